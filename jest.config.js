@@ -1,0 +1,24 @@
+/** How the tests run: plain Node, real libraries, no mocked modules. */
+
+const esmOnly = ['htmlparser2', 'entities', 'dom(handler|utils|elementtype)', 'dom-serializer', 'fractional-indexing', 'parse5', '@tiptap']
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  transform: {
+    '^.+\\.(t|j)sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})(/|$))`],
+  maxWorkers: 2,
+}
