@@ -1,0 +1,101 @@
+/** Types, arrows between rooms, and the words that pure rooms may not say. */
+
+import hooks from 'eslint-plugin-react-hooks'
+import ts from 'typescript-eslint'
+
+/** The floors of the house, ground first: a room may import those below it and nothing beside or above it. */
+const floors = [['domain', 'i18n'], ['publish', 'draft', 'invitation', 'render'], ['graph', 'storage', 'session'], ['ui']]
+const apart = ['teams', 'sandbox']
+const ports = { graph: ['publish', 'draft', 'invitation'], storage: ['publish', 'draft'] }
+
+const rooms = [...floors.flat(), ...apart]
+
+const mayImport = (room) => {
+  if (apart.includes(room)) return []
+  const floor = floors.findIndex((names) => names.includes(room))
+  const below = floors.slice(0, floor).flat()
+  return ports[room] === undefined ? below : below.filter((name) => name === 'domain' || name === 'i18n' || ports[room].includes(name))
+}
+
+const arrows = rooms.map((room) => ({
+  files: [`src/${room}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: [...rooms.filter((other) => other !== room && !mayImport(room).includes(other)), 'connect', 'main'].flatMap((other) => [
+              `**/../${other}/*`,
+              `**/../${other}/**`,
+              `**/../${other}`,
+            ]),
+            message: `The room ${room} may import ${mayImport(room).join(', ') || 'no other room'}: see the map in the README.`,
+          },
+        ],
+      },
+    ],
+  },
+}))
+
+const where = 'is handed in: take it as an argument (Clock, Chance, a port).'
+const pure = {
+  files: ['src/domain/**', 'src/invitation/**', 'src/render/**', 'src/publish/plan*.ts', 'src/publish/step*.ts', 'src/draft/**'],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...['fetch', 'setTimeout', 'setInterval', 'localStorage', 'sessionStorage', 'indexedDB', 'window', 'document', 'navigator'].map(
+        (name) => ({ name, message: `${name} ${where}` }),
+      ),
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: `The time ${where}` },
+      { object: 'Math', property: 'random', message: `Chance ${where}` },
+      { object: 'crypto', property: 'randomUUID', message: `Chance ${where}` },
+    ],
+    'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `The time ${where}` }],
+  },
+}
+
+const noLiteralText = {
+  files: ['src/ui/**/*.tsx', 'src/main.tsx'],
+  plugins: { 'react-hooks': hooks },
+  rules: {
+    'react-hooks/rules-of-hooks': 'error',
+    'react-hooks/exhaustive-deps': 'error',
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'JSXText[value=/\\p{L}/u]', message: 'Every word a person reads comes from i18n/.' },
+      {
+        selector: 'JSXAttribute[name.name=/^(label|title|placeholder|aria-label|alt|content)$/] > Literal[value=/\\p{L}/u]',
+        message: 'Every word a person reads comes from i18n/.',
+      },
+      { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Foreign text is never markup.' },
+    ],
+  },
+}
+
+export default ts.config(
+  { ignores: ['dist/', 'build/', 'node_modules/', 'screenshots/', '.cache/'] },
+  ...ts.configs.strictTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+  {
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-restricted-properties': [
+        'error',
+        { property: 'innerHTML', message: 'Foreign text is never markup.' },
+        { property: 'outerHTML', message: 'Foreign text is never markup.' },
+      ],
+    },
+  },
+  ...arrows,
+  pure,
+  noLiteralText,
+  { files: ['*.config.js'], ...ts.configs.disableTypeChecked },
+)

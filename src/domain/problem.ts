@@ -1,0 +1,34 @@
+/** What can go wrong outside, as a value a person can be told. */
+
+export type Problem =
+  | { readonly problem: 'offline' }
+  | { readonly problem: 'signed-out' }
+  /** The user or an administrator must say yes first; `scopes` are what is asked for. */
+  | { readonly problem: 'consent'; readonly scopes: readonly string[] }
+  /** The service says no to this person, and asking again will not help; `code` is its own word. */
+  | { readonly problem: 'refused'; readonly code: string }
+  | { readonly problem: 'not-found' }
+  /** The channel has no files folder until somebody opens its Files tab once. */
+  | { readonly problem: 'no-files-folder' }
+  /** Somebody else changed the same thing in between. */
+  | { readonly problem: 'changed' }
+  /** The document is open in Word. */
+  | { readonly problem: 'locked' }
+  | { readonly problem: 'too-large' }
+  /** `retryAfter` in seconds, where the service gave one that can be read. */
+  | { readonly problem: 'busy'; readonly retryAfter?: number }
+  /** No room left on the drive. */
+  | { readonly problem: 'full' }
+  /** A limit of the service; asking again will not help. */
+  | { readonly problem: 'limit'; readonly code: string }
+  /** The service failed or gave no answer: whether it did the work is not known. */
+  | { readonly problem: 'no-answer'; readonly status?: number }
+  /** The service did not understand what was sent: a defect of ours. */
+  | { readonly problem: 'rejected'; readonly status: number; readonly code: string }
+
+/** What asking the outside gives: the thing, or the problem. */
+export type Answer<Thing> = { readonly got: Thing } | Problem
+
+export function isProblem(answer: Answer<unknown>): answer is Problem {
+  return 'problem' in answer
+}

@@ -1,0 +1,58 @@
+/** Everything a person can do to a draft, as data. Text is changed through the editor; see `editing.ts`. */
+
+import type { AgendaItem, ItemId } from '../domain/agenda'
+import type { Assignee, EntryId } from '../domain/entry'
+import type { Heading, Signature, Template } from '../domain/meeting'
+import type { Person, PersonId } from '../domain/person'
+import type { Marked, Reach } from '../domain/presence'
+import type { Text } from '../domain/text'
+
+/** What an invitation gives; taking it in twice, or on two machines, gives the same draft. */
+export interface Intake {
+  readonly heading: Partial<Heading>
+  readonly template: Partial<Template>
+  readonly agenda: readonly AgendaItem[]
+  readonly people: readonly Person[]
+  /** Those who declined: absent until marked otherwise. */
+  readonly absent: readonly PersonId[]
+}
+
+export type ItemFields = Partial<Omit<AgendaItem, 'id' | 'minutes' | 'label'>> & {
+  readonly minutes?: number | undefined
+  readonly label?: string | undefined
+}
+export type PersonFields = Partial<Omit<Person, 'id' | 'directoryId'>> & { readonly directoryId?: string | undefined }
+
+export type Change =
+  | { readonly change: 'take-in'; readonly intake: Intake }
+  | { readonly change: 'heading'; readonly fields: Partial<Heading> }
+  | { readonly change: 'signature'; readonly fields: Partial<Signature> }
+  | { readonly change: 'template'; readonly fields: Partial<Template> }
+  /** `after` is the item it follows, `undefined` for first; left out, it comes last. */
+  | { readonly change: 'add-item'; readonly item: AgendaItem; readonly after?: ItemId | undefined }
+  | { readonly change: 'edit-item'; readonly id: ItemId; readonly fields: ItemFields }
+  | { readonly change: 'move-item'; readonly id: ItemId; readonly after: ItemId | undefined }
+  | { readonly change: 'remove-item'; readonly id: ItemId }
+  | { readonly change: 'restore-item'; readonly id: ItemId }
+  | { readonly change: 'add-person'; readonly person: Person; readonly after?: PersonId | undefined }
+  | { readonly change: 'edit-person'; readonly id: PersonId; readonly fields: PersonFields }
+  /** Fixes the order as it is shown, then moves: from now on the roster stands by hand. */
+  | { readonly change: 'move-person'; readonly id: PersonId; readonly after: PersonId | undefined }
+  | { readonly change: 'remove-person'; readonly id: PersonId }
+  | { readonly change: 'replace-list'; readonly id: PersonId; readonly people: readonly Person[] }
+  | {
+      readonly change: 'mark'
+      readonly people: readonly PersonId[]
+      readonly item: ItemId
+      readonly presence: Marked
+      readonly reach: Reach
+    }
+  | {
+      readonly change: 'mark-only-at'
+      readonly people: readonly PersonId[]
+      readonly item: ItemId
+      readonly presence: 'in-room' | 'digital'
+    }
+  | { readonly change: 'edit-task'; readonly id: EntryId; readonly assignees?: readonly Assignee[]; readonly due?: string | undefined }
+  /** Puts a text in the place of the item's own; what the editor does key by key, whole. */
+  | { readonly change: 'write'; readonly item: ItemId; readonly text: Text }

@@ -1,0 +1,46 @@
+/** Where a draft is kept: on this device, and beside the minutes on the drive. */
+
+import type { MeetingId } from '../domain/meeting'
+import type { Answer } from '../domain/problem'
+
+/** What is known of a draft without opening it. */
+export interface KeptDraft {
+  readonly meeting: MeetingId
+  readonly title: string
+  readonly date: string
+  /** Milliseconds since 1970, of the last change. */
+  readonly changed: number
+  /** The chat or channel it was opened in, so that the next visit finds it before the calendar answers. */
+  readonly place?: string
+}
+
+/**
+ * The browser's side. Every promise settles only when the device has it: `append` resolves after the transaction's `complete`,
+ * never after the request's `success`, and rejects when the transaction is aborted.
+ */
+export interface LocalStore {
+  drafts(): Promise<readonly KeptDraft[]>
+  /** The draft's updates in the order they were kept; empty for a new one. */
+  open(meeting: MeetingId): Promise<readonly Uint8Array[]>
+  append(meeting: MeetingId, update: Uint8Array): Promise<void>
+  /** Puts `whole` in the place of the first `count` updates, in one transaction; later ones stay. */
+  compact(meeting: MeetingId, whole: Uint8Array, count: number): Promise<void>
+  describe(draft: KeptDraft): Promise<void>
+  remove(meeting: MeetingId): Promise<void>
+  /** A personal setting; `undefined` where it was never set. */
+  setting(name: string): Promise<unknown>
+  set(name: string, value: unknown): Promise<void>
+}
+
+/** A file as it was read: its bytes and the version to write against. */
+export interface SharedDraft {
+  readonly bytes: Uint8Array
+  readonly version: string
+}
+
+/** The drive's side. A write against an old version answers `changed`: read, merge, write again. */
+export interface RemoteStore {
+  read(meeting: MeetingId, unlessVersion?: string): Promise<Answer<SharedDraft | 'same' | 'absent'>>
+  /** @param version what was read; `undefined` where there was nothing */
+  write(meeting: MeetingId, bytes: Uint8Array, version: string | undefined): Promise<Answer<{ readonly version: string }>>
+}

@@ -1,0 +1,25 @@
+/** Where the steps end up. */
+
+import type { Answer } from '../domain/problem'
+import type { Fillings } from '../domain/rendering'
+import type { Receipt, Step, StepKey } from './step'
+
+/** What looking finds: an earlier, interrupted run may already have done the work, and sometimes looking cannot tell. */
+export type Found = { readonly there: Receipt } | 'absent' | 'unknown'
+
+/** What a step may lean on: the receipts so far and the holes they close. */
+export interface Known {
+  readonly receipts: ReadonlyMap<StepKey, Receipt>
+  readonly fillings: Fillings
+  /** When the step's intent was first saved: what is older cannot be its work. Milliseconds since 1970. */
+  readonly since: number
+}
+
+/**
+ * Traps for who fills this: no create takes an idempotency key; a listing may lag behind a create by seconds; an answer that is lost says nothing
+ * about the work. `create` asks once and never again by itself. `no-answer` and `offline` mean that the outcome is not known.
+ */
+export interface Destination {
+  find(step: Step, known: Known): Promise<Answer<Found>>
+  create(step: Step, known: Known): Promise<Answer<Receipt>>
+}

@@ -1,0 +1,25 @@
+/** What the session needs of the host around the tab: Teams, Outlook, Microsoft 365, or a plain browser. */
+
+import type { Language } from '../domain/meeting'
+import type { Place } from '../invitation/calendar'
+
+export type Theme = 'light' | 'dark' | 'contrast'
+
+export interface Surroundings {
+  readonly theme: Theme
+  /** The host's language; the minutes have their own. */
+  readonly language: Language
+  readonly frame: 'content' | 'side-panel' | 'stage' | 'settings'
+  readonly place: Place
+  readonly host: 'Teams' | 'Outlook' | 'Office' | 'browser'
+}
+
+export interface Host {
+  surroundings(): Surroundings
+  /** Called after every change of theme or language; gives the way to stop. */
+  onChange(listener: () => void): () => void
+  openLink(url: string): Promise<void>
+  /** The tab has drawn something useful, or has failed to. */
+  ready(): void
+  failed(reason: string): void
+}

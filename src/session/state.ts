@@ -1,0 +1,115 @@
+/** What the session knows at one moment; the user interface reads nothing else. */
+
+import type { AgendaItem, ItemId } from '../domain/agenda'
+import type { Check } from '../domain/checks'
+import type { Meeting, MeetingId } from '../domain/meeting'
+import type { Minutes } from '../domain/minutes'
+import type { Person } from '../domain/person'
+import type { Answer, Problem } from '../domain/problem'
+import type { KeptDraft } from '../draft/stores'
+import type { Invitation } from '../invitation/invitation'
+import type { Outbox } from '../publish/outbox'
+import type { Audience, Plan } from '../publish/step'
+import type { Surroundings } from './host'
+import type { TeamPlace } from './places'
+
+export type View = 'prepare' | 'meeting' | 'minutes'
+
+/** Where the last key is: being written to this device, on this device, or only in this window. */
+export type Saved = 'saving' | 'here' | 'window-only'
+
+/** What a changed invitation has that the draft has not. */
+export interface Offer {
+  readonly agenda: readonly AgendaItem[]
+  readonly people: readonly Person[]
+}
+
+/** Something the secretary must know, until it is solved or put away. */
+export interface Notice {
+  readonly id: string
+  readonly during: 'find' | 'directory' | 'reread' | 'open' | 'places' | 'publish' | 'keep'
+  readonly problem: Problem
+}
+
+export interface OpenMeeting {
+  readonly stage: 'open'
+  readonly view: View
+  readonly meeting: Meeting
+  /** The item being minuted. */
+  readonly here: ItemId | undefined
+  readonly saved: Saved
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** Comes from an invitation that can be read again. */
+  readonly invited: boolean
+  readonly offer: Offer | undefined
+  readonly destination: Destination
+  readonly publication: Publication
+}
+
+export interface Destination {
+  readonly audience: Audience | undefined
+  readonly plan: Plan | undefined
+  readonly teams: Answer<readonly TeamPlace[]> | 'asking' | undefined
+  readonly channels: Answer<readonly Audience[]> | 'asking' | undefined
+  readonly plans: Answer<readonly Plan[]> | 'asking' | undefined
+  readonly readers: Answer<readonly string[]> | 'asking' | undefined
+}
+
+export interface Publication {
+  readonly running: boolean
+  /** The newest, finished or not. */
+  readonly outbox: Outbox | undefined
+}
+
+export type Stage =
+  | { readonly stage: 'finding' }
+  | { readonly stage: 'choosing'; readonly invitations: readonly Invitation[] | 'asking'; readonly drafts: readonly KeptDraft[] }
+  | OpenMeeting
+
+export interface SessionState {
+  readonly surroundings: Surroundings
+  readonly notices: readonly Notice[]
+  readonly stage: Stage
+}
+
+/** What the user interface can ask for. Nothing here throws: what goes wrong becomes a notice. */
+export interface Session {
+  state(): SessionState
+  subscribe(listener: () => void): () => void
+
+  choose(invitation: Invitation): void
+  openDraft(meeting: MeetingId): void
+  startByHand(): void
+  /** Back to the list of meetings; what was written is kept. */
+  leave(): void
+
+  show(view: View): void
+  goTo(item: ItemId): void
+  change(change: import('../draft/change').Change): void
+  undo(): void
+  redo(): void
+  reread(): void
+  takeOffer(): void
+  dismissOffer(): void
+
+  /** Asks the user for what was refused, then tries again what needed it. */
+  consent(notice: Notice): void
+  retry(notice: Notice): void
+  dismiss(notice: Notice): void
+
+  /** The minutes as they would be sent now. */
+  minutes(): Minutes | undefined
+  checks(): readonly Check[]
+  loadDestinations(): void
+  chooseTeam(team: string): void
+  chooseAudience(audience: Audience): void
+  choosePlan(plan: Plan | undefined): void
+  publish(): void
+  /** A person has looked: the step's work is there, or it is not. */
+  settle(step: import('../publish/step').StepKey, there: boolean): void
+  /** The rendering as a file to keep. */
+  file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
+  /** The editor's bond with an item's text; loaded when it is first needed. */
+  editing(item: ItemId): Promise<import('../draft/editing').Editing>
+}
