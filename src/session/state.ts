@@ -6,10 +6,12 @@ import type { Meeting, MeetingId } from '../domain/meeting'
 import type { Minutes } from '../domain/minutes'
 import type { Person } from '../domain/person'
 import type { Answer, Problem } from '../domain/problem'
+import type { Change } from '../draft/change'
+import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
 import type { Invitation } from '../invitation/invitation'
 import type { Outbox } from '../publish/outbox'
-import type { Audience, Plan } from '../publish/step'
+import type { Audience, Plan, StepKey } from '../publish/step'
 import type { Surroundings } from './host'
 import type { TeamPlace } from './places'
 
@@ -86,7 +88,7 @@ export interface Session {
 
   show(view: View): void
   goTo(item: ItemId): void
-  change(change: import('../draft/change').Change): void
+  change(change: Change): void
   undo(): void
   redo(): void
   reread(): void
@@ -107,9 +109,9 @@ export interface Session {
   choosePlan(plan: Plan | undefined): void
   publish(): void
   /** A person has looked: the step's work is there, or it is not. */
-  settle(step: import('../publish/step').StepKey, there: boolean): void
+  settle(step: StepKey, there: boolean): void
   /** The rendering as a file to keep. */
   file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   /** The editor's bond with an item's text; loaded when it is first needed. */
-  editing(item: ItemId): Promise<import('../draft/editing').Editing>
+  editing(item: ItemId): Promise<Editing>
 }
