@@ -78,7 +78,8 @@ export interface SessionState {
 /** What the user interface can ask for. Nothing here throws: what goes wrong becomes a notice. */
 export interface Session {
   state(): SessionState
-  subscribe(listener: () => void): () => void
+  /** Gives the way to stop. A property, so that it can be handed on as it is. */
+  readonly subscribe: (listener: () => void) => () => void
 
   choose(invitation: Invitation): void
   openDraft(meeting: MeetingId): void

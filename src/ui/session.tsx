@@ -1,6 +1,6 @@
 /** The one bond between the session and what is drawn: a component reads through `useSession` and sends through `useCommands`. */
 
-import { createContext, useContext, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react'
 
 import { words, type Words } from '../i18n/words'
 import type { OpenMeeting, Session, SessionState } from '../session/state'
@@ -18,18 +18,10 @@ export function useCommands(): Session {
   return session
 }
 
-/** A part of what the session knows; drawn again when that part is another. */
+/** A part of what the session knows, picked and not made: derive in the component, or it is drawn for ever. */
 export function useSession<Part>(select: (state: SessionState) => Part): Part {
   const session = useCommands()
-  const last = useRef<{ readonly state: SessionState; readonly part: Part }>(undefined)
-  return useSyncExternalStore(session.subscribe.bind(session), () => {
-    const state = session.state()
-    if (last.current?.state === state) return last.current.part
-    const part = select(state)
-    const kept = last.current !== undefined && Object.is(last.current.part, part) ? last.current.part : part
-    last.current = { state, part: kept }
-    return kept
-  })
+  return useSyncExternalStore(session.subscribe, () => select(session.state()))
 }
 
 /** A part of the open meeting. Only for components that are drawn while one is open. */
