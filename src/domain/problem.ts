@@ -23,6 +23,10 @@ export type Problem =
   | { readonly problem: 'limit'; readonly code: string }
   /** The service failed or gave no answer: whether it did the work is not known. */
   | { readonly problem: 'no-answer'; readonly status?: number }
+  /** Nothing can be kept on this device now: the text exists only in this window. */
+  | { readonly problem: 'no-storage' }
+  /** The draft was written by a newer version of the app. */
+  | { readonly problem: 'newer-draft' }
   /** The service did not understand what was sent: a defect of ours. */
   | { readonly problem: 'rejected'; readonly status: number; readonly code: string }
 

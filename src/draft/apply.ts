@@ -1,0 +1,185 @@
+/** A change, written into the shared document. */
+
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
+
+import type { AgendaItem, ItemId } from '../domain/agenda'
+import type { Person, PersonId } from '../domain/person'
+import { keepingPresence, marking, presentOnlyAt, type MarkEdit } from '../domain/presence'
+import { inOrder } from '../domain/roster'
+import type { Change, Intake } from './change'
+import type { Placed, Shape } from './shape'
+import { writeText } from './sharedText'
+
+/** Writes the change; a change that speaks of something that is not there does nothing. */
+export function apply(change: Change, shape: Shape): void {
+  const { heading, template, items, people, entries } = shape
+  switch (change.change) {
+    case 'take-in':
+      return takeIn(change.intake, shape)
+    case 'heading':
+      return writeFields(heading, '', change.fields)
+    case 'signature': {
+      const { name, role } = change.fields
+      return writeFields(heading, '', {
+        ...(name === undefined ? {} : { signatureName: name }),
+        ...(role === undefined ? {} : { signatureRole: role }),
+      })
+    }
+    case 'template':
+      return writeFields(template, '', change.fields)
+    case 'add-item':
+      return put(change.item, 'items', placeAfter(shape.placed('items'), 'after' in change ? { after: change.after } : 'last'), shape)
+    case 'edit-item':
+      return writeFields(items, change.id, change.fields)
+    case 'move-item':
+      return moveItem(change.id, change.after, shape)
+    case 'remove-item':
+      return writeFields(items, change.id, { removed: true })
+    case 'restore-item':
+      return writeFields(items, change.id, { removed: false })
+    case 'add-person':
+      return put(change.person, 'people', placeAfter(shape.placed('people'), 'after' in change ? { after: change.after } : 'last'), shape)
+    case 'edit-person':
+      return writeFields(people, change.id, change.fields)
+    case 'move-person':
+      return movePerson(change.id, change.after, shape)
+    case 'remove-person':
+      return removePerson(change.id, shape)
+    case 'replace-list':
+      return replaceList(change.id, change.people, shape)
+    case 'mark':
+      return writeMarks(
+        change.people.flatMap((person) =>
+          marking(person, change.item, change.presence, change.reach, shape.read().order, shape.read().marks.get(person)),
+        ),
+        shape,
+      )
+    case 'mark-only-at':
+      return writeMarks(
+        change.people.flatMap((person) =>
+          presentOnlyAt(person, change.item, change.presence, shape.read().order, shape.read().marks.get(person)),
+        ),
+        shape,
+      )
+    case 'edit-task': {
+      const { assignees } = change
+      return writeFields(entries, change.id, {
+        ...(assignees === undefined ? {} : { assignees }),
+        ...('due' in change ? { due: change.due } : {}),
+      })
+    }
+    case 'write':
+      return writeText(shape.text(change.item), change.text, (id) => shape.read().entries.get(id)?.kind ?? 'task')
+  }
+}
+
+function writeFields(registers: Shape['items'], id: string, fields: object): void {
+  for (const [field, value] of Object.entries(fields)) {
+    const name = id === '' ? field : `${id}/${field}`
+    const plain: unknown = value ?? null
+    const now = registers.values(name)
+    if (now.length !== 1 || JSON.stringify(now[0]) !== JSON.stringify(plain)) registers.write(name, plain)
+  }
+}
+
+function writeMarks(edits: readonly MarkEdit[], { marks }: Shape): void {
+  for (const { item, person, presence } of edits) marks.write(`${item}/${person}`, presence ?? null)
+}
+
+/** What is new comes in; what the secretary has changed or removed stays as it is. */
+function takeIn(intake: Intake, shape: Shape): void {
+  const missing = (registers: Shape['heading'], fields: object): object =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => registers.value(name) === undefined))
+  writeFields(shape.heading, '', missing(shape.heading, intake.heading))
+  writeFields(shape.template, '', missing(shape.template, intake.template))
+  const knownItems = new Set(shape.placed('items').map(({ id }) => id))
+  const knownPeople = new Set(shape.placed('people').map(({ id }) => id))
+  putAll(
+    intake.agenda.filter(({ id }) => !knownItems.has(id)),
+    'items',
+    shape,
+  )
+  putAll(
+    intake.people.filter(({ id }) => !knownPeople.has(id)),
+    'people',
+    shape,
+  )
+  const first = shape.placed('items')[0]?.id ?? intake.agenda[0]?.id
+  if (first === undefined) return
+  for (const person of intake.absent) if (!knownPeople.has(person)) shape.marks.write(`${first}/${person}`, 'absent')
+}
+
+function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'people', shape: Shape): void {
+  const last = shape.placed(what).at(-1)?.place ?? null
+  const places = generateNKeysBetween(last, null, things.length)
+  things.forEach((thing, i) => put(thing, what, places[i] ?? '', shape))
+}
+
+function put({ id, ...fields }: AgendaItem | Person, what: 'items' | 'people', place: string, shape: Shape): void {
+  writeFields(shape[what], id, { ...fields, place })
+}
+
+/** A place after the given one (`undefined`: before all), or last. */
+function placeAfter(placed: readonly Placed[], where: { readonly after: string | undefined } | 'last'): string {
+  if (where === 'last') return generateKeyBetween(placed.at(-1)?.place ?? null, null)
+  const at = placed.findIndex(({ id }) => id === where.after)
+  const before = placed[at]?.place ?? null
+  // Two that were added at the same moment may share a place; the next different one bounds the gap.
+  const after = placed.slice(at + 1).find(({ place }) => before === null || place > before)?.place ?? null
+  return generateKeyBetween(before, after)
+}
+
+function moveItem(id: ItemId, after: ItemId | undefined, shape: Shape): void {
+  const from = shape.read().order
+  if (!from.includes(id) || id === after) return
+  const others = shape.placed('items').filter((item) => item.id !== id)
+  const place = placeAfter(others, { after })
+  const at = others.findIndex((item) => item.place > place)
+  const to = others.map((item) => item.id as ItemId)
+  to.splice(at < 0 ? to.length : at, 0, id)
+  writeFields(shape.items, id, { place })
+  writeMarks(keepingPresence(from, to, shape.read().marks), shape)
+}
+
+/** Inside one organisation people are put in order of rank; across organisations the whole list becomes the secretary's own order. */
+function movePerson(id: PersonId, after: PersonId | undefined, shape: Shape): void {
+  const { people, template } = shape.read()
+  const shown = inOrder(people, template.rosterOrder, template.hostOrganisation)
+  const moved = shown.find((person) => person.id === id)
+  const others = shown.filter((person) => person.id !== id)
+  if (moved === undefined) return
+  const at = after === undefined ? 0 : others.findIndex((person) => person.id === after) + 1
+  const order = [...others.slice(0, at), moved, ...others.slice(at)]
+  const neighbours = [order[at - 1], order[at + 1]].filter((person) => person !== undefined)
+  const stays = template.rosterOrder === 'organisation' && neighbours.some(({ organisation }) => organisation === moved.organisation)
+  if (template.rosterOrder !== 'by-hand' && !stays) writeFields(shape.template, '', { rosterOrder: 'by-hand' })
+  const places = generateNKeysBetween(null, null, order.length)
+  order.forEach((person, i) => writeFields(shape.people, person.id, { place: places[i] ?? '' }))
+}
+
+/** A task keeps its assignee by name when the person leaves the roster. */
+function removePerson(id: PersonId, shape: Shape): void {
+  const { people, entries } = shape.read()
+  const name = people.find((person) => person.id === id)?.name ?? ''
+  writeFields(shape.people, id, { removed: true })
+  for (const entry of entries.values()) {
+    if (entry.kind !== 'task' || !entry.assignees.some((assignee) => 'person' in assignee && assignee.person === id)) continue
+    writeFields(shape.entries, entry.id, {
+      assignees: entry.assignees.map((assignee) => ('person' in assignee && assignee.person === id ? { name } : assignee)),
+    })
+  }
+}
+
+function replaceList(id: PersonId, people: readonly Person[], shape: Shape): void {
+  const placed = shape.placed('people')
+  const at = placed.findIndex((person) => person.id === id)
+  const known = new Set(placed.filter(({ removed }) => !removed).map((person) => person.id))
+  const fresh = people.filter((person) => !known.has(person.id))
+  const before = placed[at]?.place ?? null
+  const after = placed.slice(at + 1).find(({ place }) => before === null || place > before)?.place ?? null
+  generateNKeysBetween(before, after, fresh.length).forEach((place, i) => {
+    const person = fresh[i]
+    if (person !== undefined) put(person, 'people', place, shape)
+  })
+  removePerson(id, shape)
+}

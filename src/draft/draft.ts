@@ -1,0 +1,107 @@
+/** The meeting while it is written: changes in, snapshot out, replicas merged. Nobody outside this room sees how it is kept. */
+
+import * as Y from 'yjs'
+
+import type { Meeting, MeetingId } from '../domain/meeting'
+import { apply } from './apply'
+import type { Change } from './change'
+import { format, shapeOf, type Shape } from './shape'
+
+/** A handle; what is in it is the draft room's own. */
+export interface Draft {
+  readonly meeting: MeetingId
+  readonly shape: Shape
+  readonly history: Y.UndoManager
+}
+
+/** Ours, as opposed to merged: what undo may take back. */
+const own = Symbol('own change')
+const merged = Symbol('merged')
+
+/**
+ * Opens a draft from what was kept of it, in any order; with nothing kept it is a new one.
+ *
+ * @throws NewerDraft when a newer version of the app wrote it; Error when the bytes are no draft
+ */
+export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[]): Draft {
+  const doc = new Y.Doc({ gc: true })
+  if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...updates]), merged)
+  refuseNewer(doc)
+  const shape = shapeOf(doc, meeting)
+  const history = new Y.UndoManager(doc, {
+    trackedOrigins: new Set<unknown>([own]),
+    captureTimeout: 600,
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+  })
+  return { meeting, shape, history }
+}
+
+/** A draft of a format that this version does not know. */
+export class NewerDraft extends Error {
+  override readonly name = 'NewerDraft'
+}
+
+function refuseNewer(doc: Y.Doc): void {
+  const written = doc.getMap<unknown>('format').get('version')
+  if (typeof written === 'number' && written > format) throw new NewerDraft(`The draft has format ${written}, this version knows ${format}`)
+}
+
+/** Makes a change of this person's own; one step to undo. */
+export function change(draft: Draft, change: Change): void {
+  const { doc } = draft.shape
+  draft.history.stopCapturing()
+  doc.transact(() => {
+    const version = doc.getMap<unknown>('format')
+    if (version.get('version') === undefined) version.set('version', format)
+    apply(change, draft.shape)
+  }, own)
+  draft.history.stopCapturing()
+}
+
+/** The meeting as it stands. The same object until something changes, and unchanged parts stay the same objects. */
+export function snapshot(draft: Draft): Meeting {
+  return draft.shape.read()
+}
+
+/**
+ * Takes in what another replica knows. Twice is the same as once.
+ *
+ * @throws Error when the bytes are no update; the draft is then as it was
+ */
+export function merge(draft: Draft, update: Uint8Array): void {
+  Y.applyUpdate(draft.shape.doc, update, merged)
+}
+
+/** Everything the draft knows, as one update. */
+export function whole(draft: Draft): Uint8Array {
+  return Y.encodeStateAsUpdate(draft.shape.doc)
+}
+
+/** Called with every update, each input event one; `isOwn` tells those made here from those merged in. Gives the way to stop. */
+export function onUpdate(draft: Draft, listener: (update: Uint8Array, isOwn: boolean) => void): () => void {
+  const heard = (update: Uint8Array, origin: unknown): void => listener(update, origin !== merged)
+  draft.shape.doc.on('update', heard)
+  return () => draft.shape.doc.off('update', heard)
+}
+
+/** Takes back this person's last step, in text, marks or structure alike; others' changes stay. */
+export function undo(draft: Draft): void {
+  draft.history.undo()
+}
+
+export function redo(draft: Draft): void {
+  draft.history.redo()
+}
+
+export function canUndo(draft: Draft): boolean {
+  return draft.history.canUndo()
+}
+
+export function canRedo(draft: Draft): boolean {
+  return draft.history.canRedo()
+}
+
+export function closeDraft(draft: Draft): void {
+  draft.history.destroy()
+  draft.shape.doc.destroy()
+}

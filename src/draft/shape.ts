@@ -1,0 +1,257 @@
+/** The shared document's shape: which registers there are, and how they read as a meeting. */
+
+import type * as Y from 'yjs'
+
+import type { AgendaItem, ItemId } from '../domain/agenda'
+import type { Assignee, Entry, EntryId } from '../domain/entry'
+import { headingLines, type Conflict, type Heading, type Meeting, type MeetingId, type Signature, type Template } from '../domain/meeting'
+import type { Person, PersonId } from '../domain/person'
+import type { Marked, Marks } from '../domain/presence'
+import type { Text } from '../domain/text'
+import { asFields, asList, asNumber, asOne, asText } from './read'
+import { Registers } from './register'
+import { readText, type EntryKind } from './sharedText'
+
+/** What this version writes. A draft of a higher format is not opened: it holds what we would not understand. */
+export const format = 1
+
+export interface Shape {
+  readonly doc: Y.Doc
+  readonly meeting: MeetingId
+  readonly heading: Registers
+  readonly template: Registers
+  readonly items: Registers
+  readonly people: Registers
+  readonly marks: Registers
+  readonly entries: Registers
+  read(): Meeting
+  text(item: ItemId): Y.XmlFragment
+  /** A person or an item with its place, removed ones included. */
+  placed(what: 'items' | 'people'): readonly Placed[]
+}
+
+export interface Placed {
+  readonly id: string
+  readonly place: string
+  readonly removed: boolean
+}
+
+const noHeading: Heading = { title: '', group: '', date: '', start: '', end: '', place: '', chair: '' }
+const noSignature: Signature = { name: '', role: '' }
+export const plainTemplate: Template = {
+  language: 'sv',
+  unit: 'p',
+  short: 'from',
+  first: 1,
+  lines: headingLines,
+  rosterOrder: 'organisation',
+  hostOrganisation: '',
+  listAbsent: false,
+  labels: false,
+  summary: false,
+}
+
+const marked: readonly Marked[] = ['in-room', 'digital', 'absent', 'unmarked']
+
+/** Reads and keeps what has not changed: a part that is the same object is the same. */
+export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
+  const editor = doc.clientID.toString(36)
+  const roots = ['heading', 'template', 'items', 'people', 'marks', 'entries'] as const
+  type Root = (typeof roots)[number]
+  const changed = new Set<Root | 'texts'>([...roots, 'texts'])
+  const open = (root: Root): Registers => {
+    const map = doc.getMap<unknown>(root)
+    map.observe(() => changed.add(root))
+    return new Registers(map, editor)
+  }
+  const registers = Object.fromEntries(roots.map((root) => [root, open(root)])) as Record<Root, Registers>
+  const { heading, template, items, people, marks, entries } = registers
+
+  const texts = new Map<ItemId, { fragment: Y.XmlFragment; read: ReturnType<typeof readText> | undefined }>()
+  const textOf = (item: ItemId) => {
+    const known = texts.get(item)
+    if (known !== undefined) return known
+    const fragment = doc.getXmlFragment(`text/${item}`)
+    const fresh: { fragment: Y.XmlFragment; read: ReturnType<typeof readText> | undefined } = { fragment, read: undefined }
+    fragment.observeDeep(() => {
+      fresh.read = undefined
+      changed.add('texts')
+    })
+    texts.set(item, fresh)
+    return fresh
+  }
+
+  let last: Meeting | undefined
+  const read = (): Meeting => {
+    if (last !== undefined && changed.size === 0) return last
+    const again = (...parts: readonly (Root | 'texts')[]): boolean => last === undefined || parts.some((part) => changed.has(part))
+    const placedItems = again('items') || last === undefined ? placed(items) : undefined
+    const all = placedItems?.map(({ id, removed }) => ({ item: readItem(id as ItemId, items), removed }))
+    const order = all?.map(({ item }) => item.id) ?? last?.order ?? []
+    const words = again('texts', 'items') ? readTexts(order, textOf) : undefined
+    const kinds = words?.kinds ?? lastKinds
+    lastKinds = kinds
+    const next: Meeting = {
+      id: meeting,
+      heading: again('heading') ? readFields(heading, noHeading) : (last?.heading ?? noHeading),
+      signature: again('heading') ? readSignature(heading) : (last?.signature ?? noSignature),
+      template: again('template') ? readTemplate(template) : (last?.template ?? plainTemplate),
+      agenda: all?.filter(({ removed }) => !removed).map(({ item }) => item) ?? last?.agenda ?? [],
+      order,
+      removedItems: all?.filter(({ removed }) => removed).map(({ item }) => item) ?? last?.removedItems ?? [],
+      people: again('people')
+        ? placed(people)
+            .filter(({ removed }) => !removed)
+            .map(({ id }) => readPerson(id as PersonId, people))
+        : (last?.people ?? []),
+      marks: again('marks') ? readMarks(marks) : (last?.marks ?? new Map()),
+      texts: words?.texts ?? last?.texts ?? new Map(),
+      entries: again('entries', 'texts', 'items') ? readEntries(kinds, entries) : (last?.entries ?? new Map()),
+      conflicts: again(...roots) ? readConflicts(registers) : (last?.conflicts ?? []),
+    }
+    last = next
+    changed.clear()
+    return next
+  }
+  let lastKinds: ReadonlyMap<EntryId, EntryKind> = new Map()
+
+  return {
+    doc,
+    meeting,
+    ...registers,
+    read,
+    text: (item) => textOf(item).fragment,
+    placed: (what) => placed(registers[what]),
+  }
+}
+
+/** Everything with a place, in order; equal places (two added at once) are told apart by id, alike on every replica. */
+function placed(registers: Registers): readonly Placed[] {
+  const found: Placed[] = []
+  for (const name of registers.names()) {
+    const id = name.endsWith('/place') ? name.slice(0, -'/place'.length) : ''
+    if (id !== '') found.push({ id, place: asText(registers.value(name)), removed: registers.value(`${id}/removed`) === true })
+  }
+  return found.sort((a, b) => (a.place === b.place ? (a.id < b.id ? -1 : 1) : a.place < b.place ? -1 : 1))
+}
+
+function readItem(id: ItemId, items: Registers): AgendaItem {
+  const of = (field: string): unknown => items.value(`${id}/${field}`)
+  const minutes = asNumber(of('minutes'))
+  const label = asText(of('label'))
+  return {
+    id,
+    title: asText(of('title')),
+    kind: asOne(of('kind'), ['item', 'break']) ?? 'item',
+    presenters: asText(of('presenters')),
+    sub: asList(of('sub'), (one) => asText(one)),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(label === '' ? {} : { label }),
+  }
+}
+
+function readPerson(id: PersonId, people: Registers): Person {
+  const of = (field: string): unknown => people.value(`${id}/${field}`)
+  const directoryId = asText(of('directoryId'))
+  return {
+    id,
+    name: asText(of('name')),
+    organisation: asText(of('organisation')),
+    role: asText(of('role')),
+    address: asText(of('address')),
+    kind: asOne(of('kind'), ['person', 'list']) ?? 'person',
+    ...(directoryId === '' ? {} : { directoryId }),
+  }
+}
+
+function readFields(registers: Registers, fields: Heading): Heading {
+  const names = Object.keys(fields) as (keyof Heading)[]
+  return Object.fromEntries(names.map((name) => [name, asText(registers.value(name))])) as unknown as Heading
+}
+
+function readSignature(registers: Registers): Signature {
+  return { name: asText(registers.value('signatureName')), role: asText(registers.value('signatureRole')) }
+}
+
+function readTemplate(registers: Registers): Template {
+  const of = (field: keyof Template): unknown => registers.value(field)
+  const flag = (field: 'listAbsent' | 'labels' | 'summary'): boolean =>
+    typeof of(field) === 'boolean' ? of(field) === true : plainTemplate[field]
+  return {
+    language: asOne(of('language'), ['sv', 'en']) ?? plainTemplate.language,
+    unit: asOne(of('unit'), ['p', 'punkt', '§']) ?? plainTemplate.unit,
+    short: asOne(of('short'), ['from', 'fr.o.m.']) ?? plainTemplate.short,
+    first: asNumber(of('first')) ?? plainTemplate.first,
+    lines: of('lines') === undefined ? plainTemplate.lines : asList(of('lines'), (line) => asOne(line, headingLines)),
+    rosterOrder: asOne(of('rosterOrder'), ['organisation', 'name', 'by-hand']) ?? plainTemplate.rosterOrder,
+    hostOrganisation: asText(of('hostOrganisation')),
+    listAbsent: flag('listAbsent'),
+    labels: flag('labels'),
+    summary: flag('summary'),
+  }
+}
+
+function readMarks(registers: Registers): Marks {
+  const marks = new Map<PersonId, Map<ItemId, Marked>>()
+  for (const name of registers.names()) {
+    const [item = '', person = ''] = name.split('/')
+    const presence = asOne(registers.value(name), marked)
+    if (presence === undefined) continue
+    const own = marks.get(person as PersonId) ?? new Map<ItemId, Marked>()
+    own.set(item as ItemId, presence)
+    marks.set(person as PersonId, own)
+  }
+  return marks
+}
+
+function readTexts(
+  order: readonly ItemId[],
+  textOf: (item: ItemId) => { fragment: Y.XmlFragment; read: ReturnType<typeof readText> | undefined },
+) {
+  const texts = new Map<ItemId, Text>()
+  const kinds = new Map<EntryId, EntryKind>()
+  for (const item of order) {
+    const kept = textOf(item)
+    kept.read ??= readText(kept.fragment)
+    texts.set(item, kept.read.text)
+    for (const [id, kind] of kept.read.kinds) kinds.set(id, kind)
+  }
+  return { texts, kinds }
+}
+
+function readEntries(kinds: ReadonlyMap<EntryId, EntryKind>, registers: Registers): ReadonlyMap<EntryId, Entry> {
+  return new Map([...kinds].map(([id, kind]) => [id, kind === 'decision' ? { kind, id } : readTask(id, registers)] as const))
+}
+
+function readTask(id: EntryId, registers: Registers): Entry {
+  const due = asText(registers.value(`${id}/due`))
+  return {
+    kind: 'task',
+    id,
+    assignees: asList(registers.value(`${id}/assignees`), (value): Assignee | undefined => {
+      const { person, name } = asFields(value)
+      return typeof person === 'string' ? { person: person as PersonId } : typeof name === 'string' ? { name: asText(name) } : undefined
+    }),
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(due) ? { due } : {}),
+  }
+}
+
+function readConflicts(
+  registers: Readonly<Record<'heading' | 'template' | 'items' | 'people' | 'marks' | 'entries', Registers>>,
+): readonly Conflict[] {
+  const about = (root: string, name: string): Conflict['about'] => {
+    const [first = '', second = ''] = name.split('/')
+    if (root === 'marks') return { item: first as ItemId, person: second as PersonId, field: 'mark' }
+    if (root === 'items') return { item: first as ItemId, field: second }
+    if (root === 'people') return { person: first as PersonId, field: second }
+    if (root === 'entries') return { entry: first as EntryId, field: second }
+    return { field: first }
+  }
+  // Where two moved the same thing at once, either place will do: nobody is asked to settle an order.
+  return Object.entries(registers).flatMap(([root, kept]) =>
+    [...kept.names()].flatMap((name) => {
+      const values = name.endsWith('/place') ? [] : kept.values(name)
+      return values.length > 1 ? [{ about: about(root, name), values }] : []
+    }),
+  )
+}
