@@ -105,3 +105,8 @@ export function closeDraft(draft: Draft): void {
   draft.history.destroy()
   draft.shape.doc.destroy()
 }
+
+/** Forgets the steps so far: what the program did by itself, such as taking in the invitation, is not the person's to undo. */
+export function forgetSteps(draft: Draft): void {
+  draft.history.clear()
+}
