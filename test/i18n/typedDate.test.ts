@@ -1,0 +1,112 @@
+/** Typed dates, read on Thursday 14 May 2026. */
+
+import { typedDate } from '../../src/i18n/typedDate'
+
+const today = '2026-05-14'
+
+describe('typedDate in Swedish', () => {
+  it.each([
+    ['2026-06-14', '2026-06-14'],
+    ['20260614', '2026-06-14'],
+    ['14 juni', '2026-06-14'],
+    ['14 Juni.', '2026-06-14'],
+    ['14 jun', '2026-06-14'],
+    ['den 14 juni 2027', '2027-06-14'],
+    ['den 14:e juni', '2026-06-14'],
+    ['senast den 14 juni', '2026-06-14'],
+    ['14/6', '2026-06-14'],
+    ['14/6-27', '2027-06-14'],
+    ['14.6.2027', '2027-06-14'],
+    ['14 maj', '2026-05-14'],
+    ['13 maj', '2027-05-13'],
+    ['1/3', '2027-03-01'],
+    ['29 februari', '2028-02-29'],
+    ['fredag 12 juni', '2026-06-12'],
+    ['fredag den 12 juni', '2026-06-12'],
+    ['fre 12/6', '2026-06-12'],
+    ['den 20', '2026-05-20'],
+    ['den 1:a', '2026-06-01'],
+    ['den 31', '2026-05-31'],
+    ['idag', '2026-05-14'],
+    ['i dag', '2026-05-14'],
+    ['i morgon', '2026-05-15'],
+    ['senast imorgon', '2026-05-15'],
+    ['i övermorgon', '2026-05-16'],
+    ['fredag', '2026-05-15'],
+    ['på fredag', '2026-05-15'],
+    ['nu på fredag', '2026-05-15'],
+    ['på torsdag', '2026-05-21'],
+    ['måndag', '2026-05-18'],
+    ['nästa fredag', '2026-05-22'],
+    ['fredag nästa vecka', '2026-05-22'],
+    ['fredag i nästa vecka', '2026-05-22'],
+    ['nästa vecka', '2026-05-22'],
+    ['denna vecka', '2026-05-15'],
+    ['den här veckan', '2026-05-15'],
+    ['vecka 24', '2026-06-12'],
+    ['v. 24', '2026-06-12'],
+    ['v24', '2026-06-12'],
+    ['onsdag vecka 24', '2026-06-10'],
+    ['vecka 2', '2027-01-15'],
+    ['vecka 53 2026', '2027-01-01'],
+    ['om två veckor', '2026-05-28'],
+    ['om en vecka', '2026-05-21'],
+    ['om 3 dagar', '2026-05-17'],
+    ['om en månad', '2026-06-14'],
+    ['om ett år', '2027-05-14'],
+    ['i juni', '2026-06-30'],
+    ['under juni', '2026-06-30'],
+    ['juni 2027', '2027-06-30'],
+    ['i april', '2027-04-30'],
+    ['i maj', '2026-05-31'],
+    ['slutet av juni', '2026-06-30'],
+    ['i mitten av juni', '2026-06-15'],
+    ['nästa månad', '2026-06-30'],
+    ['next friday', '2026-05-22'],
+  ])('reads %s', (text, date) => expect(typedDate(text, { today, language: 'sv' })).toBe(date))
+
+  it.each([
+    '',
+    ' ',
+    'snart',
+    'så fort som möjligt',
+    '31 juni',
+    '30 februari',
+    '14/13',
+    '2026-13-01',
+    'fredag 13 juni',
+    'vecka 60',
+    '14',
+    'a'.repeat(500),
+  ])('finds no date in %p', (text) => expect(typedDate(text, { today, language: 'sv' })).toBeUndefined())
+
+  it('keeps to the last day of a shorter month', () =>
+    expect(typedDate('om en månad', { today: '2027-01-31', language: 'sv' })).toBe('2027-02-28'))
+})
+
+describe('typedDate in English', () => {
+  it.each([
+    ['14 June', '2026-06-14'],
+    ['by 14 June', '2026-06-14'],
+    ['June 14th, 2027', '2027-06-14'],
+    ['the 14th of June', '2026-06-14'],
+    ['Jun 14', '2026-06-14'],
+    ['14/6', '2026-06-14'],
+    ['the 20th', '2026-05-20'],
+    ['today', '2026-05-14'],
+    ['tomorrow', '2026-05-15'],
+    ['the day after tomorrow', '2026-05-16'],
+    ['on Friday', '2026-05-15'],
+    ['this Friday', '2026-05-15'],
+    ['next Friday', '2026-05-22'],
+    ['Friday next week', '2026-05-22'],
+    ['next week', '2026-05-22'],
+    ['week 24', '2026-06-12'],
+    ['in two weeks', '2026-05-28'],
+    ['in a month', '2026-06-14'],
+    ['in June', '2026-06-30'],
+    ['end of June', '2026-06-30'],
+    ['mid-June', '2026-06-15'],
+    ['på fredag', '2026-05-15'],
+  ])('reads %s', (text, date) => expect(typedDate(text, { today, language: 'en' })).toBe(date))
+})
