@@ -27,6 +27,8 @@ export type Problem =
   | { readonly problem: 'no-storage' }
   /** The draft was written by a newer version of the app. */
   | { readonly problem: 'newer-draft' }
+  /** What was kept is no draft any more; it stays where it is. */
+  | { readonly problem: 'damaged-draft' }
   /** The service did not understand what was sent: a defect of ours. */
   | { readonly problem: 'rejected'; readonly status: number; readonly code: string }
 

@@ -1,0 +1,83 @@
+/** Where the minutes and the tasks can go: asked for when the secretary comes to publish, remembered for next time. */
+
+import { isProblem } from '../domain/problem'
+import type { Audience, Plan } from '../publish/step'
+import type { Ports } from './ports'
+import type { Destination } from './state'
+
+/** What was chosen last time in this place. */
+interface Chosen {
+  readonly audience?: Audience
+  readonly plan?: Plan
+}
+
+export interface Destinations {
+  readonly nothing: Destination
+  load(): Promise<void>
+  chooseTeam(team: string): Promise<void>
+  chooseAudience(audience: Audience): Promise<void>
+  choosePlan(plan: Plan | undefined): void
+}
+
+export function destinations(
+  { places, local }: Ports,
+  now: () => Destination | undefined,
+  set: (destination: Destination) => void,
+  place: () => string | undefined,
+): Destinations {
+  const nothing: Destination = {
+    audience: undefined,
+    plan: undefined,
+    teams: undefined,
+    channels: undefined,
+    plans: undefined,
+    readers: undefined,
+  }
+  const update = (fields: Partial<Destination>): void => {
+    const current = now()
+    if (current !== undefined) set({ ...current, ...fields })
+  }
+  const remember = (): void => {
+    const { audience, plan } = now() ?? nothing
+    void local.set(`destination/${place() ?? ''}`, { audience, plan }).catch(() => undefined)
+  }
+
+  const loadPlans = async (team: string | undefined): Promise<void> => {
+    update({ plans: 'asking' })
+    update({ plans: await places.plans(team) })
+  }
+  const loadReaders = async (audience: Audience): Promise<void> => {
+    update({ readers: 'asking' })
+    update({ readers: await places.readers(audience) })
+  }
+  const take = async (audience: Audience): Promise<void> => {
+    update({ audience })
+    await Promise.all([loadReaders(audience), loadPlans(audience.kind === 'channel' ? audience.team : undefined)])
+  }
+
+  return {
+    nothing,
+    load: async () => {
+      if (now()?.teams === 'asking') return
+      update({ teams: 'asking' })
+      const last = ((await local.setting(`destination/${place() ?? ''}`).catch(() => undefined)) ?? {}) as Chosen
+      const here = await places.here()
+      const audience = now()?.audience ?? last.audience ?? (isProblem(here) ? undefined : here.got)
+      const plan = now()?.plan ?? last.plan
+      if (plan !== undefined) update({ plan })
+      await Promise.all([audience === undefined ? loadPlans(undefined) : take(audience), places.teams().then((teams) => update({ teams }))])
+    },
+    chooseTeam: async (team) => {
+      update({ channels: 'asking' })
+      update({ channels: await places.channels(team) })
+    },
+    chooseAudience: async (audience) => {
+      await take(audience)
+      remember()
+    },
+    choosePlan: (plan) => {
+      update({ plan })
+      remember()
+    },
+  }
+}

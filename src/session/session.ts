@@ -1,0 +1,368 @@
+/** One tab's work: find the meeting, open its draft, change and keep it, publish it. */
+
+import type { ItemId } from '../domain/agenda'
+import { checks } from '../domain/checks'
+import type { MeetingId } from '../domain/meeting'
+import { compose } from '../domain/minutes'
+import { isProblem, type Problem } from '../domain/problem'
+import {
+  canRedo,
+  canUndo,
+  change,
+  closeDraft,
+  forgetSteps,
+  NewerDraft,
+  onUpdate,
+  openDraft,
+  redo,
+  snapshot,
+  undo,
+  whole,
+  type Draft,
+} from '../draft/draft'
+import type { Change } from '../draft/change'
+import type { Place } from '../invitation/calendar'
+import type { Invitation } from '../invitation/invitation'
+import { destinations } from './destinations'
+import { file } from './files'
+import { intakeOf, newIn, rememberOrganisation } from './intake'
+import { keeper, type Keeper } from './keeper'
+import type { Ports } from './ports'
+import { publishing } from './publishing'
+import type { Notice, OpenMeeting, Session, SessionState, Stage, View } from './state'
+
+/** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
+const manyUpdates = 300
+
+interface Open {
+  readonly draft: Draft
+  readonly keeper: Keeper
+  readonly stop: () => void
+}
+
+/** Where in a meeting the secretary was; comes back after a reload. */
+interface Spot {
+  readonly view?: View
+  readonly here?: ItemId
+}
+
+/** The name under which drafts of one place are found again; a meeting without a place has none. */
+export function placeKey({ chat, team, channel }: Place): string | undefined {
+  return chat ?? (channel === undefined ? undefined : `${team ?? ''}/${channel}`)
+}
+
+/** Starts at once and looks for the meeting that the tab stands in. */
+export function createSession(ports: Ports): Session {
+  const { host, calendar, local, clock, chance } = ports
+  const listeners = new Set<() => void>()
+  let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' } }
+  let open: Open | undefined
+
+  const set = (next: Partial<SessionState>): void => {
+    state = { ...state, ...next }
+    for (const listener of listeners) listener()
+  }
+  const setStage = (stage: Stage): void => set({ stage })
+  const update = (next: Partial<OpenMeeting>): void => {
+    if (state.stage.stage === 'open') setStage({ ...state.stage, ...next })
+  }
+
+  const opened = (): OpenMeeting | undefined => (state.stage.stage === 'open' ? state.stage : undefined)
+
+  const notify = (during: Notice['during'], { problem }: { readonly problem: Problem }): void => {
+    const notices = state.notices.filter((notice) => notice.during !== during)
+    set({ notices: [...notices, { id: chance.id(), during, problem }] })
+  }
+  const clear = (during: Notice['during']): void => {
+    const notices = state.notices.filter((notice) => notice.during !== during)
+    if (notices.length < state.notices.length) set({ notices })
+  }
+
+  const today = (): string => new Date(clock.now()).toLocaleDateString('sv-SE')
+
+  // ---- finding
+
+  const find = async (): Promise<void> => {
+    const place = host.surroundings().place
+    const key = placeKey(place)
+    setStage({ stage: 'finding' })
+    const kept = await local.drafts().catch(() => [])
+    const mine = kept.find((draft) => key !== undefined && draft.place === key && draft.date === today())
+    if (mine !== undefined) return openKept(mine.meeting)
+    const found = key === undefined ? { got: [] } : await calendar.find(place, clock.now())
+    if (isProblem(found)) notify('find', { problem: found })
+    const invitations = isProblem(found) ? [] : found.got
+    const [nearest] = invitations
+    if (nearest !== undefined && (invitations.length === 1 || nearest.date === today())) return openInvitation(nearest)
+    setStage({ stage: 'choosing', invitations: invitations.length > 0 ? invitations : 'asking', drafts: kept })
+    if (invitations.length === 0) await offerCalendar()
+  }
+
+  const offerCalendar = async (): Promise<void> => {
+    const around = await calendar.around(clock.now())
+    if (isProblem(around)) notify('find', { problem: around })
+    else clear('find')
+    if (state.stage.stage === 'choosing') setStage({ ...state.stage, invitations: isProblem(around) ? [] : around.got })
+  }
+
+  // ---- opening
+
+  const openInvitation = async (invitation: Invitation): Promise<void> => {
+    setStage({ stage: 'finding' })
+    const draft = await read(invitation.meeting)
+    if (draft === undefined) return
+    if (snapshot(draft).order.length === 0 && snapshot(draft).people.length === 0) {
+      const { intake, problem } = await intakeOf(invitation, ports)
+      if (problem !== undefined) notify('directory', { problem })
+      change(draft, { change: 'take-in', intake })
+      forgetSteps(draft)
+    }
+    await show(draft, true)
+  }
+
+  const openKept = async (meeting: MeetingId): Promise<void> => {
+    setStage({ stage: 'finding' })
+    const draft = await read(meeting)
+    if (draft !== undefined) await show(draft, true)
+  }
+
+  const openEmpty = async (): Promise<void> => {
+    const draft = await read(chance.id() as MeetingId)
+    if (draft === undefined) return
+    change(draft, { change: 'heading', fields: { date: today() } })
+    forgetSteps(draft)
+    await show(draft, false)
+  }
+
+  /** The draft as it was kept, and from now on kept; `undefined` when it cannot be opened, with a notice that says why. */
+  const read = async (meeting: MeetingId): Promise<Draft | undefined> => {
+    shut()
+    const kept = await local.open(meeting).catch(() => {
+      notify('keep', { problem: { problem: 'no-storage' } })
+      return []
+    })
+    try {
+      const draft = openDraft(meeting, kept)
+      if (kept.length > manyUpdates) void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
+      begin(draft)
+      return draft
+    } catch (error) {
+      notify('open', { problem: error instanceof NewerDraft ? { problem: 'newer-draft' } : { problem: 'damaged-draft' } })
+      setStage({ stage: 'choosing', invitations: 'asking', drafts: await local.drafts().catch(() => []) })
+      await offerCalendar()
+      return undefined
+    }
+  }
+
+  const begin = (draft: Draft): void => {
+    const kept = keeper(
+      draft.meeting,
+      local,
+      clock,
+      () => whole(draft),
+      () => {
+        update({ saved: kept.saved() })
+        if (kept.saved() === 'window-only') notify('keep', { problem: { problem: 'no-storage' } })
+        else clear('keep')
+      },
+    )
+    const stop = onUpdate(draft, (bytes, isOwn) => {
+      if (isOwn) kept.keep(bytes)
+      follow(draft)
+    })
+    open = { draft, keeper: kept, stop }
+  }
+
+  const show = async (draft: Draft, invited: boolean): Promise<void> => {
+    const meeting = snapshot(draft)
+    const spot = ((await local.setting(`spot/${meeting.id}`).catch(() => undefined)) ?? {}) as Spot
+    const items = meeting.agenda.filter(({ kind }) => kind === 'item')
+    const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
+    const outbox = await publisher.newest(meeting.id)
+    setStage({
+      stage: 'open',
+      view: spot.view ?? 'prepare',
+      meeting,
+      here,
+      saved: open?.keeper.saved() ?? 'window-only',
+      canUndo: canUndo(draft),
+      canRedo: canRedo(draft),
+      invited,
+      offer: undefined,
+      destination: places.nothing,
+      publication: { running: false, outbox },
+    })
+    describe(draft)
+  }
+
+  const describe = (draft: Draft): void => {
+    const { heading } = snapshot(draft)
+    const place = placeKey(host.surroundings().place)
+    const kept = {
+      meeting: draft.meeting,
+      title: heading.group || heading.title,
+      date: heading.date,
+      changed: clock.now(),
+      ...(place === undefined ? {} : { place }),
+    }
+    void local.describe(kept).catch(() => undefined)
+  }
+
+  /** After any change, own or merged. */
+  const follow = (draft: Draft): void => {
+    const stage = opened()
+    if (stage === undefined || open?.draft !== draft) return
+    const before = stage.meeting
+    const meeting = snapshot(draft)
+    const items = meeting.agenda.filter(({ kind }) => kind === 'item')
+    const here = items.some(({ id }) => id === stage.here) ? stage.here : items[0]?.id
+    update({ meeting, here, canUndo: canUndo(draft), canRedo: canRedo(draft) })
+    if (before.heading !== meeting.heading) describe(draft)
+  }
+
+  const shut = (): void => {
+    if (open === undefined) return
+    describe(open.draft)
+    open.stop()
+    open.keeper.stop()
+    closeDraft(open.draft)
+    open = undefined
+  }
+
+  const rememberSpot = (): void => {
+    const { stage } = state
+    if (stage.stage === 'open') void local.set(`spot/${stage.meeting.id}`, { view: stage.view, here: stage.here }).catch(() => undefined)
+  }
+
+  // ---- the rest of the rooms
+
+  const places = destinations(
+    ports,
+    () => opened()?.destination,
+    (destination) => update({ destination }),
+    () => placeKey(host.surroundings().place),
+  )
+  const publisher = publishing(ports, (publication) => update({ publication }))
+
+  const reread = async (): Promise<void> => {
+    const stage = opened()
+    if (stage === undefined) return
+    const read = await calendar.read(stage.meeting.id, clock.now())
+    if (isProblem(read)) return notify('reread', { problem: read })
+    clear('reread')
+    const { intake } = await intakeOf(read.got, ports)
+    const now = opened()
+    if (now?.meeting.id === stage.meeting.id) update({ offer: newIn(intake, now.meeting) })
+  }
+
+  const publish = async (): Promise<void> => {
+    const stage = opened()
+    if (stage === undefined || stage.publication.running) return
+    clear('publish')
+    const { audience, plan } = stage.destination
+    if (audience === undefined) return
+    const granted = await ports.access.askToPublish(audience, plan)
+    if (isProblem(granted)) notify('publish', { problem: granted })
+    const problem = await publisher.publish(stage.meeting, audience, plan, stage.publication.outbox)
+    if (problem !== undefined) notify('publish', { problem })
+  }
+
+  const again = (notice: Notice): void => {
+    clear(notice.during)
+    const retry: Record<Notice['during'], () => void> = {
+      find: () => void (state.stage.stage === 'open' ? undefined : find()),
+      directory: () => void 0,
+      reread: () => void reread(),
+      open: () => void find(),
+      places: () => void places.load(),
+      publish: () => void publish(),
+      keep: () => void 0,
+    }
+    retry[notice.during]()
+  }
+
+  host.onChange(() => set({ surroundings: host.surroundings() }))
+  void find().then(() => host.ready())
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+
+    choose: (invitation) => void openInvitation(invitation),
+    openDraft: (meeting) => void openKept(meeting),
+    startByHand: () => void openEmpty(),
+    leave: () => {
+      shut()
+      void local.drafts().then((drafts) => {
+        setStage({ stage: 'choosing', invitations: 'asking', drafts })
+        return offerCalendar()
+      })
+    },
+
+    show: (view) => {
+      update({ view })
+      rememberSpot()
+    },
+    goTo: (item) => {
+      update({ here: item })
+      rememberSpot()
+    },
+    change: (made: Change) => {
+      if (open === undefined) return
+      change(open.draft, made)
+      if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local)
+    },
+    undo: () => open && undo(open.draft),
+    redo: () => open && redo(open.draft),
+    reread: () => void reread(),
+    takeOffer: () => {
+      const offer = opened()?.offer
+      if (open === undefined || offer === undefined) return
+      change(open.draft, {
+        change: 'take-in',
+        intake: { heading: {}, template: {}, agenda: offer.agenda, people: offer.people, absent: [] },
+      })
+      update({ offer: undefined })
+    },
+    dismissOffer: () => update({ offer: undefined }),
+
+    consent: (notice) => {
+      if (notice.problem.problem !== 'consent' && notice.problem.problem !== 'signed-out') return
+      const scopes = notice.problem.problem === 'consent' ? notice.problem.scopes : []
+      void ports.access.ask(scopes).then((answer) => (isProblem(answer) ? notify(notice.during, { problem: answer }) : again(notice)))
+    },
+    retry: again,
+    dismiss: (notice) => set({ notices: state.notices.filter(({ id }) => id !== notice.id) }),
+
+    minutes: () => {
+      const stage = opened()
+      return stage && compose(stage.meeting, publisher.revisionOf(stage.publication.outbox))
+    },
+    checks: () => {
+      const stage = opened()
+      return stage ? checks(stage.meeting) : []
+    },
+    loadDestinations: () => void places.load(),
+    chooseTeam: (team) => void places.chooseTeam(team),
+    chooseAudience: (audience) => void places.chooseAudience(audience),
+    choosePlan: (plan) => places.choosePlan(plan),
+    publish: () => void publish(),
+    settle: (step, there) => {
+      const outbox = opened()?.publication.outbox
+      if (outbox !== undefined) void publisher.settle(outbox, step, there)
+    },
+    file: (kind) => {
+      const stage = opened()
+      if (stage === undefined) return Promise.reject(new Error('No meeting is open'))
+      return file(compose(stage.meeting, publisher.revisionOf(stage.publication.outbox)), kind)
+    },
+    editing: async (item) => {
+      const { editing } = await import('../draft/editing')
+      if (open === undefined) throw new Error('No meeting is open')
+      return editing(open.draft, item, () => chance.id())
+    },
+  }
+}

@@ -1,0 +1,259 @@
+/** The promises of the draft room, as rules. */
+
+import * as Y from 'yjs'
+
+import type { ItemId } from '../../src/domain/agenda'
+import type { EntryId } from '../../src/domain/entry'
+import type { PersonId } from '../../src/domain/person'
+import { presenceAlong } from '../../src/domain/presence'
+import type { Change } from '../../src/draft/change'
+import { canUndo, change, merge, NewerDraft, onUpdate, openDraft, redo, snapshot, undo, whole, type Draft } from '../../src/draft/draft'
+import { aDraft, aMeetingId, exchange, intake, item, person, replica, withEntry, words } from '../support/drafts'
+
+const [a, b, c] = ['a', 'b', 'c'] as unknown as [ItemId, ItemId, ItemId]
+const [x, y] = ['x', 'y'] as unknown as [PersonId, PersonId]
+
+function mark(who: PersonId, at: ItemId, presence: 'in-room' | 'digital' | 'absent'): Change {
+  return { change: 'mark', people: [who], item: at, presence, reach: 'from-here' }
+}
+
+function along(draft: Draft, who: PersonId): readonly string[] {
+  const { order, marks } = snapshot(draft)
+  return presenceAlong(order, marks.get(who))
+}
+
+function titles(draft: Draft): readonly string[] {
+  return snapshot(draft).agenda.map(({ title }) => title)
+}
+
+describe('taking in an invitation', () => {
+  it('[D1] gives two who open it offline the same items and people, each once', () => {
+    const [one, two] = [aDraft(), aDraft()]
+    exchange(one, two)
+    expect(snapshot(one)).toEqual(snapshot(two))
+    expect(titles(one)).toEqual(['Punkt a', 'Punkt b', 'Punkt c'])
+    expect(snapshot(one).conflicts).toEqual([])
+  })
+
+  it('[D2] leaves what the secretary changed and removed, and adds what is new last', () => {
+    const draft = aDraft()
+    change(draft, { change: 'edit-item', id: a, fields: { title: 'Mötet öppnas' } })
+    change(draft, { change: 'remove-item', id: b })
+    change(draft, { change: 'take-in', intake: intake([item('a'), item('b'), item('c'), item('d')], [person('x'), person('z')]) })
+    expect(titles(draft)).toEqual(['Mötet öppnas', 'Punkt c', 'Punkt d'])
+    expect(snapshot(draft).people.map(({ id }) => id)).toEqual(['x', 'y', 'z'])
+  })
+
+  it('[D3] counts those who declined as absent until they are marked', () => {
+    const draft = openDraft(aMeetingId, [])
+    change(draft, { change: 'take-in', intake: { ...intake([item('a'), item('b')], [person('x'), person('y')]), absent: [y] } })
+    expect([along(draft, x), along(draft, y)]).toEqual([
+      ['unmarked', 'unmarked'],
+      ['absent', 'absent'],
+    ])
+  })
+})
+
+describe('presence', () => {
+  it('[D4] follows its item when the item is moved, and stays the same at every other item', () => {
+    const draft = aDraft()
+    change(draft, mark(x, a, 'in-room'))
+    change(draft, mark(x, b, 'digital'))
+    change(draft, { change: 'mark-only-at', people: [y], item: c, presence: 'in-room' })
+    change(draft, { change: 'move-item', id: c, after: undefined })
+    expect(snapshot(draft).order).toEqual(['c', 'a', 'b'])
+    expect(along(draft, x)).toEqual(['digital', 'in-room', 'digital'])
+    expect(along(draft, y)).toEqual(['in-room', 'absent', 'absent'])
+  })
+
+  it('[D5] goes on after an item with marks is removed', () => {
+    const draft = aDraft()
+    change(draft, mark(x, a, 'in-room'))
+    change(draft, mark(x, b, 'digital'))
+    change(draft, { change: 'remove-item', id: b })
+    expect(along(draft, x)).toEqual(['in-room', 'digital', 'digital'])
+    expect(snapshot(draft).agenda.map(({ id }) => id)).toEqual(['a', 'c'])
+  })
+
+  it('[D6] is inherited by a new item from the one before', () => {
+    const draft = aDraft()
+    change(draft, mark(x, b, 'digital'))
+    change(draft, { change: 'add-item', item: item('n'), after: b })
+    expect(snapshot(draft).order).toEqual(['a', 'b', 'n', 'c'])
+    expect(along(draft, x)).toEqual(['unmarked', 'digital', 'digital', 'digital'])
+  })
+})
+
+describe('two editors', () => {
+  it('[D7] keep both marks when they differ for the same person at the same item, until one decides', () => {
+    const one = aDraft()
+    const two = replica(one)
+    change(one, mark(x, b, 'digital'))
+    change(two, mark(x, b, 'absent'))
+    exchange(one, two)
+    const conflict = { about: { item: 'b', person: 'x', field: 'mark' }, values: ['absent', 'digital'] }
+    expect([snapshot(one).conflicts, snapshot(two).conflicts]).toEqual([[conflict], [conflict]])
+    change(two, mark(x, b, 'digital'))
+    change(two, { change: 'mark', people: [x], item: b, presence: 'digital', reach: 'from-here' })
+    exchange(one, two)
+    expect([snapshot(one).conflicts, along(one, x)]).toEqual([[], ['unmarked', 'digital', 'digital']])
+  })
+
+  it('[D8] who rename, move, remove and add at once end with the same agenda', () => {
+    const one = aDraft()
+    const two = replica(one)
+    change(one, { change: 'edit-item', id: a, fields: { title: 'Val av justerare' } })
+    change(one, { change: 'move-item', id: c, after: undefined })
+    change(one, { change: 'add-item', item: item('n1'), after: b })
+    change(two, { change: 'remove-item', id: c })
+    change(two, { change: 'add-item', item: item('n2'), after: b })
+    exchange(one, two)
+    expect(snapshot(one)).toEqual(snapshot(two))
+    expect(
+      snapshot(one)
+        .agenda.map(({ title }) => title)
+        .sort(),
+    ).toEqual(['Punkt b', 'Punkt n1', 'Punkt n2', 'Val av justerare'])
+  })
+
+  it('[D9] keep the text that one writes in an item which the other removes', () => {
+    const one = aDraft()
+    const two = replica(one)
+    change(one, { change: 'remove-item', id: b })
+    change(two, { change: 'write', item: b, text: words('Gruppen tackar för dragningen.') })
+    exchange(one, two)
+    expect(snapshot(one).removedItems.map(({ id }) => id)).toEqual(['b'])
+    expect(snapshot(one).texts.get(b)).toEqual(words('Gruppen tackar för dragningen.'))
+  })
+
+  it('[D10] undo only their own steps, and never bring back what the other has replaced', () => {
+    const one = aDraft()
+    change(one, { change: 'edit-item', id: a, fields: { title: 'Ett' } })
+    const two = replica(one)
+    change(two, { change: 'edit-item', id: a, fields: { title: 'Två' } })
+    exchange(one, two)
+    change(two, { change: 'edit-item', id: b, fields: { title: 'Bra' } })
+    undo(one)
+    exchange(one, two)
+    expect(titles(one)).toEqual(['Två', 'Bra', 'Punkt c'])
+    expect(snapshot(one).conflicts).toEqual([])
+  })
+})
+
+describe('undo', () => {
+  it('[D11] takes back marks, structure and text in the order they were made, and redo brings them again', () => {
+    const draft = aDraft()
+    const before = snapshot(draft)
+    change(draft, mark(x, a, 'in-room'))
+    change(draft, { change: 'remove-item', id: b })
+    change(draft, { change: 'write', item: a, text: words('Hej') })
+    const after = snapshot(draft)
+    undo(draft)
+    undo(draft)
+    undo(draft)
+    expect(snapshot(draft)).toEqual(before)
+    redo(draft)
+    redo(draft)
+    redo(draft)
+    expect(snapshot(draft)).toEqual(after)
+    expect(canUndo(draft)).toBe(true)
+  })
+})
+
+describe('text', () => {
+  it('[D12] comes out as it was written: paragraphs, nested bullets, looks, links and entries', () => {
+    const draft = aDraft()
+    const text = [
+      ...withEntry('Punkten ', 'bordläggs', 'e1'),
+      {
+        kind: 'bullets' as const,
+        bullets: [
+          {
+            runs: [
+              { text: 'Fet', bold: true as const, entries: [] },
+              { text: ' länk', italic: true as const, link: 'https://example.org/', entries: [] },
+            ],
+            under: [{ runs: [{ text: 'under', entries: [] }], under: [] }],
+          },
+        ],
+      },
+    ]
+    change(draft, { change: 'write', item: a, text })
+    expect(snapshot(draft).texts.get(a)).toEqual(text)
+    expect([...snapshot(draft).entries.keys()]).toEqual(['e1'])
+  })
+
+  it('[D13] drops a link that is neither https nor mailto and keeps its words', () => {
+    const draft = aDraft()
+    change(draft, {
+      change: 'write',
+      item: a,
+      text: [{ kind: 'paragraph', runs: [{ text: 'här', link: 'javascript:alert(1)', entries: [] }] }],
+    })
+    expect(snapshot(draft).texts.get(a)).toEqual(words('här'))
+  })
+
+  it('[D14] keeps a task by name when its assignee leaves the roster', () => {
+    const draft = aDraft()
+    change(draft, { change: 'write', item: a, text: withEntry('', 'Tar fram underlag', 't1') })
+    change(draft, { change: 'edit-task', id: 't1' as EntryId, assignees: [{ person: x }], due: '2026-06-14' })
+    change(draft, { change: 'remove-person', id: x })
+    expect(snapshot(draft).entries.get('t1' as EntryId)).toEqual({
+      kind: 'task',
+      id: 't1',
+      assignees: [{ name: 'Person x' }],
+      due: '2026-06-14',
+    })
+  })
+})
+
+describe('what is kept', () => {
+  it('[D15] opens again from its updates, in any order and twice, as it was', () => {
+    const draft = aDraft()
+    const updates: Uint8Array[] = [whole(draft)]
+    onUpdate(draft, (update) => updates.push(update))
+    change(draft, mark(y, b, 'digital'))
+    change(draft, { change: 'write', item: c, text: words('Ett', 'Två') })
+    const again = openDraft(aMeetingId, [...updates.toReversed(), ...updates])
+    expect(snapshot(again)).toEqual(snapshot(draft))
+  })
+
+  it('[D16] is one update for one change, so that one transaction keeps it', () => {
+    const draft = aDraft()
+    const heard: boolean[] = []
+    onUpdate(draft, (_update, isOwn) => heard.push(isOwn))
+    change(draft, { change: 'mark', people: [x, y], item: a, presence: 'in-room', reach: 'from-here' })
+    merge(draft, whole(aDraft()))
+    expect(heard).toEqual([true, false])
+  })
+
+  it('[D17] is refused when a newer version wrote it', () => {
+    const doc = new Y.Doc()
+    doc.getMap('format').set('version', 99)
+    expect(() => openDraft(aMeetingId, [Y.encodeStateAsUpdate(doc)])).toThrow(NewerDraft)
+  })
+
+  it('[D18] gives plain values whatever a foreign hand wrote into it', () => {
+    const doc = new Y.Doc()
+    doc.getMap('items').set('a/place@1', ['a0', 1, {}])
+    doc.getMap('items').set('a/title@1', [{ toString: 'x' }, 1, {}])
+    doc.getMap('items').set('a/sub@1', ['no list', 1, {}])
+    doc.getMap('marks').set('a/x@1', ['everywhere', 1, {}])
+    doc.getMap('people').set('__proto__/place@1', ['a0', 1, {}])
+    const { agenda, marks } = snapshot(openDraft(aMeetingId, [Y.encodeStateAsUpdate(doc)]))
+    expect(agenda).toEqual([item('a', { title: '' })])
+    expect(marks.size).toBe(0)
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+})
+
+it('[D19] an unchanged part of the meeting stays the same object', () => {
+  const draft = aDraft()
+  const before = snapshot(draft)
+  change(draft, mark(x, a, 'in-room'))
+  const after = snapshot(draft)
+  expect(after.agenda).toBe(before.agenda)
+  expect(after.people).toBe(before.people)
+  expect(after.marks).not.toBe(before.marks)
+  expect(snapshot(draft)).toBe(after)
+})
