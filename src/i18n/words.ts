@@ -1,15 +1,21 @@
 /** Every word a person reads, in Swedish first; English has the same shape, and the compiler sees to it. */
 
 import { minutes as minutesEn } from './en/minutes'
+import { shell as shellEn } from './en/shell'
+import { problems as problemsEn } from './en/problems'
+import { meeting as meetingEn } from './en/meeting'
 import { minutes as minutesSv } from './sv/minutes'
+import { shell as shellSv } from './sv/shell'
+import { problems as problemsSv } from './sv/problems'
+import { meeting as meetingSv } from './sv/meeting'
 
 export type Language = 'sv' | 'en'
 
-const sv = { minutes: minutesSv }
+const sv = { minutes: minutesSv, meeting: meetingSv, problems: problemsSv, shell: shellSv }
 
 export type Words = typeof sv
 
-const en: Words = { minutes: minutesEn }
+const en: Words = { minutes: minutesEn, meeting: meetingEn, problems: problemsEn, shell: shellEn }
 
 export function words(language: Language): Words {
   return language === 'sv' ? sv : en

@@ -1,0 +1,88 @@
+/** What went wrong, what was kept, and what to do now: a sentence each. */
+
+import type { problems as sv } from '../sv/problems'
+
+export const problems: typeof sv = {
+  offline: {
+    what: 'There is no network connection.',
+    kept: 'What you have written is on this device.',
+    next: 'Keep writing, and try again when you are online.',
+  },
+  'signed-out': {
+    what: 'You are not signed in.',
+    kept: 'What you have written is on this device.',
+    next: 'Sign in, or enter items and people by hand.',
+  },
+  consent: {
+    what: (scopes) => (scopes === '' ? 'A permission is missing.' : `The permission ${scopes} is missing.`),
+    kept: 'Everything else works as before.',
+    next: 'Give the permission, or ask your administrator for it.',
+  },
+  refused: {
+    what: (code) => `The service says no${code === '' ? '' : ` (${code})`}: your account may not do this.`,
+    kept: 'What you have written is kept.',
+    next: 'Choose another place, or ask the owner of the team for access.',
+  },
+  'not-found': {
+    what: 'What was looked for is not there, or has been moved.',
+    kept: 'What you have written is kept.',
+    next: 'Choose again, or enter it by hand.',
+  },
+  'no-files-folder': {
+    what: 'The channel has no folder for files yet.',
+    kept: 'What you have written is kept.',
+    next: 'Open the Files tab of the channel once, and try again.',
+  },
+  changed: { what: 'Somebody else made a change at the same time.', kept: 'Nothing was overwritten.', next: 'Try again.' },
+  locked: {
+    what: 'Somebody has the document open in Word.',
+    kept: 'What you have written is kept.',
+    next: 'Close the document and try again.',
+  },
+  'too-large': {
+    what: 'It is too large to send.',
+    kept: 'What you have written is kept.',
+    next: 'Shorten the text, or download the document and upload it yourself.',
+  },
+  busy: {
+    what: 'The service is busy.',
+    kept: 'What you have written is kept.',
+    next: (seconds) =>
+      seconds === undefined
+        ? 'Try again in a while.'
+        : seconds < 90
+          ? `Try again in ${Math.max(1, Math.ceil(seconds))} seconds.`
+          : `Try again in ${Math.ceil(seconds / 60)} minutes.`,
+  },
+  full: {
+    what: 'There is no storage space left.',
+    kept: 'What you have written is on this device.',
+    next: 'Free some space, or choose another place, and try again.',
+  },
+  limit: {
+    what: (code) => `The service accepts no more${code === '' ? '' : ` (${code})`}.`,
+    kept: 'What you have written is kept.',
+    next: 'Choose another plan or channel.',
+  },
+  'no-answer': {
+    what: 'The service did not answer. It is not certain whether the work was done.',
+    kept: 'What you have written is kept.',
+    next: 'Try again. What is already done is not done twice.',
+  },
+  'no-storage': {
+    what: 'This device cannot save right now.',
+    kept: 'The text exists only in this window.',
+    next: 'Keep the window open, and download the document before you close it.',
+  },
+  'newer-draft': {
+    what: 'The draft was written by a newer version of the app.',
+    kept: 'It is untouched.',
+    next: 'Reload the tab to get the new version.',
+  },
+  rejected: {
+    what: (status, code) =>
+      `The service did not understand what was sent (${[status, code].filter(Boolean).join(' ')}). The mistake is ours.`,
+    kept: 'What you have written is kept.',
+    next: 'Try again. If it happens again, download the document and upload it yourself.',
+  },
+}

@@ -1,0 +1,90 @@
+/** What went wrong, what was kept, and what to do now: a sentence each. */
+
+export const problems = {
+  offline: {
+    what: 'Det finns ingen nätverksanslutning.',
+    kept: 'Det du har skrivit finns kvar på den här enheten.',
+    next: 'Fortsätt skriva och försök igen när du är uppkopplad.',
+  },
+  'signed-out': {
+    what: 'Du är inte inloggad.',
+    kept: 'Det du har skrivit finns kvar på den här enheten.',
+    next: 'Logga in, eller fyll i punkter och personer för hand.',
+  },
+  consent: {
+    what: (scopes: string) => (scopes === '' ? 'En behörighet saknas.' : `Behörigheten ${scopes} saknas.`),
+    kept: 'Allt annat fungerar som förut.',
+    next: 'Ge behörigheten, eller be administratören om den.',
+  },
+  refused: {
+    what: (code: string) => `Tjänsten säger nej${code === '' ? '' : ` (${code})`}: ditt konto har inte rätt till detta.`,
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Välj en annan plats, eller be den som äger teamet om tillgång.',
+  },
+  'not-found': {
+    what: 'Det som söktes finns inte, eller har flyttats.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Välj på nytt, eller fyll i för hand.',
+  },
+  'no-files-folder': {
+    what: 'Kanalen har ingen mapp för filer än.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Öppna fliken Filer i kanalen en gång och försök igen.',
+  },
+  changed: {
+    what: 'Någon annan ändrade samtidigt.',
+    kept: 'Inget har skrivits över.',
+    next: 'Försök igen.',
+  },
+  locked: {
+    what: 'Dokumentet är öppet i Word hos någon.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Stäng dokumentet och försök igen.',
+  },
+  'too-large': {
+    what: 'Det är för stort för att skickas.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Korta ner texten, eller ladda ner dokumentet och lägg upp det själv.',
+  },
+  busy: {
+    what: 'Tjänsten har mycket att göra.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: (seconds: number | undefined) =>
+      seconds === undefined
+        ? 'Försök igen om en stund.'
+        : seconds < 90
+          ? `Försök igen om ${Math.max(1, Math.ceil(seconds))} sekunder.`
+          : `Försök igen om ${Math.ceil(seconds / 60)} minuter.`,
+  },
+  full: {
+    what: 'Lagringsutrymmet är slut.',
+    kept: 'Det du har skrivit finns kvar på den här enheten.',
+    next: 'Frigör utrymme, eller välj en annan plats, och försök igen.',
+  },
+  limit: {
+    what: (code: string) => `Tjänsten tar inte emot fler${code === '' ? '' : ` (${code})`}.`,
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Välj en annan plan eller kanal.',
+  },
+  'no-answer': {
+    what: 'Tjänsten svarade inte. Det är inte säkert om arbetet blev gjort.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Försök igen. Det som redan är gjort görs inte två gånger.',
+  },
+  'no-storage': {
+    what: 'Den här enheten kan inte spara just nu.',
+    kept: 'Texten finns bara i detta fönster.',
+    next: 'Låt fönstret vara öppet, och ladda ner dokumentet innan du stänger.',
+  },
+  'newer-draft': {
+    what: 'Utkastet är skrivet i en nyare version av appen.',
+    kept: 'Det är orört.',
+    next: 'Ladda om fliken för att få den nya versionen.',
+  },
+  rejected: {
+    what: (status: number, code: string) =>
+      `Tjänsten förstod inte det som skickades (${[status, code].filter(Boolean).join(' ')}). Felet är vårt.`,
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Försök igen. Händer det på nytt, ladda ner dokumentet och lägg upp det själv.',
+  },
+}

@@ -1,0 +1,38 @@
+/** A problem in words: what happened, what was kept, what to do now. */
+
+import type { Problem } from '../domain/problem'
+import type { Words } from '../i18n/words'
+
+export interface ProblemText {
+  readonly what: string
+  readonly kept: string
+  readonly next: string
+}
+
+export function problemText(words: Words, problem: Problem): ProblemText {
+  const said = words.problems
+  switch (problem.problem) {
+    case 'consent':
+      return { ...said.consent, what: said.consent.what(problem.scopes.join(', ')) }
+    case 'refused':
+      return { ...said.refused, what: said.refused.what(problem.code) }
+    case 'limit':
+      return { ...said.limit, what: said.limit.what(problem.code) }
+    case 'rejected':
+      return { ...said.rejected, what: said.rejected.what(problem.status, problem.code) }
+    case 'busy':
+      return { ...said.busy, next: said.busy.next(problem.retryAfter) }
+    case 'offline':
+    case 'signed-out':
+    case 'not-found':
+    case 'no-files-folder':
+    case 'changed':
+    case 'locked':
+    case 'too-large':
+    case 'full':
+    case 'no-answer':
+    case 'no-storage':
+    case 'newer-draft':
+      return said[problem.problem]
+  }
+}
