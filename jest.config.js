@@ -1,6 +1,6 @@
 /** How the tests run: plain Node, real libraries, no mocked modules. */
 
-const esmOnly = ['htmlparser2', 'entities', 'dom(handler|utils|elementtype)', 'dom-serializer', 'fractional-indexing', 'parse5', '@tiptap']
+const esmOnly = ['htmlparser2', 'entities', 'dom(handler|utils|elementtype)', 'dom-serializer', 'fractional-indexing', 'parse5', '@tiptap', 'strip-bom', 'node-fetch', 'data-uri-to-buffer', 'fetch-blob', 'formdata-polyfill']
 
 /** @type {import('jest').Config} */
 export default {
