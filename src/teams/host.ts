@@ -1,0 +1,162 @@
+/** The host around the tab: Teams, Outlook, Microsoft 365 through teams-js, or a plain browser. */
+
+import { app } from '@microsoft/teams-js'
+
+export interface Surroundings {
+  readonly theme: 'light' | 'dark' | 'contrast'
+  readonly language: 'sv' | 'en'
+  readonly frame: 'content' | 'side-panel' | 'stage' | 'settings'
+  readonly place: { readonly chat?: string; readonly team?: string; readonly channel?: string }
+  readonly host: 'Teams' | 'Outlook' | 'Office' | 'browser'
+}
+
+export interface TeamsHost {
+  surroundings(): Surroundings
+  onChange(listener: () => void): () => void
+  openLink(url: string): Promise<void>
+  ready(): void
+  failed(reason: string): void
+  /** Whom the host has signed in, as a hint for signing in beside it. */
+  loginHint(): string | undefined
+}
+
+export interface Start {
+  /** Origins beside Microsoft's own that may be the host: empty in a package for a tenant. */
+  readonly hostOrigins: readonly string[]
+  /** Milliseconds to wait for the host; teams-js itself would wait a minute. */
+  readonly patience: number
+  readonly browser?: Browser
+}
+
+/** What of the browser is used. */
+export type Browser = Pick<Window, 'matchMedia' | 'navigator' | 'open' | 'setTimeout' | 'clearTimeout'>
+
+/** Finds out where the tab runs. Outside any host, and where the host stays silent, it is a page in a browser. */
+export async function startHost({ hostOrigins, patience, browser = window }: Start): Promise<TeamsHost> {
+  const context = await contextWithin(patience, hostOrigins, browser)
+  return context === undefined ? browserHost(browser) : teamsHost(context, browser)
+}
+
+async function contextWithin(patience: number, hostOrigins: readonly string[], browser: Browser): Promise<app.Context | undefined> {
+  let timer: number | undefined
+  const silence = new Promise<undefined>((resolve) => {
+    timer = browser.setTimeout(() => resolve(undefined), patience)
+  })
+  const asked = app
+    .initialize([...hostOrigins])
+    .then(() => app.getContext())
+    // teams-js rejects at once where there is no parent window, and for nothing else than the lack of a host.
+    .catch(() => undefined)
+  const context = await Promise.race([asked, silence])
+  browser.clearTimeout(timer)
+  return context
+}
+
+function teamsHost(context: app.Context, browser: Browser): TeamsHost {
+  let now = surroundingsOf(context)
+  let hint = context.user?.loginHint
+  const listeners = new Set<() => void>()
+  const become = (next: Surroundings): void => {
+    now = next
+    for (const listener of listeners) listener()
+  }
+  app.registerOnThemeChangeHandler((theme) => become({ ...now, theme: themeOf(theme) }))
+  app.registerOnContextChangeHandler((changed) => {
+    hint = changed.user?.loginHint
+    become(surroundingsOf(changed))
+  })
+  app.notifyAppLoaded()
+  return {
+    surroundings: () => now,
+    onChange: heardBy(listeners),
+    openLink: async (url) => {
+      if (!mayOpen(url)) return
+      // A host that knows no such link says no; the browser then opens it beside the tab.
+      await app.openLink(url).catch(() => void browser.open(url, '_blank', 'noopener,noreferrer'))
+    },
+    // The host only takes its loading sign away; whether it answers changes nothing here.
+    ready: () => void app.notifySuccess().catch(() => undefined),
+    failed: (message) => app.notifyFailure({ reason: app.FailedReason.Other, message }),
+    loginHint: () => hint,
+  }
+}
+
+function browserHost(browser: Browser): TeamsHost {
+  const listeners = new Set<() => void>()
+  const contrast = browser.matchMedia('(forced-colors: active)')
+  const dark = browser.matchMedia('(prefers-color-scheme: dark)')
+  const look = (): Surroundings => ({
+    theme: contrast.matches ? 'contrast' : dark.matches ? 'dark' : 'light',
+    language: languageOf(browser.navigator.language),
+    frame: 'content',
+    place: {},
+    host: 'browser',
+  })
+  let now = look()
+  for (const query of [contrast, dark]) {
+    query.addEventListener('change', () => {
+      now = look()
+      for (const listener of listeners) listener()
+    })
+  }
+  return {
+    surroundings: () => now,
+    onChange: heardBy(listeners),
+    openLink: (url) => {
+      if (mayOpen(url)) browser.open(url, '_blank', 'noopener,noreferrer')
+      return Promise.resolve()
+    },
+    ready: () => undefined,
+    failed: () => undefined,
+    loginHint: () => undefined,
+  }
+}
+
+/** The context in our words. A theme, a frame or a host that nobody knows yet becomes the plainest one. */
+export function surroundingsOf(context: app.Context): Surroundings {
+  const chat = context.chat?.id
+  const team = context.team?.groupId
+  const channel = context.channel?.id
+  return {
+    theme: themeOf(context.app.theme),
+    language: languageOf(context.app.locale),
+    frame: frameOf(context.page.frameContext),
+    place: { ...(chat ? { chat } : {}), ...(team ? { team } : {}), ...(channel ? { channel } : {}) },
+    host: hostOf(context.app.host.name),
+  }
+}
+
+function themeOf(theme: string): Surroundings['theme'] {
+  return theme === 'dark' || theme === 'contrast' ? theme : 'light'
+}
+
+function languageOf(locale: string): Surroundings['language'] {
+  return /^sv\b/i.test(locale) ? 'sv' : 'en'
+}
+
+function frameOf(frame: string | undefined): Surroundings['frame'] {
+  if (frame === 'sidePanel') return 'side-panel'
+  if (frame === 'stage' || frame === 'meetingStage') return 'stage'
+  return frame === 'settings' ? 'settings' : 'content'
+}
+
+function hostOf(name: string): Surroundings['host'] {
+  if (name.startsWith('Teams')) return 'Teams'
+  return name.startsWith('Outlook') ? 'Outlook' : 'Office'
+}
+
+function heardBy(listeners: Set<() => void>): (listener: () => void) => () => void {
+  return (listener) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+}
+
+/** Web addresses and mail only: a link may come from a message that someone else wrote. */
+function mayOpen(url: string): boolean {
+  try {
+    return ['https:', 'http:', 'mailto:'].includes(new URL(url).protocol)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,3 @@
+/** What of MSAL is used. Loaded when a token is first needed; a re-export, because `import()` of the package itself loses tree shaking. */
+
+export { createNestablePublicClientApplication, createStandardPublicClientApplication } from '@azure/msal-browser'
