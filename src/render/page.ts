@@ -5,7 +5,7 @@ import type { HeadingLine, Template } from '../domain/meeting'
 import { headingLines } from '../domain/meeting'
 import type { Attendance, Minutes } from '../domain/minutes'
 import { safeLink, type Run, type Text } from '../domain/text'
-import { clockTimes, fullDate } from '../i18n/dates'
+import { clockTimes, fullDate, longDate } from '../i18n/dates'
 import { words } from '../i18n/words'
 import { labelled } from './labelled'
 import { mapLines } from './mapLines'
@@ -42,7 +42,7 @@ export function page(minutes: Minutes): Page {
   const present = { heading: capitals(say.present), people: minutes.present.map(personLine) }
   const absent = { heading: capitals(say.absent), people: minutes.absent.map((person) => personLine({ ...person, notation: '' })) }
   return {
-    title: oneLine(minutes.heading.title) || say.title,
+    title: pageTitle(minutes),
     lines: headingLines.filter((line) => minutes.lines.includes(line)).flatMap((line) => pageLine(line, minutes)),
     attendance: [present, absent].filter(({ people }) => people.length > 0),
     items: minutes.items.map((item) => ({
@@ -72,6 +72,19 @@ export function itemHeading(label: string, title: string, { unit }: Pick<Templat
 /** How an item is referred to in other places: `p 4`, `punkt 4`, `§ 4`, in English `item 4`. */
 export function itemReference(label: string, { unit, language }: Pick<Template, 'unit' | 'language'>): string {
   return `${language === 'en' && unit !== '§' ? 'item' : unit} ${oneLine(label)}`
+}
+
+/** `Anteckningar`, unless the secretary named them otherwise. */
+export function pageTitle({ heading, language }: Minutes): string {
+  return oneLine(heading.title) || words(language).minutes.title
+}
+
+/** Which minutes these are: `Anteckningar, Kommunchefsnätverket Vätterbygden, 14 maj 2026`. */
+export function occasion(minutes: Minutes): string {
+  const title = pageTitle(minutes)
+  const group = oneLine(minutes.heading.group)
+  const date = longDate(oneLine(minutes.heading.date), minutes.language)
+  return [title, title.includes(group) ? '' : group, date].filter((part) => part !== '').join(', ')
 }
 
 function pageLine(line: HeadingLine, { heading, language }: Minutes): readonly PageLine[] {
