@@ -64,6 +64,10 @@ export function covered(text: string, ...entries: readonly string[]): Run {
   return { text, entries: entries.map((id) => id as EntryId) }
 }
 
+export function linked(text: string, address: string): Run {
+  return { text, link: address, entries: [] }
+}
+
 export function paragraph(...runs: readonly (string | Run)[]): Block {
   return { kind: 'paragraph', runs: runs.map(run) }
 }

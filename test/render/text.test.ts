@@ -1,7 +1,7 @@
 /** Minutes as plain text. */
 
 import { text } from '../../src/render/text'
-import { bullets, covered, entriesOf, item, minutes, paragraph, person, template } from './builders'
+import { bullets, covered, entriesOf, item, linked, minutes, paragraph, person, template } from './builders'
 import { cases, seed } from './seed'
 
 ;(cases === undefined ? describe.skip : describe)('the model (skipped where VID_CASES names no folder)', () => {
@@ -65,7 +65,6 @@ it('indents what stands under a bullet and goes on under its words after a line 
 })
 
 it('writes out an address that the words hide, and only such a one', () => {
-  const linked = (words: string, address: string) => paragraph({ text: words, link: address, entries: [] }, '.')
   const items = [
     item(
       '1',
