@@ -115,8 +115,10 @@ function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'peopl
   things.forEach((thing, i) => put(thing, what, places[i] ?? '', shape))
 }
 
+/** What was taken away and is put again comes back, with its marks and its text. */
 function put({ id, ...fields }: AgendaItem | Person, what: 'items' | 'people', place: string, shape: Shape): void {
-  writeFields(shape[what], id, { ...fields, place })
+  const back = shape[what].value(`${id}/removed`) === true ? { removed: false } : {}
+  writeFields(shape[what], id, { ...fields, place, ...back })
 }
 
 /** A place after the given one (`undefined`: before all), or last. */

@@ -104,6 +104,11 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
             .filter(({ removed }) => !removed)
             .map(({ id }) => readPerson(id as PersonId, people))
         : (last?.people ?? []),
+      removedPeople: again('people')
+        ? placed(people)
+            .filter(({ removed }) => removed)
+            .map(({ id }) => id as PersonId)
+        : (last?.removedPeople ?? []),
       marks: again('marks') ? readMarks(marks) : (last?.marks ?? new Map()),
       texts: words?.texts ?? last?.texts ?? new Map(),
       entries: again('entries', 'texts', 'items') ? readEntries(kinds, entries) : (last?.entries ?? new Map()),
