@@ -2,7 +2,6 @@
 
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose } from '../domain/minutes'
-import { printedLabels } from '../domain/agenda'
 import type { Problem } from '../domain/problem'
 import { isComplete, type Outbox } from '../publish/outbox'
 import { runPublication, settle } from '../publish/run'
@@ -61,7 +60,6 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
 /** What is approved now is what is sent: everything is rendered here, once. */
 async function approved(meeting: Meeting, audience: Audience, plan: Plan | undefined, { clock, directory }: Ports): Promise<Outbox> {
   const minutes = compose(meeting, 1)
-  const labels = printedLabels(meeting.agenda, meeting.template.first)
   const { document } = await import('../render/document')
   const me = await directory.me()
   const steps = stepsFor({

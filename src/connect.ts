@@ -1,0 +1,77 @@
+/** Hands adapters to a session: the one place where everything meets, and the only one that makes time and chance. */
+
+import type { Chance } from './domain/chance'
+import type { Clock } from './domain/clock'
+import { createCalendar } from './graph/calendar'
+import { createGraph } from './graph/client'
+import { createDestination } from './graph/destination'
+import { createDirectory } from './graph/directory'
+import { createPlaces } from './graph/places'
+import { scopesFor } from './graph/scopes'
+import type { Access } from './session/ports'
+import { createSession } from './session/session'
+import type { Session } from './session/state'
+import { openStorage } from './storage/indexedDb'
+import type { TeamsHost } from './teams/host'
+import { createTokens } from './teams/token'
+
+/** What the page says of itself; filled in by packaging and by the sandbox. */
+export interface Config {
+  readonly clientId: string
+  readonly graphBaseUrl: string
+  /** Origins that may be the host beside Microsoft's own; empty in a package for a tenant. */
+  readonly hostOrigins: readonly string[]
+}
+
+export const clock: Clock = {
+  now: () => Date.now(),
+  wait: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve()
+      const timer = setTimeout(resolve, milliseconds)
+      signal?.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer)
+          resolve()
+        },
+        { once: true },
+      )
+    }),
+}
+
+export const chance: Chance = { fraction: () => Math.random(), id: () => crypto.randomUUID() }
+
+export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Session {
+  const tokens = createTokens({ clientId, host })
+  const graph = createGraph({ graphBaseUrl, tokens, clock, chance })
+  const storage = openStorage()
+
+  const ask = async (scopes: readonly string[]): ReturnType<Access['ask']> => {
+    const answer = await tokens.token(scopes.length > 0 ? scopes : scopesFor.me, { interactive: true })
+    if ('token' in answer) return { got: true }
+    // Closing the window is an answer too: the permission is still missing, and that is what there is to say.
+    return answer.problem === 'cancelled' ? { problem: 'consent', scopes } : answer
+  }
+  const access: Access = {
+    ask,
+    askToPublish: (audience, plan) =>
+      ask([
+        ...(audience.kind === 'channel' ? [...scopesFor['channel-files'], ...scopesFor['channel-post']] : [...scopesFor['own-files'], ...scopesFor['chat-post'], ...scopesFor.chat]),
+        ...(plan === undefined ? [] : scopesFor.plans),
+      ]),
+  }
+
+  return createSession({
+    host,
+    access,
+    calendar: createCalendar({ graph, clock }),
+    directory: createDirectory({ graph }),
+    places: createPlaces({ graph, place: host.surroundings().place }),
+    local: storage,
+    journal: storage,
+    destination: createDestination({ graph, clock }),
+    clock,
+    chance,
+  })
+}

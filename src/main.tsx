@@ -1,0 +1,26 @@
+/** The tab: reads its configuration, initialises the host, opens a session. */
+
+import { createRoot } from 'react-dom/client'
+
+import { connect, type Config } from './connect'
+import { startHost } from './teams/host'
+import { App } from './ui/App'
+import { SessionProvider } from './ui/session'
+
+/** Milliseconds to wait for a host that does not answer, before the page stands on its own. */
+const patience = 8000
+
+async function main(): Promise<void> {
+  const config = JSON.parse(document.getElementById('config')?.textContent ?? '{}') as Config
+  const host = await startHost({ hostOrigins: config.hostOrigins, patience })
+  const session = connect(config, host)
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('The page has no root')
+  createRoot(root).render(
+    <SessionProvider session={session}>
+      <App />
+    </SessionProvider>,
+  )
+}
+
+void main()
