@@ -1,0 +1,155 @@
+/** Invited people become a roster. */
+
+import type { Listed } from '../../src/invitation/directory'
+import type { Invitee } from '../../src/invitation/invitation'
+import { organisationFrom } from '../../src/invitation/organisation'
+import { presentersAmong } from '../../src/invitation/presenters'
+import { rosterFrom } from '../../src/invitation/roster'
+
+const invitee = (name: string, address: string, more: Partial<Invitee> = {}): Invitee => ({
+  name,
+  address,
+  role: 'required',
+  response: 'none',
+  ...more,
+})
+
+const roster = (invitees: readonly Invitee[], listed: readonly Listed[] = [], remembered: Readonly<Record<string, string>> = {}) =>
+  rosterFrom({ invitees }, listed, remembered)
+
+describe('rosterFrom', () => {
+  it('puts the organiser first, then the required, then the optional, each by name in Swedish order, and leaves rooms out', () => {
+    const { people } = roster([
+      invitee('Östen Dahl', 'osten.dahl@norrvik.se'),
+      invitee('Sal Vättern', 'vattern@vkf.se', { role: 'room' }),
+      invitee('Bo Ek', 'bo.ek@ekhult.se', { role: 'optional' }),
+      invitee('Åsa Lind', 'asa.lind@hallby.se'),
+      invitee('Petra Sandelin', 'petra.sandelin@vkf.se', { role: 'organiser' }),
+      invitee('Ingrid Almqvist', 'ingrid.almqvist@almvik.se'),
+    ])
+    expect(people.map(({ name, organisation }) => [name, organisation])).toEqual([
+      ['Petra Sandelin', 'VKF'],
+      ['Ingrid Almqvist', 'Almvik'],
+      ['Åsa Lind', 'Hallby'],
+      ['Östen Dahl', 'Norrvik'],
+      ['Bo Ek', 'Ekhult'],
+    ])
+  })
+
+  it('makes one person of an address that stands twice, and of two addresses of one account', () => {
+    const listed = ['ia@almvik.se', 'ingrid.almqvist@almvik.se'].map((address) => ({ address, directoryId: 'd1', name: 'Ingrid Almqvist' }))
+    const { people } = roster(
+      [
+        invitee('Ingrid Almqvist', 'ingrid.almqvist@almvik.se'),
+        invitee('Ingrid A', 'INGRID.ALMQVIST@almvik.se', { role: 'optional' }),
+        invitee('Ingrid Almqvist', 'ia@almvik.se', { role: 'optional' }),
+      ],
+      listed,
+    )
+    expect(people.map(({ name, address, directoryId }) => ({ name, address, directoryId }))).toEqual([
+      { name: 'Ingrid Almqvist', address: 'ingrid.almqvist@almvik.se', directoryId: 'd1' },
+    ])
+  })
+
+  it('knows a distribution list by its words, never one that the directory knows as a person', () => {
+    const listed = [{ address: 'grupp@ekhult.se', directoryId: 'd2', name: 'Anna Grupp' }]
+    const { people } = roster(
+      [
+        invitee('Kommunchefsgruppen', 'kommunchefsgruppen@vkf.se'),
+        invitee('', 'alla@almvik.se'),
+        invitee('Anna Grupp', 'grupp@ekhult.se'),
+        invitee('Bo Lista', 'bo.lista@dalsta.se'),
+      ],
+      listed,
+    )
+    expect(people.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Alla', 'list'],
+      ['Anna Grupp', 'person'],
+      ['Bo Lista', 'person'],
+      ['Kommunchefsgruppen', 'list'],
+    ])
+  })
+
+  it('lets those who declined start as absent', () => {
+    const { people, absent } = roster([
+      invitee('Ingrid Almqvist', 'ia@almvik.se', { response: 'declined' }),
+      invitee('Bo Ek', 'bo@ekhult.se', { response: 'tentative' }),
+    ])
+    expect(absent).toEqual(people.filter(({ name }) => name === 'Ingrid Almqvist').map(({ id }) => id))
+  })
+
+  it.each([
+    ['', 'ingrid.almqvist@almvik.se', 'Ingrid Almqvist'],
+    ['ia@almvik.se', 'ia@almvik.se', 'Ia'],
+    ['Almqvist, Ingrid', 'ia@almvik.se', 'Ingrid Almqvist'],
+    ['Ingrid Almqvist (Almvik)', 'ia@almvik.se', 'Ingrid Almqvist'],
+    ['\u202eIngrid\u202c \u200bAlm\u0000qvist', 'ia@almvik.se', 'Ingrid Almqvist'],
+    ['مريم حداد\u200f', 'mh@almvik.se', 'مريم حداد'],
+    ['Ingrid 👩‍💼 Almqvist', 'ia@almvik.se', 'Ingrid 👩‍💼 Almqvist'],
+  ])('reads the name %j of %s as %s', (name, address, expected) =>
+    expect(roster([invitee(name, address)]).people.map((person) => person.name)).toEqual([expected]),
+  )
+
+  it('derives the same id for the same address on every machine', () => {
+    const once = roster([invitee('Ingrid', 'ia@almvik.se')]).people[0]?.id
+    expect(roster([invitee('Bo Ek', 'bo@ekhult.se'), invitee('Ingrid Almqvist', 'IA@almvik.se')]).people[1]?.id).toBe(once)
+  })
+
+  it('takes 500 in half a second', () => {
+    const before = performance.now()
+    const many = Array.from({ length: 500 }, (_, i) => invitee(`Namn Nummer${i}`, `namn${i}@almvik.se`))
+    expect(roster(many).people.length).toBe(500)
+    expect(performance.now() - before).toBeLessThan(500)
+  })
+
+  it('gives a colleague whom the directory does not know the name that it has for the others', () =>
+    expect(
+      roster(
+        [invitee('Bo Ek', 'bo@asnas.se'), invitee('Åsa Lind', 'asa@asnas.se')],
+        [{ address: 'bo@asnas.se', directoryId: 'd', name: 'Bo Ek', organisation: 'Åsnäs kommun' }],
+      ).people.map(({ organisation }) => organisation),
+    ).toEqual(['Åsnäs', 'Åsnäs']))
+})
+
+describe('organisationFrom', () => {
+  it.each([
+    ['Almviks kommun', 'a@almvik.se', 'Almvik'],
+    ['Almviks kommun', '', 'Almvik'],
+    ['Åsnäs kommun', 'a@asnas.se', 'Åsnäs'],
+    ['Björkfors kommun', '', 'Björkfors'],
+    ['Lindfors kommun', 'a@lindfors.se', 'Lindfors'],
+    ['Dalsta kommun', '', 'Dalsta'],
+    ['Vätterbygdens kommunalförbund', 'a@vkf.se', 'VKF'],
+    ['Almvik Energi AB', 'a@almvikenergi.se', 'Almvik Energi AB'],
+    ['', 'a@almvik.se', 'Almvik'],
+    ['', 'a@edu.almvik.se', 'Almvik'],
+    ['', 'a@almvikskommun.se', 'Almvik'],
+    ['', 'a@almvik.onmicrosoft.com', 'Almvik'],
+    ['', 'a@vkf.se', 'VKF'],
+    ['', 'a@gmail.com', ''],
+    ['', 'a@outlook.com', ''],
+    ['', 'a@hotmail.se', ''],
+    ['', '', ''],
+    ['', 'a@xn--sns-ula1h.se', ''],
+  ])('prints %j at %j as %j', (company, address, expected) => expect(organisationFrom(company, address)).toBe(expected))
+
+  it('goes by the correction for the domain, or for the domain above it, before everything else', () => {
+    expect(organisationFrom('Vätterbygdens kommunalförbund', 'a@post.vbkf.se', { 'vbkf.se': 'VKF' })).toBe('VKF')
+    expect(organisationFrom('', 'a@constructor', {})).toBe('')
+  })
+})
+
+describe('presentersAmong', () => {
+  const people = ['Ingrid Almqvist', 'Petra Sandelin', 'Petra Holm', 'Per Olof Ek', 'René Dahl'].map((name) => ({ name }))
+  it.each([
+    ['Ingrid Almqvist', ['Ingrid Almqvist']],
+    ['ingrid', ['Ingrid Almqvist']],
+    ['Petra', []],
+    ['Petra S', ['Petra Sandelin']],
+    ['Petra Sandelin och Rene Dahl, VKF', ['Petra Sandelin', 'René Dahl']],
+    ['Per Ek', ['Per Olof Ek']],
+    ['kommundirektör Almqvist Ingrid', ['Ingrid Almqvist']],
+    ['Pår Ek', []],
+    ['alla', []],
+  ])('takes %j for %j', (written, expected) => expect(presentersAmong(written, people).map(({ name }) => name)).toEqual(expected))
+})
