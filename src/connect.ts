@@ -57,7 +57,9 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     ask,
     askToPublish: (audience, plan) =>
       ask([
-        ...(audience.kind === 'channel' ? [...scopesFor['channel-files'], ...scopesFor['channel-post']] : [...scopesFor['own-files'], ...scopesFor['chat-post'], ...scopesFor.chat]),
+        ...(audience.kind === 'channel'
+          ? [...scopesFor['channel-files'], ...scopesFor['channel-post']]
+          : [...scopesFor['own-files'], ...scopesFor['chat-post'], ...scopesFor.chat]),
         ...(plan === undefined ? [] : scopesFor.plans),
       ]),
   }

@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client'
 import { connect, type Config } from './connect'
 import { startHost } from './teams/host'
 import { App } from './ui/App'
-import { SessionProvider } from './ui/session'
 
 /** Milliseconds to wait for a host that does not answer, before the page stands on its own. */
 const patience = 8000
@@ -16,11 +15,7 @@ async function main(): Promise<void> {
   const session = connect(config, host)
   const root = document.getElementById('root')
   if (root === null) throw new Error('The page has no root')
-  createRoot(root).render(
-    <SessionProvider session={session}>
-      <App />
-    </SessionProvider>,
-  )
+  createRoot(root).render(<App session={session} />)
 }
 
 void main()

@@ -66,7 +66,7 @@ export interface Meeting {
   /** In the order in which people were put; `domain/roster` sorts for reading. */
   readonly people: readonly Person[]
   /** Whom the secretary took away, so that a re-read invitation does not offer them again. */
-  readonly removedPeople?: readonly PersonId[]
+  readonly removedPeople: readonly PersonId[]
   readonly marks: Marks
   readonly texts: ReadonlyMap<ItemId, Text>
   readonly entries: ReadonlyMap<EntryId, Entry>

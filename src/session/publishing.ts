@@ -73,7 +73,7 @@ async function approved(meeting: Meeting, audience: Audience, plan: Plan | undef
       return {
         task,
         reference,
-        title: taskTitle(task, labels.get(task.item) ?? '', reference),
+        title: taskTitle(task, minutes, reference),
         description: taskDescription(task, minutes),
       }
     }),
