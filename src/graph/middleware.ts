@@ -1,0 +1,148 @@
+/**
+ * What a request passes on its way to Graph: token, patience for reads, an id, and the wire. The package's own chain is not used: it
+ * repeats a POST after a 504, sends no token to a sandbox, and cannot be aborted while it waits.
+ */
+
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
+
+import type { Chance } from '../domain/chance'
+import type { Clock } from '../domain/clock'
+import type { Problem } from '../domain/problem'
+import { NoToken, Unanswered } from './graphError'
+
+/** Where the tokens come from. Silently: a request never opens a window. */
+export interface Tokens {
+  token(
+    scopes: readonly string[],
+    how: { readonly interactive: false; readonly forceRefresh?: boolean },
+  ): Promise<{ readonly token: string } | Problem>
+}
+
+/** One call's own wishes, carried along the chain; and what went wrong in it, because the package keeps only the name of an error. */
+export class Call {
+  failure: unknown
+  constructor(
+    readonly scopes: readonly string[],
+    /** Milliseconds for one request. */
+    readonly patience: number,
+    readonly signal?: AbortSignal,
+  ) {}
+}
+
+/** Where the package thinks that Graph is; the wire knows better. */
+export const nominalBase = 'https://graph.microsoft.com/v1.0/'
+
+type Send = (context: Context, call: Call) => Promise<Response>
+
+/** The chain as one middleware. */
+export function middleware(graphBaseUrl: string, tokens: Tokens, clock: Clock, chance: Chance): Middleware {
+  const send = withToken(tokens, withPatience(clock, chance, withRequestId(chance, onTheWire(graphBaseUrl))))
+  return {
+    async execute(context) {
+      const call: unknown = context.middlewareControl?.getMiddlewareOptions(Call)
+      if (!(call instanceof Call)) throw new Error('A request without its call')
+      try {
+        context.response = await send(context, call)
+      } catch (error) {
+        call.failure = error
+        throw error
+      }
+    },
+  }
+}
+
+/** A read that is told to sign in again does so once; a write is sent once, and the next call gets a fresh token. */
+function withToken(tokens: Tokens, next: Send): Send {
+  const stale = new Set<string>()
+  const attempt = async (context: Context, call: Call): Promise<Response> => {
+    const key = call.scopes.join(' ')
+    const answer = await tokens.token(call.scopes, stale.has(key) ? { interactive: false, forceRefresh: true } : { interactive: false })
+    if ('problem' in answer) throw new NoToken(answer)
+    setHeader(context, 'Authorization', `Bearer ${answer.token}`)
+    const response = await next(context, call)
+    if (response.status === 401) stale.add(key)
+    else stale.delete(key)
+    return response
+  }
+  return async (context, call) => {
+    const response = await attempt(context, call)
+    return response.status === 401 && isRead(context) ? attempt(context, call) : response
+  }
+}
+
+const passing = [429, 503, 504]
+const tries = 4
+/** Longer than this nobody sits and waits: the caller is told how long it would be. Milliseconds. */
+const longestWait = 30_000
+
+function withPatience(clock: Clock, chance: Chance, next: Send): Send {
+  return async (context, call) => {
+    for (let attempt = 1; ; attempt++) {
+      const response = await next(context, call)
+      if (!isRead(context) || !passing.includes(response.status) || attempt === tries) return response
+      const asked = secondsToWait(response, clock)
+      // Graph does not always let a browser read the header (microsoft-graph-docs#17488).
+      const wait = asked === undefined ? 1000 * 2 ** (attempt - 1) * (1 + chance.fraction() / 2) : asked * 1000
+      if (wait > longestWait) return response
+      await response.body?.cancel()
+      await clock.wait(wait, call.signal)
+      call.signal?.throwIfAborted()
+    }
+  }
+}
+
+/** `Retry-After` in seconds: a number, or a date by HTTP's rules. */
+export function secondsToWait(response: Response, clock: Clock): number | undefined {
+  const said = response.headers.get('Retry-After')
+  if (said === null || said === '') return undefined
+  const seconds = Number(said)
+  if (Number.isFinite(seconds)) return Math.max(0, seconds)
+  const until = Date.parse(said)
+  return Number.isNaN(until) ? undefined : Math.max(0, (until - clock.now()) / 1000)
+}
+
+function withRequestId(chance: Chance, next: Send): Send {
+  return (context, call) => {
+    setHeader(context, 'client-request-id', chance.id())
+    return next(context, call)
+  }
+}
+
+/** The last one sends, and to `graphBaseUrl` alone. */
+function onTheWire(graphBaseUrl: string): Send {
+  const base = baseOf(graphBaseUrl)
+  return async ({ request, options = {} }, call) => {
+    if (typeof request !== 'string' || !request.startsWith(nominalBase)) throw new Error('A request to somewhere else than Graph')
+    const { method = 'GET', headers = {}, body = null } = options
+    const late = AbortSignal.timeout(call.patience)
+    const signal = call.signal === undefined ? late : AbortSignal.any([call.signal, late])
+    try {
+      return await fetch(base + request.slice(nominalBase.length), {
+        method,
+        headers,
+        body,
+        signal,
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+      })
+    } catch (error) {
+      throw call.signal?.aborted === true ? error : new Unanswered(late.aborted ? 'time' : 'network', { cause: error })
+    }
+  }
+}
+
+/** The base with one slash at its end. */
+export function baseOf(graphBaseUrl: string): string {
+  return graphBaseUrl.replace(/\/*$/, '/')
+}
+
+function isRead({ options }: Context): boolean {
+  return (options?.method ?? 'GET').toUpperCase() === 'GET'
+}
+
+function setHeader(context: Context, name: string, value: string): void {
+  const options = (context.options ??= {})
+  const headers = new Headers(options.headers)
+  headers.set(name, value)
+  options.headers = headers
+}

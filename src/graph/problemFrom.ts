@@ -1,0 +1,53 @@
+/** Graph's failures as problems that a person can be told. */
+
+import type { Answer, Problem } from '../domain/problem'
+import { GraphError, NoToken, Unanswered } from './graphError'
+
+/** What asking gives, with the failures of the outside as a value. A defect of ours is thrown on. */
+export async function answerTo<Thing>(scopes: readonly string[], ask: () => Promise<Answer<Thing>>): Promise<Answer<Thing>> {
+  try {
+    return await ask()
+  } catch (error) {
+    return problemFrom(error, scopes)
+  }
+}
+
+/** @param scopes what was asked for, named to the user where Graph misses one */
+export function problemFrom(error: unknown, scopes: readonly string[] = []): Problem {
+  if (error instanceof NoToken) return error.problem
+  if (error instanceof Unanswered) return error.why === 'network' ? { problem: 'offline' } : { problem: 'no-answer' }
+  if (error instanceof GraphError) return refusal(error, scopes)
+  throw error
+}
+
+/** Planner's limits: learn.microsoft.com/graph/planner-overview#planner-resource-limits. No waiting helps against them. */
+const limit = /^(Maximum\w+|TooMany\w+)$/
+
+function refusal({ status, code, retryAfter, said }: GraphError, scopes: readonly string[]): Problem {
+  if (limit.test(code)) return { problem: 'limit', code }
+  switch (status) {
+    case 401:
+      return { problem: 'signed-out' }
+    case 403:
+      // "Missing scope permissions on the request. API requires one of …"
+      return /scope/i.test(said) ? { problem: 'consent', scopes } : { problem: 'refused', code: code || '403' }
+    case 404:
+    case 410:
+      return { problem: 'not-found' }
+    case 409:
+    case 412:
+      // SharePoint says a document that is open in Word in this way too (msgraph-sdk-java#2102).
+      return code === 'resourceLocked' ? { problem: 'locked' } : { problem: 'changed' }
+    case 413:
+      return { problem: 'too-large' }
+    case 423:
+      return { problem: 'locked' }
+    case 429:
+      return { problem: 'busy', ...(retryAfter === undefined ? {} : { retryAfter }) }
+    case 507:
+      return { problem: 'full' }
+    default:
+      if (status >= 500) return { problem: 'no-answer', status }
+      return { problem: 'rejected', status, code }
+  }
+}

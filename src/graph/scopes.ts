@@ -1,0 +1,60 @@
+/** Which permission each feature asks for: the least that does, and only when the feature is used. */
+
+/** Also the key of the sentence that tells the user why. */
+export type Feature =
+  | 'me'
+  | 'people'
+  | 'calendar'
+  | 'chat'
+  | 'teams'
+  | 'channel-post'
+  | 'chat-post'
+  | 'channel-files'
+  | 'own-files'
+  | 'plans'
+  | 'channel-reading'
+  | 'chat-reading'
+  | 'channel-members'
+
+/** Sources: learn.microsoft.com/graph/permissions-reference, and each operation's own page. */
+export const scopesFor = {
+  me: ['User.Read'],
+  people: ['User.ReadBasic.All'],
+  // ReadBasic leaves out the body, and with it the agenda.
+  calendar: ['Calendars.Read'],
+  chat: ['Chat.ReadBasic'],
+  teams: ['Team.ReadBasic.All', 'Channel.ReadBasic.All'],
+  'channel-post': ['ChannelMessage.Send'],
+  'chat-post': ['ChatMessage.Send'],
+  // A channel's folder lies on the team's site; Files.ReadWrite reaches the user's own drive alone.
+  'channel-files': ['Files.ReadWrite.All'],
+  'own-files': ['Files.ReadWrite'],
+  plans: ['Tasks.ReadWrite'],
+  'channel-reading': ['ChannelMessage.Read.All'],
+  'chat-reading': ['Chat.Read'],
+  'channel-members': ['ChannelMember.Read.All'],
+} as const satisfies Record<Feature, readonly string[]>
+
+/** Used where an administrator has already granted them, never asked for. */
+export const neverAskedFor: readonly Feature[] = ['channel-reading', 'chat-reading', 'channel-members']
+
+/** The features that a refused scope turns off. */
+export function featuresOf(scopes: readonly string[]): readonly Feature[] {
+  return features.filter((feature) => scopesFor[feature].some((scope) => scopes.includes(scope)))
+}
+
+const features: readonly Feature[] = [
+  'me',
+  'people',
+  'calendar',
+  'chat',
+  'teams',
+  'channel-post',
+  'chat-post',
+  'channel-files',
+  'own-files',
+  'plans',
+  'channel-reading',
+  'chat-reading',
+  'channel-members',
+]
