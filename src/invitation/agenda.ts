@@ -39,10 +39,10 @@ export function firstNumber(parsed: readonly ParsedItem[]): number {
   return /^\d{1,4}$/.test(first) && Number(first) > 0 ? Number(first) : 1
 }
 
-/** A parenthesis or what follows a dash is a presenter also where only the list of invited people tells: `Lokaler (PO i Hallby)`. */
+/** A parenthesis, or what follows a dash or a comma, is a presenter also where only the list of invited people tells: `Lokaler (PO i Hallby)`. */
 function withInvited({ title, presenter }: ParsedItem, { invitees }: Pick<Invitation, 'invitees'>): { title: string; presenter: string } {
   if (presenter !== undefined) return { title, presenter }
-  const tail = /^(.*\S)\s*(?:\(([^()]{2,80})\)|\s[–—-]\s+([^–—()]{2,80}))$/.exec(title)
+  const tail = /^(.*\S)\s*(?:\(([^()]{2,80})\)|(?:\s[–—-]|,)\s+([^–—(),]{2,80}))$/.exec(title)
   const words = tail?.[2] ?? tail?.[3]
   if (tail?.[1] === undefined || words === undefined) return { title, presenter: '' }
   const people = invitees.filter(({ role }) => role !== 'room')

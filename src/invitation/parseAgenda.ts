@@ -64,7 +64,9 @@ function taken(line: Line): readonly Line[] {
   const headed = heading.test(lead)
   if (first !== undefined && starts.length >= (headed ? 2 : 3) && (first === 0 || headed || /:\s*$/.test(lead))) {
     const parts = starts.map((start, i) => line.text.slice(start, starts[i + 1]).replace(/[\s,;]+$/, ''))
-    const whole = first === 0 ? parts : [lead, ...parts]
+    // What follows the last item on the same line is the letter going on.
+    const items = parts.map((part, i) => (i === parts.length - 1 ? part.replace(/(\S{3,})[.!]\s+\p{Lu}.*$/u, '$1') : part))
+    const whole = first === 0 ? items : [lead, ...items]
     return whole.map((text, i) => ({ text, indent: line.indent, gap: i === 0 && line.gap }))
   }
   // "Dagordning: Öppnande; Budget; Övriga frågor"
@@ -89,7 +91,7 @@ function isBareHeading(words: string): boolean {
 }
 
 const otherList =
-  /^(?:bilag(?:a|or)|handlingar|underlag|deltagare|närvarande|kallade|inbjudna|ersättare|för kännedom|praktisk|ta med|attachments?|participants|attendees|invited|appendix|please bring)(?!\p{L})[^.]{0,40}:?$/iu
+  /^(?:bilag(?:a|or)|handlingar|underlag|deltagare|närvarande|kallade|inbjudna|ersättare|för kännedom|praktisk|ta med|tänk på|att tänka på|kom ihåg|förberedelser|attachments?|participants|attendees|invited|appendix|please bring)(?!\p{L})[^.]{0,40}:?$/iu
 const farewell =
   /^(?:\/\s?\p{Lu}|(?:med )?(?:vänlig|bästa|varma|hjärtlig)\p{L}*\s+hälsning|m\.?v\.?h\.?(?!\p{L})|hälsningar|allt gott|(?:varmt )?välkom(?:men|na)[!.]?$|väl mött|vi ses|vid frågor|hör av dig|meddela|skicka|o\.?s\.?a\.?(?!\p{L})|(?:best|kind|warm) (?:regards|wishes)|regards|thanks|thank you|sincerely|cheers|(?:från|from|sent|skickat|to|till|ämne|subject):\s)/iu
 

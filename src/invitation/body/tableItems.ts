@@ -89,7 +89,7 @@ function rowItem(row: readonly Cell[], columns: readonly Column[]): ParsedItem |
   const number =
     itemMark({ text: `${wordsOf(cell('number'))} x`, indent: 0, gap: false }).number ?? numberIn(wordsOf(cell('number'))) ?? mark.number
   const presenters = wordsOf(cell('presenter'))
-  const minutes = minutesOf(wordsOf(cell('minutes'))) ?? bareMinutes(wordsOf(cell('minutes')))
+  const minutes = minutesOf(wordsOf(cell('minutes'))) ?? bareMinutes(wordsOf(cell('minutes'))) ?? minutesOf(wordsOf(cell('time')))
   const type = wordsOf(cell('type'))
   const marked: Marked = {
     ...mark,
