@@ -4,7 +4,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 
 import type { AgendaItem, ItemId } from '../domain/agenda'
 import type { Person, PersonId } from '../domain/person'
-import { keepingPresence, marking, presentOnlyAt, type MarkEdit } from '../domain/presence'
+import { keepingPresence, marking, presentOnlyAt, type Marked, type MarkEdit } from '../domain/presence'
 import { inOrder } from '../domain/roster'
 import type { Change, Intake } from './change'
 import type { Placed, Shape } from './shape'
@@ -48,18 +48,12 @@ export function apply(change: Change, shape: Shape): void {
     case 'replace-list':
       return replaceList(change.id, change.people, shape)
     case 'mark':
-      return writeMarks(
-        change.people.flatMap((person) =>
-          marking(person, change.item, change.presence, change.reach, shape.read().order, shape.read().marks.get(person)),
-        ),
-        shape,
+      return mark(change.people, change.item, shape, (person, order, marks) =>
+        marking(person, change.item, change.presence, change.reach, order, marks),
       )
     case 'mark-only-at':
-      return writeMarks(
-        change.people.flatMap((person) =>
-          presentOnlyAt(person, change.item, change.presence, shape.read().order, shape.read().marks.get(person)),
-        ),
-        shape,
+      return mark(change.people, change.item, shape, (person, order, marks) =>
+        presentOnlyAt(person, change.item, change.presence, order, marks),
       )
     case 'edit-task': {
       const { assignees } = change
@@ -79,6 +73,19 @@ function writeFields(registers: Shape['items'], id: string, fields: object): voi
     const plain: unknown = value ?? null
     const now = registers.values(name)
     if (now.length !== 1 || JSON.stringify(now[0]) !== JSON.stringify(plain)) registers.write(name, plain)
+  }
+}
+
+type Marking = (person: PersonId, order: readonly ItemId[], marks: ReadonlyMap<ItemId, Marked> | undefined) => readonly MarkEdit[]
+
+/** Marks people, and settles what two editors had said differently of them at this item, even where the mark says what was shown already. */
+function mark(people: readonly PersonId[], item: ItemId, shape: Shape, marking: Marking): void {
+  const { order, marks } = shape.read()
+  for (const person of people) {
+    const edits = marking(person, order, marks.get(person))
+    writeMarks(edits, shape)
+    const name = `${item}/${person}`
+    if (shape.marks.values(name).length > 1 && !edits.some((edit) => edit.item === item)) shape.marks.write(name, shape.marks.value(name))
   }
 }
 
