@@ -69,9 +69,9 @@ it('writes out an address that the words hide, and only such a one', () => {
     item(
       '1',
       'X',
-      linked('här', 'https://example.org/a'),
-      linked('example.org', 'https://example.org/'),
-      linked('fel', 'javascript:alert(1)'),
+      paragraph(linked('här', 'https://example.org/a'), '.'),
+      paragraph(linked('example.org', 'https://example.org/'), '.'),
+      paragraph(linked('fel', 'javascript:alert(1)'), '.'),
     ),
   ]
   expect(text(minutes({ items }))).toBe('Anteckningar\n\n1. X\n\nhär <https://example.org/a>.\n\nexample.org.\n\nfel.\n')
