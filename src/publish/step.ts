@@ -82,6 +82,8 @@ export interface Receipt {
   readonly attachment?: string
   /** The drive it lies in, for a document. */
   readonly drive?: string
+  /** A document's plain address, which an attachment must point to; `url` opens it in an editor. */
+  readonly path?: string
   /** Who could not be given access, by name. */
   readonly unreached?: readonly string[]
 }
