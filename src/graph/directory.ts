@@ -15,7 +15,7 @@ const fields = 'id,displayName,mail,userPrincipalName,companyName,jobTitle'
 /** So many values an `in` may have (learn.microsoft.com/graph/filter-query-parameter). */
 const together = 15
 
-export function createDirectory(graph: Graph): Directory {
+export function createDirectory({ graph }: { readonly graph: Graph }): Directory {
   const me = (): Promise<Answer<Listed>> =>
     answerTo(scopesFor.me, async () => {
       const user = listed(await graph.read(`/me${query({ $select: fields })}`, { scopes: scopesFor.me }))

@@ -19,8 +19,13 @@ export interface GraphPlaces {
   readers(audience: Audience): Promise<Answer<readonly string[]>>
 }
 
-/** @param place where the tab stands now */
-export function createPlaces(graph: Graph, place: () => Place): GraphPlaces {
+export interface PlacesOptions {
+  readonly graph: Graph
+  /** Where the tab stands. */
+  readonly place: Place
+}
+
+export function createPlaces({ graph, place }: PlacesOptions): GraphPlaces {
   const teams = (): Promise<Answer<readonly { readonly id: string; readonly name: string }[]>> =>
     answerTo(scopesFor.teams, async () => {
       const { values } = await graph.list(`/me/joinedTeams${query({ $select: 'id,displayName' })}`, { scopes: scopesFor.teams })
@@ -37,7 +42,7 @@ export function createPlaces(graph: Graph, place: () => Place): GraphPlaces {
     })
 
   const here = async (): Promise<Answer<Audience | undefined>> => {
-    const { chat, team, channel } = place()
+    const { chat, team, channel } = place
     if (team !== undefined && channel !== undefined) {
       const path = address`/teams/${team}/channels/${channel}` + query({ $select: 'id,displayName' })
       return nameless({ kind: 'channel', team, channel, name: '' }, await nameOf(path, scopesFor.teams, 'displayName', graph))

@@ -1,0 +1,56 @@
+/** Where the steps of a publication end up: drive, channel or chat, and plan. */
+
+import type { Clock } from '../domain/clock'
+import type { Destination } from '../publish/destination'
+import type { Graph } from './client'
+import { documentStep } from './documentStep'
+import { messageStep } from './messageStep'
+import type { Sending } from './sending'
+import { shareStep } from './shareStep'
+import { taskDetailsStep } from './taskDetailsStep'
+import { taskStep } from './taskStep'
+
+export interface DestinationOptions {
+  readonly graph: Graph
+  readonly clock: Clock
+  readonly taskUrl?: (task: string) => string
+}
+
+export function createDestination({ graph, clock, taskUrl = plannerUrl }: DestinationOptions): Destination {
+  const sending: Sending = { graph, clock, taskUrl }
+  return {
+    find: (step, known) => {
+      switch (step.kind) {
+        case 'document':
+          return documentStep.find(step, known, sending)
+        case 'share':
+          return shareStep.find(step, known, sending)
+        case 'message':
+          return messageStep.find(step, known, sending)
+        case 'task':
+          return taskStep.find(step, known, sending)
+        case 'task-details':
+          return taskDetailsStep.find(step, known, sending)
+      }
+    },
+    create: (step, known) => {
+      switch (step.kind) {
+        case 'document':
+          return documentStep.create(step, known, sending)
+        case 'share':
+          return shareStep.create(step, known, sending)
+        case 'message':
+          return messageStep.create(step, known, sending)
+        case 'task':
+          return taskStep.create(step, known, sending)
+        case 'task-details':
+          return taskDetailsStep.create(step, known, sending)
+      }
+    },
+  }
+}
+
+/** Planner finds the tenant by who is signed in. */
+function plannerUrl(task: string): string {
+  return `https://tasks.office.com/Home/Task/${encodeURIComponent(task)}`
+}

@@ -1,0 +1,101 @@
+/** The Word document: a new file, or a new version of the one an earlier publication made. */
+
+import type { Answer } from '../domain/problem'
+import type { Found, Known } from '../publish/destination'
+import type { DocumentStep, Receipt } from '../publish/step'
+import { address, query } from './address'
+import { textAt } from './fields'
+import { folderOf, unlessAbsent, unlessThere, type Folder } from './folder'
+import { answerTo } from './problemFrom'
+import { scopesFor } from './scopes'
+import { idOf, isSince, type Kind, type Sending } from './sending'
+
+export const documentStep: Kind<DocumentStep> = { find, create }
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const itemFields = 'id,name,eTag,webUrl,createdDateTime,lastModifiedDateTime,parentReference'
+
+function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Promise<Answer<Found>> {
+  return inFolder(step, { graph }, async (folder) => {
+    const prior = known.receipts.get(step.key)
+    const ask = { scopes: folder.scopes }
+    const there = (item: unknown): Answer<Found> => ({ got: { there: receipt(step, item, folder, clock.now()) } })
+    if (prior?.drive !== undefined) {
+      const path = address`/drives/${prior.drive}/items/${prior.id}` + query({ $select: itemFields })
+      const item = await graph.read(path, ask).catch(unlessAbsent)
+      return item !== undefined && isSince(known, item, 'lastModifiedDateTime') ? there(item) : { got: 'absent' }
+    }
+    for (const name of names(step.name)) {
+      const item = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
+      if (item === undefined) return { got: 'absent' }
+      // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
+      if (isSince(known, item, 'createdDateTime')) return there(item)
+    }
+    return { got: 'unknown' }
+  })
+}
+
+/** Somebody else's file of the same name stays as it is: the next free name is taken. */
+function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Promise<Answer<Receipt>> {
+  return inFolder(step, { graph }, async (folder) => {
+    const ask = { scopes: folder.scopes }
+    const body = new Blob([Uint8Array.from(step.bytes)], { type: wordType })
+    const prior = known.receipts.get(step.key)
+    if (prior?.drive !== undefined) {
+      const path = address`/drives/${prior.drive}/items/${prior.id}/content` + conflict('replace')
+      const item = await graph.write('PUT', path, body, ask).catch(unlessAbsent)
+      if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
+    }
+    for (const name of names(step.name)) {
+      // The documented default fails, the service replaces (microsoft-graph-docs#19010): it is always said.
+      const path = address`/drives/${folder.drive}/items/${folder.id}:/${name}:/content` + conflict('fail')
+      const item = await graph.write('PUT', path, body, ask).catch(unlessThere)
+      if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
+      const other = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
+      if (other !== undefined && isSince(known, other, 'createdDateTime')) return { got: receipt(step, other, folder, clock.now()) }
+    }
+    return { problem: 'changed' }
+  })
+}
+
+async function inFolder<Thing>(
+  step: DocumentStep,
+  { graph }: Pick<Sending, 'graph'>,
+  go: (folder: Folder) => Promise<Answer<Thing>>,
+): Promise<Answer<Thing>> {
+  const folder = await folderOf(step.audience, graph)
+  if ('problem' in folder) return folder
+  return answerTo(scopesFor[step.audience.kind === 'channel' ? 'channel-files' : 'own-files'], () => go(folder.got))
+}
+
+function itemPath(folder: Folder, name: string): string {
+  return address`/drives/${folder.drive}/items/${folder.id}:/${name}` + query({ $select: itemFields })
+}
+
+function conflict(behaviour: 'fail' | 'replace'): string {
+  return `?@microsoft.graph.conflictBehavior=${behaviour}`
+}
+
+/** `Minutes.docx`, `Minutes (2).docx` … the same on every machine, so that looking finds what creating made. */
+function names(name: string): readonly string[] {
+  const dot = name.lastIndexOf('.')
+  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
+  return [name, ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `${stem} (${String(n)})${ending}`)]
+}
+
+function receipt(step: DocumentStep, item: unknown, folder: Folder, at: number): Receipt {
+  const name = textAt(item, 'name')
+  const path = `${folder.url}/${encodeURIComponent(name)}`
+  // The id of an attachment is the GUID in the eTag: `"{…},2"`.
+  const attachment = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(textAt(item, 'eTag'))?.[0].toLowerCase()
+  return {
+    step: step.key,
+    id: idOf(item),
+    url: textAt(item, 'webUrl') || path,
+    at,
+    name,
+    ...(attachment === undefined ? {} : { attachment }),
+    drive: textAt(item, 'parentReference', 'driveId') || folder.drive,
+    path,
+  }
+}

@@ -1,0 +1,70 @@
+/** The folder that a document goes into: the channel's own, or one of ours on the secretary's drive. */
+
+import type { Answer } from '../domain/problem'
+import type { Audience } from '../publish/step'
+import { address, query } from './address'
+import type { Graph } from './client'
+import { textAt } from './fields'
+import { GraphError } from './graphError'
+import { answerTo } from './problemFrom'
+import { scopesFor } from './scopes'
+
+export interface Folder {
+  readonly drive: string
+  readonly id: string
+  /** The plain address, without a slash at its end. */
+  readonly url: string
+  readonly scopes: readonly string[]
+}
+
+/** The name of the product: the same in every language, so that a chat's documents lie in one folder. */
+const ownFolder = 'Vid protokollet'
+
+export function folderOf(audience: Audience, graph: Graph): Promise<Answer<Folder>> {
+  return audience.kind === 'channel' ? channelFolder(audience.team, audience.channel, graph) : ownDriveFolder(graph)
+}
+
+/** A private or shared channel has a drive of its own: what Graph names is used, never the team's. */
+function channelFolder(team: string, channel: string, graph: Graph): Promise<Answer<Folder>> {
+  const scopes = scopesFor['channel-files']
+  return answerTo<Folder>(scopes, async () => {
+    const found = await graph.read(address`/teams/${team}/channels/${channel}/filesFolder`, { scopes }).catch(unlessAbsent)
+    // 404 until somebody opens the channel's Files tab once (microsoft-graph-docs#8300).
+    return found === undefined ? { problem: 'no-files-folder' } : { got: folderFrom(found, scopes) }
+  })
+}
+
+function ownDriveFolder(graph: Graph): Promise<Answer<Folder>> {
+  const scopes = scopesFor['own-files']
+  return answerTo(scopes, async () => {
+    const drive = textAt(await graph.read(`/me/drive${query({ $select: 'id' })}`, { scopes }), 'id')
+    const look = (): Promise<unknown> => graph.read(address`/drives/${drive}/items/root:/${ownFolder}`, { scopes })
+    const folder = (await look().catch(unlessAbsent)) ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await look())
+    return { got: folderFrom(folder, scopes) }
+  })
+}
+
+function makeFolder(drive: string, graph: Graph, scopes: readonly string[]): Promise<unknown> {
+  const body = { name: ownFolder, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' }
+  return graph.write('POST', address`/drives/${drive}/items/root/children`, body, { scopes })
+}
+
+function folderFrom(item: unknown, scopes: readonly string[]): Folder {
+  return {
+    drive: textAt(item, 'parentReference', 'driveId'),
+    id: textAt(item, 'id'),
+    url: textAt(item, 'webUrl').replace(/\/$/, ''),
+    scopes,
+  }
+}
+
+export function unlessAbsent(error: unknown): undefined {
+  if (error instanceof GraphError && error.status === 404) return undefined
+  throw error
+}
+
+/** Another window made it a moment ago. */
+export function unlessThere(error: unknown): undefined {
+  if (error instanceof GraphError && error.status === 409 && error.code === 'nameAlreadyExists') return undefined
+  throw error
+}

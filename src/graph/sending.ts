@@ -1,0 +1,37 @@
+/** What every kind of step works with. */
+
+import type { Answer } from '../domain/problem'
+import type { Clock } from '../domain/clock'
+import type { Found, Known } from '../publish/destination'
+import type { Receipt } from '../publish/step'
+import type { Graph } from './client'
+import { momentAt, textAt } from './fields'
+import { GraphError } from './graphError'
+
+export interface Sending {
+  readonly graph: Graph
+  readonly clock: Clock
+  /** Where a person opens a task. */
+  readonly taskUrl: (task: string) => string
+}
+
+/** How one kind of step is looked for and made. */
+export interface Kind<Step> {
+  find(step: Step, known: Known, sending: Sending): Promise<Answer<Found>>
+  create(step: Step, known: Known, sending: Sending): Promise<Answer<Receipt>>
+}
+
+/** How far this device's clock and the service's may be apart. Milliseconds. */
+const skew = 2 * 60 * 1000
+
+/** Whether something was made after the step's intent was saved, by the service's clock. */
+export function isSince(known: Known, thing: unknown, field: string): boolean {
+  return momentAt(thing, field) >= known.since - skew
+}
+
+/** The id of what was made. An answer without one is no answer: the work may be done. */
+export function idOf(made: unknown): string {
+  const id = textAt(made, 'id')
+  if (id === '') throw new GraphError(502, 'answerWithoutId')
+  return id
+}
