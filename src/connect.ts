@@ -67,7 +67,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
   return createSession({
     host,
     access,
-    calendar: createCalendar({ graph, clock }),
+    calendar: createCalendar({ graph }),
     directory: createDirectory({ graph }),
     places: createPlaces({ graph, place: host.surroundings().place }),
     local: storage,
