@@ -95,8 +95,11 @@ export function compose(meeting: Meeting, revision: number): Minutes {
   }
 }
 
+/** As much of a meeting as says who was there; the rest may change meanwhile. */
+export type Attended = Pick<Meeting, 'agenda' | 'order' | 'marks' | 'template'>
+
 /** One person's presence at each printed item, `unmarked` counted as absent in print and listed by the checks. */
-export function presenceOf(person: PersonId, meeting: Meeting): readonly Presence[] {
+export function presenceOf(person: PersonId, meeting: Attended): readonly Presence[] {
   const along = presenceAlong(meeting.order, meeting.marks.get(person))
   const at = new Map(meeting.order.map((item, i) => [item, along[i]] as const))
   return printedItems(meeting.agenda).map((item) => {
@@ -106,7 +109,7 @@ export function presenceOf(person: PersonId, meeting: Meeting): readonly Presenc
 }
 
 /** The person's line in the attendance list, as it will be printed. */
-export function attendanceOf(person: Person, meeting: Meeting): Attendance {
+export function attendanceOf(person: Person, meeting: Attended): Attendance {
   const { language, unit, short, first } = meeting.template
   const labels = [...printedLabels(meeting.agenda, first).values()]
   return {

@@ -33,6 +33,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'no-answer':
     case 'no-storage':
     case 'newer-draft':
+    case 'damaged-draft':
       return said[problem.problem]
   }
 }

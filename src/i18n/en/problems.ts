@@ -79,6 +79,11 @@ export const problems: typeof sv = {
     kept: 'It is untouched.',
     next: 'Reload the tab to get the new version.',
   },
+  'damaged-draft': {
+    what: 'The draft on this device cannot be read.',
+    kept: 'It is left untouched.',
+    next: 'Fetch the meeting from the calendar again, or open the draft on another device.',
+  },
   rejected: {
     what: (status, code) =>
       `The service did not understand what was sent (${[status, code].filter(Boolean).join(' ')}). The mistake is ours.`,

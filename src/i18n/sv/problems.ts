@@ -81,6 +81,11 @@ export const problems = {
     kept: 'Det är orört.',
     next: 'Ladda om fliken för att få den nya versionen.',
   },
+  'damaged-draft': {
+    what: 'Utkastet på den här enheten går inte att läsa.',
+    kept: 'Det ligger kvar orört.',
+    next: 'Hämta mötet på nytt ur kalendern, eller öppna utkastet på en annan enhet.',
+  },
   rejected: {
     what: (status: number, code: string) =>
       `Tjänsten förstod inte det som skickades (${[status, code].filter(Boolean).join(' ')}). Felet är vårt.`,

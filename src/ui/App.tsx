@@ -1,0 +1,108 @@
+/** Everything the secretary sees: the theme, the frame, and one of three views. */
+
+import { FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+
+import type { Session } from '../session/state'
+import { SessionProvider, useSession } from './session'
+import { Boundary } from './shell/Boundary'
+import { Header } from './shell/Header'
+import { Notices } from './shell/Notices'
+import { panelId, tabId } from './shell/panel'
+import { Placeholder } from './shell/Placeholder'
+import { useShortcuts } from './shell/useShortcuts'
+
+const PrepareView = lazy(async () => ({ default: (await import('./prepare/PrepareView')).PrepareView }))
+const MeetingView = lazy(async () => ({ default: (await import('./meeting/MeetingView')).MeetingView }))
+const MinutesView = lazy(async () => ({ default: (await import('./minutes/MinutesView')).MinutesView }))
+const ChooseMeeting = lazy(async () => ({ default: (await import('./choose/ChooseMeeting')).ChooseMeeting }))
+
+const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
+
+export function App({ session }: { readonly session: Session }) {
+  return (
+    <SessionProvider session={session}>
+      <Themed>
+        <Frame />
+      </Themed>
+    </SessionProvider>
+  )
+}
+
+function Themed({ children }: { readonly children: ReactNode }) {
+  const theme = useSession(({ surroundings }) => surroundings.theme)
+  const language = useSession(({ surroundings }) => surroundings.language)
+  const styles = useStyles()
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
+  }, [language, theme])
+  return (
+    <FluentProvider theme={themes[theme]} className={styles.page}>
+      {children}
+    </FluentProvider>
+  )
+}
+
+/** The stage decides what is drawn; a meeting is drawn afresh when another one opens, so that nothing of the last one lingers. */
+function Frame() {
+  const stage = useSession(({ stage }) => stage.stage)
+  const meeting = useSession(({ stage }) => (stage.stage === 'open' ? stage.meeting.id : undefined))
+  const styles = useStyles()
+  useShortcuts()
+  return (
+    <>
+      {stage === 'open' && <Header />}
+      <Notices />
+      <main className={styles.main}>
+        <Boundary key={`${stage} ${meeting ?? ''}`}>
+          {stage === 'finding' && <Placeholder finding />}
+          {stage === 'choosing' && (
+            <Suspense fallback={<Placeholder />}>
+              <ChooseMeeting />
+            </Suspense>
+          )}
+          {stage === 'open' && <Views />}
+        </Boundary>
+      </main>
+    </>
+  )
+}
+
+function Views() {
+  const view = useSession(({ stage }) => (stage.stage === 'open' ? stage.view : undefined))
+  const styles = useStyles()
+  if (view === undefined) return null
+  return (
+    <div role="tabpanel" id={panelId} aria-labelledby={tabId(view)} tabIndex={-1} className={styles.panel}>
+      <Boundary key={view}>
+        <Suspense fallback={<Placeholder />}>
+          {view === 'prepare' && <PrepareView />}
+          {view === 'meeting' && <MeetingView />}
+          {view === 'minutes' && <MinutesView />}
+        </Suspense>
+      </Boundary>
+    </div>
+  )
+}
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100dvh',
+    // A zoomed or very low window scrolls as one page, or the head would leave no room.
+    '@media (max-height: 420px)': { height: 'auto', minHeight: '100dvh' },
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    overflowY: 'auto',
+    '@media (max-height: 420px)': { overflowY: 'visible' },
+  },
+  panel: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', outlineStyle: 'none' },
+})

@@ -1,0 +1,326 @@
+/** Every person at every item in one grid, editable: rows memoised and left out by the browser while off the screen, one handler for all. */
+
+import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components'
+import { ArrowLeftRegular } from '@fluentui/react-icons'
+import { memo, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+
+import { printedItems, type ItemId } from '../../domain/agenda'
+import type { PersonId } from '../../domain/person'
+import type { Marked, Presence } from '../../domain/presence'
+import { useCommands, useMeeting, useWords } from '../session'
+import { presenceOfKey } from './presenceKeys'
+import { presences } from './presenceSigns'
+import { useAttenders, useLabels } from './useAttendance'
+
+interface Props {
+  readonly here: ItemId
+  readonly onClose: () => void
+}
+
+interface Column {
+  readonly id: ItemId
+  readonly label: string
+  readonly title: string
+  /** Where in the document order it stands. */
+  readonly at: number
+}
+
+const rowsInGroup = 10
+const rowHeight = 36
+
+export function AttendanceMatrix({ here, onClose }: Props) {
+  const { meeting } = useWords()
+  const session = useCommands()
+  const agenda = useMeeting(({ meeting }) => meeting.agenda)
+  const order = useMeeting(({ meeting }) => meeting.order)
+  const labels = useLabels()
+  const people = useAttenders()
+  const styles = useStyles()
+  const grid = useRef<HTMLDivElement>(null)
+  const [said, setSaid] = useState('')
+  const [cell, setCell] = useState<{ readonly person: PersonId | undefined; readonly item: ItemId }>({ person: people[0]?.id, item: here })
+  const columns = useMemo(
+    () => printedItems(agenda).map(({ id, title }): Column => ({ id, title, label: labels.get(id) ?? '', at: order.indexOf(id) })),
+    [agenda, labels, order],
+  )
+  const groups = useMemo(
+    () => Array.from({ length: Math.ceil(people.length / rowsInGroup) }, (_, i) => people.slice(i * rowsInGroup, (i + 1) * rowsInGroup)),
+    [people],
+  )
+  const template = { gridTemplateColumns: `var(--names) repeat(${columns.length}, 40px)` }
+
+  const focus = (person: PersonId | undefined, item: ItemId | undefined): void => {
+    if (person === undefined || item === undefined) return
+    setCell({ person, item })
+    const row = grid.current?.querySelector(`[data-person="${CSS.escape(person)}"]`)
+    row?.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`)?.focus()
+  }
+  const mark = (person: PersonId, column: Column, presence: Presence, shift: boolean): void => {
+    session.change({ change: 'mark', people: [person], item: column.id, presence, reach: shift ? 'only-here' : 'from-here' })
+    const name = people.find(({ id }) => id === person)?.name ?? ''
+    setSaid(meeting.marked[shift ? 'only' : 'from'](name, meeting.presenceLower[presence], column.label))
+  }
+  const cellOf = (target: EventTarget): { readonly row: number; readonly at: number } | undefined => {
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null
+    const row = people.findIndex(({ id }) => id === element?.closest<HTMLElement>('[data-person]')?.dataset.person)
+    const at = columns.findIndex(({ id }) => id === element?.dataset.item)
+    return row < 0 || at < 0 ? undefined : { row, at }
+  }
+  const cycle = (row: number, at: number, shift: boolean): void => {
+    const [person, column] = [people[row], columns[at]]
+    if (person !== undefined && column !== undefined) mark(person.id, column, after(person.along[column.at] ?? 'unmarked'), shift)
+  }
+  const clicked = (event: MouseEvent): void => {
+    const found = cellOf(event.target)
+    if (found === undefined) return
+    focus(people[found.row]?.id, columns[found.at]?.id)
+    cycle(found.row, found.at, event.shiftKey)
+  }
+  const pressed = (event: KeyboardEvent): void => {
+    const found = cellOf(event.target)
+    if (found === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const { row, at } = found
+    const goes = {
+      ArrowDown: [row + 1, at],
+      ArrowUp: [row - 1, at],
+      ArrowRight: [row, at + 1],
+      ArrowLeft: [row, at - 1],
+      Home: [row, 0],
+      End: [row, columns.length - 1],
+      PageDown: [row + rowsInGroup, at],
+      PageUp: [row - rowsInGroup, at],
+    }[event.key]
+    const presence = presenceOfKey(event.key, meeting.keys)
+    const [person, column] = [people[row], columns[at]]
+    if (goes !== undefined) {
+      const [toRow = 0, toColumn = 0] = goes
+      focus(people[Math.min(people.length - 1, Math.max(0, toRow))]?.id, columns[Math.min(columns.length - 1, Math.max(0, toColumn))]?.id)
+    } else if (presence !== undefined && person !== undefined && column !== undefined) mark(person.id, column, presence, event.shiftKey)
+    else if (event.key === ' ' || event.key === 'Enter') cycle(row, at, event.shiftKey)
+    else if (event.key === 'Escape') onClose()
+    else return
+    event.preventDefault()
+  }
+  const focused = people.some(({ id }) => id === cell.person) ? cell.person : people[0]?.id
+
+  return (
+    <div className={styles.view}>
+      <div className={styles.head}>
+        <Button icon={<ArrowLeftRegular />} onClick={onClose}>
+          {meeting.matrix.close}
+        </Button>
+        <Subtitle1 as="h2" className={styles.title}>
+          {meeting.matrix.title}
+        </Subtitle1>
+      </div>
+      <Text size={200} className={styles.quiet}>
+        {meeting.matrix.howTo}
+      </Text>
+      <div className={styles.scroll}>
+        <div
+          ref={grid}
+          role="grid"
+          aria-label={meeting.matrix.label}
+          aria-rowcount={people.length + 1}
+          aria-colcount={columns.length + 1}
+          className={styles.grid}
+          onClick={clicked}
+          onKeyDown={pressed}
+        >
+          <div role="rowgroup" className={styles.top}>
+            <div role="row" className={styles.row} style={template}>
+              <div role="columnheader" className={mergeClasses(styles.name, styles.corner)}>
+                {meeting.person}
+              </div>
+              {columns.map(({ id, label, title }) => (
+                <div
+                  key={id}
+                  role="columnheader"
+                  title={`${label}. ${title}`}
+                  className={mergeClasses(styles.label, id === here && styles.here)}
+                >
+                  {label}
+                </div>
+              ))}
+            </div>
+          </div>
+          {groups.map((group) => (
+            <div
+              key={group[0]?.id}
+              role="rowgroup"
+              className={styles.group}
+              style={{ containIntrinsicSize: `auto ${group.length * rowHeight}px` }}
+            >
+              {group.map((person) => (
+                <Row
+                  key={person.id}
+                  id={person.id}
+                  name={person.name}
+                  organisation={person.organisation}
+                  states={columns.map(({ at }) => letters[person.along[at] ?? 'unmarked']).join('')}
+                  columns={columns}
+                  item={person.id === focused ? cell.item : undefined}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+      <Text role="status" size={200} className={styles.said}>
+        {said}
+      </Text>
+    </div>
+  )
+}
+
+/** A letter a state, so that a whole row can be compared as one word. */
+const letters: Record<Marked, string> = { 'in-room': 'i', digital: 'd', absent: 'a', unmarked: '-' }
+
+function stateOf(letter: string | undefined): Marked {
+  return presences.find((presence) => letters[presence] === letter) ?? 'unmarked'
+}
+
+function after(state: Marked): Presence {
+  return presences[(presences.findIndex((presence) => presence === state) + 1) % presences.length] ?? 'in-room'
+}
+
+interface RowProps {
+  readonly id: PersonId
+  readonly name: string
+  readonly organisation: string
+  readonly states: string
+  readonly columns: readonly Column[]
+  /** The item whose cell is in the tab order, if it is in this row. */
+  readonly item: ItemId | undefined
+}
+
+const Row = memo(function Row({ id, name, organisation, states, columns, item }: RowProps) {
+  const { meeting } = useWords()
+  const styles = useStyles()
+  const looks = { 'in-room': styles.inRoom, digital: styles.digital, absent: styles.absent, unmarked: styles.unmarked }
+  return (
+    <div role="row" data-person={id} className={styles.row} style={{ gridTemplateColumns: `var(--names) repeat(${columns.length}, 40px)` }}>
+      <div role="rowheader" className={styles.name} title={organisation === '' ? name : `${name}, ${organisation}`}>
+        <bdi>{name}</bdi>
+      </div>
+      {columns.map((column, i) => {
+        const state = stateOf(states[i])
+        return (
+          <div
+            key={column.id}
+            role="gridcell"
+            data-item={column.id}
+            tabIndex={item === column.id ? 0 : -1}
+            aria-label={meeting.presence[state]}
+            className={styles.cell}
+          >
+            <span aria-hidden className={mergeClasses(styles.sign, looks[state])}>
+              {state === 'unmarked' ? meeting.matrix.unmarkedSign : meeting.keys[state]}
+            </span>
+          </div>
+        )
+      })}
+    </div>
+  )
+})
+
+const useStyles = makeStyles({
+  view: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    flexGrow: 1,
+    minHeight: 0,
+    padding: tokens.spacingHorizontalL,
+    '@media (max-width: 639px)': { padding: tokens.spacingHorizontalS },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  title: { margin: 0 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  scroll: {
+    flexGrow: 1,
+    minHeight: '200px',
+    overflow: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+  },
+  grid: {
+    '--names': 'clamp(120px, 22vw, 240px)',
+    width: 'max-content',
+    minWidth: '100%',
+    fontSize: tokens.fontSizeBase300,
+    '@media (max-width: 480px)': { '--names': '104px' },
+  },
+  top: { position: 'sticky', top: 0, zIndex: 2 },
+  row: { display: 'grid', minHeight: `${rowHeight}px`, alignItems: 'stretch' },
+  group: { contentVisibility: 'auto' },
+  name: {
+    position: 'sticky',
+    insetInlineStart: 0,
+    zIndex: 1,
+    display: 'flex',
+    alignItems: 'center',
+    paddingInline: tokens.spacingHorizontalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderInlineEndWidth: tokens.strokeWidthThin,
+    borderInlineEndStyle: 'solid',
+    borderInlineEndColor: tokens.colorNeutralStroke2,
+    overflowWrap: 'anywhere',
+    lineHeight: tokens.lineHeightBase200,
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200 },
+  },
+  corner: { color: tokens.colorNeutralForeground3, backgroundColor: tokens.colorNeutralBackground3 },
+  label: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    backgroundColor: tokens.colorNeutralBackground3,
+    color: tokens.colorNeutralForeground2,
+    fontVariantNumeric: 'tabular-nums',
+    borderBottom: `2px solid transparent`,
+  },
+  here: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightBold,
+    borderBottom: `2px solid ${tokens.colorCompoundBrandStroke}`,
+  },
+  cell: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  sign: {
+    boxSizing: 'border-box',
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    width: '26px',
+    height: '24px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '1',
+    border: '1.5px solid transparent',
+  },
+  // A filled block, a ring, a bare letter, a broken box: told apart without colour and without the letter.
+  inRoom: {
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    borderRadius: tokens.borderRadiusSmall,
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText', color: 'Canvas', forcedColorAdjust: 'none' },
+  },
+  digital: {
+    color: tokens.colorNeutralForeground1,
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1.5px solid ${tokens.colorCompoundBrandStroke}`,
+  },
+  absent: { color: tokens.colorNeutralForeground3 },
+  unmarked: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    border: `1.5px dashed ${tokens.colorNeutralStrokeAccessible}`,
+  },
+  said: { minHeight: '16px' },
+})

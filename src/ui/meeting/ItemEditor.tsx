@@ -1,0 +1,152 @@
+/** The editor of one item's text. It is drawn once; keys go to the draft without passing through here. */
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { Editor } from '@tiptap/core'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect, useRef, useState } from 'react'
+
+import type { Editing } from '../../draft/editing'
+import { useWords } from '../session'
+import { EditorToolbar } from './EditorToolbar'
+import { entryLabels } from './entryLabels'
+import { PastedParser } from './pasted'
+import { useEntryToggle } from './useEntryToggle'
+
+interface Props {
+  readonly editing: Editing
+  /** Says which item's text this is. */
+  readonly label: string
+  readonly focused: boolean
+  readonly onEditor: (editor: Editor | undefined) => void
+}
+
+export function ItemEditor({ editing, label, focused, onEditor }: Props) {
+  const { meeting } = useWords()
+  const styles = useStyles()
+  const [said, setSaid] = useState('')
+  const toolbar = useRef<HTMLDivElement>(null)
+  const paper = useRef<HTMLDivElement>(null)
+  const toggle = useEntryToggle(setSaid)
+  // The keys are read when they are pressed, so that the editor outlives a change of language.
+  const keys = useRef({ words: meeting.editor.keys, toggle })
+  keys.current = { words: meeting.editor.keys, toggle }
+  const editor = useEditor(
+    {
+      extensions: [...editing.extensions, entryLabels],
+      injectCSS: false,
+      immediatelyRender: true,
+      shouldRerenderOnTransaction: false,
+      autofocus: focused ? 'end' : false,
+      onCreate: ({ editor }) => editor.view.setProps({ clipboardParser: new PastedParser(editor.schema) }),
+      editorProps: {
+        attributes: { role: 'textbox', 'aria-multiline': 'true' },
+        handleKeyDown: (_, event) => {
+          const control = (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey
+          const key = event.code.replace(/^Key/, '').toLowerCase()
+          if (control && (key === keys.current.words.decision || key === keys.current.words.task)) {
+            keys.current.toggle(editor, key === keys.current.words.decision ? 'decision' : 'task')
+            return true
+          }
+          if (event.key === 'Escape') {
+            toolbar.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus()
+            return true
+          }
+          return false
+        },
+      },
+    },
+    [editing],
+  )
+  useEffect(() => {
+    editor.view.dom.setAttribute('aria-label', label)
+  }, [editor, label])
+  useEffect(() => {
+    const style = paper.current?.style
+    style?.setProperty('--word-decision', JSON.stringify(meeting.editor.decision))
+    style?.setProperty('--word-task', JSON.stringify(meeting.editor.task))
+    style?.setProperty('--placeholder', JSON.stringify(meeting.editor.placeholder))
+  }, [meeting])
+  useEffect(() => {
+    onEditor(editor)
+    return () => onEditor(undefined)
+  }, [editor, onEditor])
+  return (
+    <div className={styles.editor} ref={toolbar}>
+      <EditorToolbar editor={editor} onToggle={toggle} />
+      <div className={styles.paper} ref={paper}>
+        <EditorContent editor={editor} className={styles.content} />
+      </div>
+      <div role="status" className={styles.said}>
+        {said}
+      </div>
+    </div>
+  )
+}
+
+const chip = {
+  marginInlineEnd: tokens.spacingHorizontalXS,
+  paddingInline: tokens.spacingHorizontalXS,
+  borderRadius: tokens.borderRadiusSmall,
+  color: tokens.colorNeutralForeground2,
+  fontSize: tokens.fontSizeBase100,
+  fontWeight: tokens.fontWeightSemibold,
+  fontStyle: 'normal',
+  display: 'inline-block',
+  lineHeight: '16px',
+  verticalAlign: '1px',
+} as const
+
+const useStyles = makeStyles({
+  editor: { display: 'flex', flexDirection: 'column' },
+  paper: {
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXL}`,
+    '@media (max-width: 639px)': { paddingInline: tokens.spacingHorizontalM },
+  },
+  content: {
+    '& .tiptap': {
+      minHeight: '220px',
+      maxWidth: '72ch',
+      outlineStyle: 'none',
+      fontSize: tokens.fontSizeBase400,
+      lineHeight: '1.65',
+      color: tokens.colorNeutralForeground1,
+      whiteSpace: 'break-spaces',
+      overflowWrap: 'anywhere',
+      fontVariantLigatures: 'none',
+    },
+    '& .tiptap p': { margin: `0 0 ${tokens.spacingVerticalM}` },
+    '& .tiptap li p': { margin: 0 },
+    '& .tiptap ul': { margin: `0 0 ${tokens.spacingVerticalM}`, paddingInlineStart: '1.5em' },
+    '& .tiptap li ul': { margin: 0 },
+    '& .tiptap a': { color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline' },
+    '& .tiptap > p:only-child:has(> br.ProseMirror-trailingBreak:only-child)::before': {
+      content: 'var(--placeholder)',
+      float: 'left',
+      height: 0,
+      color: tokens.colorNeutralForeground4,
+      pointerEvents: 'none',
+    },
+    // A decision stands on a whole line, a task on a broken one, both on two of their own where they overlap.
+    '& [data-kind="decision"]': {
+      textDecorationLine: 'underline',
+      textDecorationStyle: 'solid',
+      textDecorationThickness: '2px',
+      textDecorationColor: tokens.colorCompoundBrandStroke,
+      textUnderlineOffset: '4px',
+    },
+    '& [data-kind="task"]': {
+      textDecorationLine: 'underline',
+      textDecorationStyle: 'dashed',
+      textDecorationThickness: '2px',
+      textDecorationColor: tokens.colorNeutralForeground2,
+      textUnderlineOffset: '7px',
+    },
+    '& [data-begins="decision"]::before': {
+      content: 'var(--word-decision)',
+      ...chip,
+      border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    },
+    '& [data-begins="task"]::before': { content: 'var(--word-task)', ...chip, border: `1px dashed ${tokens.colorNeutralStrokeAccessible}` },
+  },
+  said: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+})

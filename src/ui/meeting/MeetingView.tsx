@@ -1,0 +1,229 @@
+/** The second view: one item at a time, its text and who is there. */
+
+import { Button, makeStyles, mergeClasses, Subtitle1, Tab, TabList, Text, Title3, tokens } from '@fluentui/react-components'
+import { ChevronLeftRegular, ChevronRightRegular } from '@fluentui/react-icons'
+import { lazy, Suspense, useState } from 'react'
+
+import { printedItems, type AgendaItem } from '../../domain/agenda'
+import { useCommands, useMeeting, useWords } from '../session'
+import { Placeholder } from '../shell/Placeholder'
+import { step } from '../shell/useShortcuts'
+import { AgendaList, AgendaSelect } from './AgendaList'
+import { AttendanceList } from './AttendanceList'
+import { useAttenders, useLabels } from './useAttendance'
+import { useWidth } from './useWidth'
+import { WritingPane } from './WritingPane'
+
+const AttendanceMatrix = lazy(async () => ({ default: (await import('./AttendanceMatrix')).AttendanceMatrix }))
+
+export function MeetingView() {
+  const agenda = useMeeting(({ meeting }) => meeting.agenda)
+  const here = useMeeting(({ here }) => here)
+  const [showing, setShowing] = useState<'item' | 'matrix'>('item')
+  const items = printedItems(agenda)
+  const item = items.find(({ id }) => id === here) ?? items[0]
+  if (item === undefined) return <NoItems />
+  if (showing === 'matrix')
+    return (
+      <Suspense fallback={<Placeholder />}>
+        <AttendanceMatrix here={item.id} onClose={() => setShowing('item')} />
+      </Suspense>
+    )
+  return <OneItem item={item} last={item.id === items.at(-1)?.id} first={item.id === items[0]?.id} onMatrix={() => setShowing('matrix')} />
+}
+
+interface OneItemProps {
+  readonly item: AgendaItem
+  readonly first: boolean
+  readonly last: boolean
+  readonly onMatrix: () => void
+}
+
+function OneItem({ item, first, last, onMatrix }: OneItemProps) {
+  const width = useWidth()
+  const [half, setHalf] = useState<'text' | 'attendance'>('text')
+  const attenders = useAttenders()
+  const order = useMeeting(({ meeting }) => meeting.order)
+  const at = order.indexOf(item.id)
+  const unmarked = attenders.filter(({ along }) => along[at] === 'unmarked').length
+  const styles = useStyles()
+  // At the first item everyone is marked first; from then on the way forward is the way on.
+  const head = <ItemHead item={item} first={first} last={last} primary={!(first && unmarked > 0)} narrow={width !== 'wide'} />
+  const text = <WritingPane item={item} />
+  const people = <AttendanceList item={item.id} first={first} attenders={attenders} onMatrix={onMatrix} />
+  if (width === 'narrow')
+    return (
+      <div className={styles.narrow}>
+        {head}
+        <Halves half={half} unmarked={unmarked} onHalf={setHalf} />
+        <section className={mergeClasses(half !== 'text' && styles.away)}>{text}</section>
+        <section className={mergeClasses(half !== 'attendance' && styles.away)}>{people}</section>
+      </div>
+    )
+  return (
+    <div className={mergeClasses(styles.columns, width === 'wide' ? styles.three : styles.two)}>
+      {width === 'wide' && (
+        <div className={styles.agenda}>
+          <AgendaList here={item.id} />
+        </div>
+      )}
+      <div className={styles.text}>
+        {head}
+        {text}
+      </div>
+      <div className={styles.people}>{people}</div>
+    </div>
+  )
+}
+
+interface ItemHeadProps {
+  readonly item: AgendaItem
+  readonly first: boolean
+  readonly last: boolean
+  /** The way on is what to do next. */
+  readonly primary: boolean
+  readonly narrow: boolean
+}
+
+function ItemHead({ item, first, last, primary, narrow }: ItemHeadProps) {
+  const { meeting } = useWords()
+  const session = useCommands()
+  const labels = useLabels()
+  const styles = useStyles()
+  const label = labels.get(item.id) ?? ''
+  const facts = [item.presenters, item.minutes === undefined ? '' : meeting.plannedMinutes(item.minutes)].filter((fact) => fact !== '')
+  return (
+    <div className={styles.head}>
+      <div className={styles.way}>
+        {narrow ? (
+          <div className={styles.select}>
+            <AgendaSelect here={item.id} />
+          </div>
+        ) : (
+          <Text size={200} className={styles.quiet}>
+            {meeting.itemOf(label, labels.size)}
+          </Text>
+        )}
+        <Button
+          appearance="subtle"
+          icon={<ChevronLeftRegular />}
+          aria-label={meeting.previous}
+          title={meeting.previous}
+          disabledFocusable={first}
+          onClick={() => step(session, -1)}
+        />
+        <Button
+          appearance={primary ? 'primary' : 'secondary'}
+          icon={<ChevronRightRegular />}
+          iconPosition="after"
+          aria-label={last ? meeting.toMinutes : meeting.next}
+          onClick={() => (last ? session.show('minutes') : step(session, 1))}
+        >
+          {narrow ? undefined : last ? meeting.toMinutes : meeting.next}
+        </Button>
+      </div>
+      <Title3 as="h2" className={styles.title}>
+        <span className={styles.quiet}>{label}.</span> {item.title}
+      </Title3>
+      {facts.length > 0 && <Text className={styles.quiet}>{facts.join(' · ')}</Text>}
+      {item.sub.length > 0 && (
+        <ul className={styles.sub} aria-label={meeting.sub}>
+          {item.sub.map((line, i) => (
+            <li key={i}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+interface HalvesProps {
+  readonly half: 'text' | 'attendance'
+  readonly unmarked: number
+  readonly onHalf: (half: 'text' | 'attendance') => void
+}
+
+function Halves({ half, unmarked, onHalf }: HalvesProps) {
+  const { meeting } = useWords()
+  return (
+    <TabList
+      size="small"
+      appearance="subtle-circular"
+      aria-label={meeting.halves.label}
+      selectedValue={half}
+      onTabSelect={(_, { value }) => onHalf(value === 'attendance' ? 'attendance' : 'text')}
+    >
+      <Tab value="text">{meeting.halves.text}</Tab>
+      <Tab value="attendance">
+        {unmarked > 0 ? `${meeting.halves.attendance} (${meeting.counts.unmarked(unmarked)})` : meeting.halves.attendance}
+      </Tab>
+    </TabList>
+  )
+}
+
+function NoItems() {
+  const { noItems } = useWords().meeting
+  const session = useCommands()
+  const styles = useStyles()
+  return (
+    <div className={styles.empty}>
+      <Subtitle1 as="h2" className={styles.title}>
+        {noItems.title}
+      </Subtitle1>
+      <Text>{noItems.text}</Text>
+      <Button appearance="primary" onClick={() => session.show('prepare')}>
+        {noItems.go}
+      </Button>
+    </div>
+  )
+}
+
+const useStyles = makeStyles({
+  narrow: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    minHeight: '100%',
+    boxSizing: 'border-box',
+  },
+  away: { display: 'none' },
+  columns: {
+    display: 'grid',
+    flexGrow: 1,
+    minHeight: 0,
+    gridTemplateRows: 'minmax(0, 1fr)',
+    '@media (max-height: 420px)': { gridTemplateRows: 'auto' },
+  },
+  three: { gridTemplateColumns: 'clamp(192px, 19vw, 272px) minmax(0, 1fr) clamp(336px, 31vw, 420px)' },
+  two: { gridTemplateColumns: 'minmax(0, 1fr) minmax(312px, 44%)' },
+  agenda: { overflowY: 'auto', padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalS}` },
+  text: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
+  },
+  people: {
+    overflowY: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderInlineStartWidth: tokens.strokeWidthThin,
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorNeutralStroke2,
+  },
+  head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  way: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  select: { flexGrow: 1, minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
+  title: { margin: 0, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
+  sub: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, color: tokens.colorNeutralForeground2 },
+  empty: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalM,
+    maxWidth: '32rem',
+    padding: tokens.spacingHorizontalXXL,
+  },
+})

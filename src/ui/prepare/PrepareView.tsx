@@ -1,0 +1,5 @@
+/** A place kept free. */
+
+export function PrepareView() {
+  return null
+}

@@ -1,0 +1,178 @@
+/** The frame's head: which meeting, which view, undo, and where the last key is. */
+
+import { Button, makeStyles, mergeClasses, Subtitle2, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import {
+  ArrowLeftRegular,
+  ArrowRedoRegular,
+  ArrowSyncRegular,
+  ArrowUndoRegular,
+  CheckmarkCircleRegular,
+  KeyboardRegular,
+  WarningRegular,
+} from '@fluentui/react-icons'
+import { lazy, Suspense, useState } from 'react'
+
+import type { Saved } from '../../session/state'
+import { useCommands, useMeeting, useWords } from '../session'
+import { panelId, tabId, views } from './panel'
+
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Shortcuts }))
+
+export function Header() {
+  const { shell } = useWords()
+  const session = useCommands()
+  const title = useMeeting(({ meeting }) => meeting.heading.title)
+  const view = useMeeting(({ view }) => view)
+  const styles = useStyles()
+  return (
+    <header className={styles.header}>
+      <Button
+        className={styles.back}
+        appearance="subtle"
+        icon={<ArrowLeftRegular />}
+        aria-label={shell.allMeetings}
+        title={shell.allMeetings}
+        onClick={() => session.leave()}
+      />
+      <Subtitle2 as="h1" className={styles.title}>
+        {title === '' ? shell.untitled : title}
+      </Subtitle2>
+      <TabList
+        className={styles.tabs}
+        selectedValue={view}
+        aria-label={shell.viewsLabel}
+        onTabSelect={(_, { value }) => session.show(views.find((view) => view === value) ?? 'meeting')}
+      >
+        {views.map((view) => (
+          <Tab key={view} id={tabId(view)} value={view} aria-controls={panelId} className={styles.tab}>
+            {shell.views[view]}
+          </Tab>
+        ))}
+      </TabList>
+      <Tools />
+    </header>
+  )
+}
+
+function Tools() {
+  const { shell } = useWords()
+  const session = useCommands()
+  const canUndo = useMeeting(({ canUndo }) => canUndo)
+  const canRedo = useMeeting(({ canRedo }) => canRedo)
+  const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never')
+  const styles = useStyles()
+  return (
+    <div className={styles.tools}>
+      <SavedStatus />
+      <Button
+        appearance="subtle"
+        icon={<ArrowUndoRegular />}
+        aria-label={shell.undo}
+        title={`${shell.undo} (${shell.keys.control}+Z)`}
+        disabledFocusable={!canUndo}
+        onClick={() => session.undo()}
+      />
+      <Button
+        appearance="subtle"
+        icon={<ArrowRedoRegular />}
+        aria-label={shell.redo}
+        title={`${shell.redo} (${shell.keys.control}+${shell.keys.shift}+Z)`}
+        disabledFocusable={!canRedo}
+        onClick={() => session.redo()}
+      />
+      <Button
+        appearance="subtle"
+        icon={<KeyboardRegular />}
+        aria-label={shell.shortcuts.open}
+        title={shell.shortcuts.open}
+        aria-haspopup="dialog"
+        onClick={() => setHelp('open')}
+      />
+      {help !== 'never' && (
+        <Suspense fallback={null}>
+          <Shortcuts open={help === 'open'} onClose={() => setHelp('closed')} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+const signs: Record<Saved, typeof CheckmarkCircleRegular> = {
+  saving: ArrowSyncRegular,
+  here: CheckmarkCircleRegular,
+  'window-only': WarningRegular,
+}
+
+function SavedStatus() {
+  const { shell } = useWords()
+  const saved = useMeeting(({ saved }) => saved)
+  const Sign = signs[saved]
+  const styles = useStyles()
+  return (
+    <Text
+      role="status"
+      size={200}
+      className={mergeClasses(styles.saved, saved === 'window-only' && styles.unsaved)}
+      title={shell.savedMore[saved]}
+    >
+      <Sign aria-hidden fontSize={16} />
+      {shell.saved[saved]}
+    </Text>
+  )
+}
+
+const narrow = '@media (max-width: 719px)'
+
+const useStyles = makeStyles({
+  header: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto auto',
+    gridTemplateAreas: '"back title tabs tools"',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    paddingInline: tokens.spacingHorizontalM,
+    minHeight: '52px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    [narrow]: {
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
+      gridTemplateAreas: '"back title" "tabs tabs" "tools tools"',
+      paddingInline: tokens.spacingHorizontalS,
+      paddingTop: tokens.spacingVerticalXS,
+    },
+    '@media (min-width: 480px) and (max-width: 719px)': {
+      gridTemplateColumns: 'auto minmax(0, 1fr) auto',
+      gridTemplateAreas: '"back title title" "tabs tabs tools"',
+    },
+  },
+  back: { gridArea: 'back' },
+  title: {
+    gridArea: 'title',
+    margin: 0,
+    overflowWrap: 'anywhere',
+  },
+  tabs: { gridArea: 'tabs', marginInline: tokens.spacingHorizontalM, [narrow]: { marginInline: 0 } },
+  tab: { [narrow]: { paddingInline: tokens.spacingHorizontalS } },
+  tools: {
+    gridArea: 'tools',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    '@media (max-width: 479px)': {
+      marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
+      paddingInline: tokens.spacingHorizontalS,
+      borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+    },
+  },
+  saved: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    marginInlineEnd: 'auto',
+    paddingInlineEnd: tokens.spacingHorizontalS,
+    minWidth: '6.5em',
+    whiteSpace: 'nowrap',
+    color: tokens.colorNeutralForeground3,
+  },
+  unsaved: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+})

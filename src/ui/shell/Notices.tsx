@@ -1,0 +1,84 @@
+/** What the secretary must know now: what happened, what was kept, what to do. */
+
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarGroup,
+  MessageBarTitle,
+  tokens,
+} from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
+
+import type { Problem } from '../../domain/problem'
+import type { Notice } from '../../session/state'
+import { problemText } from '../problems'
+import { useCommands, useSession, useWords } from '../session'
+
+export function Notices() {
+  const notices = useSession(({ notices }) => notices)
+  const styles = useStyles()
+  return (
+    <MessageBarGroup className={styles.notices} animate="both">
+      {notices.map((notice) => (
+        <NoticeBar key={notice.id} notice={notice} />
+      ))}
+    </MessageBarGroup>
+  )
+}
+
+function NoticeBar({ notice }: { readonly notice: Notice }) {
+  const words = useWords()
+  const session = useCommands()
+  const styles = useStyles()
+  const { what, kept, next } = problemText(words, notice.problem)
+  const { problem } = notice.problem
+  const asks = problem === 'consent' || problem === 'signed-out'
+  return (
+    <MessageBar
+      intent={problem === 'no-storage' || problem === 'damaged-draft' ? 'error' : 'warning'}
+      layout="multiline"
+      className={styles.notice}
+    >
+      <MessageBarBody className={styles.body}>
+        <MessageBarTitle>{words.shell.during[notice.during]}</MessageBarTitle> {what} {kept} {next}
+      </MessageBarBody>
+      <MessageBarActions
+        containerAction={
+          <Button
+            appearance="transparent"
+            icon={<DismissRegular />}
+            aria-label={words.shell.dismiss}
+            title={words.shell.dismiss}
+            onClick={() => session.dismiss(notice)}
+          />
+        }
+      >
+        {asks && (
+          <Button onClick={() => session.consent(notice)}>{problem === 'consent' ? words.shell.consent : words.shell.signIn}</Button>
+        )}
+        {!asks && canHelp(notice.problem) && <Button onClick={() => session.retry(notice)}>{words.shell.retry}</Button>}
+      </MessageBarActions>
+    </MessageBar>
+  )
+}
+
+/** Whether asking again may help. */
+function canHelp({ problem }: Problem): boolean {
+  return problem !== 'refused' && problem !== 'newer-draft' && problem !== 'damaged-draft' && problem !== 'limit'
+}
+
+const useStyles = makeStyles({
+  notices: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    ':not(:empty)': { paddingBlock: tokens.spacingVerticalS },
+    '@media (max-width: 480px)': { padding: `0 ${tokens.spacingHorizontalS}` },
+  },
+  notice: { minWidth: 0 },
+  body: { overflowWrap: 'anywhere' },
+})
