@@ -1,0 +1,281 @@
+/** What a publication sends, and what looking finds of it. */
+
+import type { Fillings } from '../../src/domain/rendering'
+import { createDestination } from '../../src/graph/destination'
+import type { Known } from '../../src/publish/destination'
+import type { Audience, DocumentStep, MessageStep, Receipt, ShareStep, StepKey, TaskDetailsStep, TaskStep } from '../../src/publish/step'
+import { asked, clock, now, tenant, type Routes, type Tenant } from './tenant'
+
+const guid = '9d3c1a52-7f0e-4c1b-8a55-0123456789ab'
+const channel: Audience = { kind: 'channel', team: 't', channel: 'c', name: 'Nätverket' }
+const chat: Audience = { kind: 'chat', chat: '19:meeting_a@thread.v2', name: 'Mötet' }
+const key = (text: string): StepKey => text as StepKey
+const doc: DocumentStep = {
+  kind: 'document',
+  key: key('doc'),
+  needs: [],
+  audience: channel,
+  name: 'Möte 14 maj.docx',
+  bytes: new Uint8Array([80, 75, 0, 255]),
+}
+const message: MessageStep = {
+  kind: 'message',
+  key: key('message'),
+  needs: [doc.key],
+  audience: channel,
+  subject: 'Minnesanteckningar',
+  html: ['<p>Hej</p><attachment id="', { hole: 'document.attachment' }, '"></attachment><a href="', { hole: 'document.url' }, '">x</a>'],
+}
+const task: TaskStep = {
+  kind: 'task',
+  key: key('task'),
+  needs: [],
+  plan: { id: 'plan', bucket: 'bucket', name: 'Plan' },
+  title: 'Svara på remissen [a1b2]',
+  reference: '[a1b2]',
+  assignees: ['0a1b2c3d-0000-4000-8000-000000000001'],
+  due: '2026-06-14',
+}
+const details: TaskDetailsStep = {
+  kind: 'task-details',
+  key: key('details'),
+  needs: [task.key],
+  task: task.key,
+  description: ['Se ', { hole: 'message.url' }],
+}
+const docReceipt: Receipt = {
+  step: doc.key,
+  id: 'item',
+  url: 'https://vkf.example/_layouts/Doc.aspx?a&b',
+  at: now,
+  name: doc.name,
+  attachment: guid,
+  drive: 'd',
+  path: 'https://vkf.example/Delade/N%C3%A4tverket/M%C3%B6te%2014%20maj.docx',
+}
+
+function known(receipts: readonly Receipt[] = [], fillings: Fillings = {}): Known {
+  return { receipts: new Map(receipts.map((receipt) => [receipt.step, receipt])), fillings, since: now }
+}
+
+const folder = { id: 'f', webUrl: 'https://vkf.example/Delade/N%C3%A4tverket', parentReference: { driveId: 'd' } }
+const filesFolder: Routes = { 'GET /teams/t/channels/c/filesFolder': { json: folder } }
+const item = (name: string, createdDateTime: string): object => ({
+  id: 'item',
+  name,
+  eTag: `"{${guid.toUpperCase()}},2"`,
+  webUrl: docReceipt.url,
+  createdDateTime,
+  lastModifiedDateTime: createdDateTime,
+  parentReference: { driveId: 'd' },
+})
+const put = 'PUT /drives/d/items/f:/Möte 14 maj.docx:/content'
+const look = 'GET /drives/d/items/f:/Möte 14 maj.docx'
+const taken = { status: 409, json: { error: { code: 'nameAlreadyExists' } } }
+
+let here: Tenant
+afterEach(() => here.server.close())
+async function destinationWith(routes: Routes, withheld: readonly string[] = []) {
+  here = await tenant(routes, withheld)
+  return createDestination({ graph: here.graph, clock })
+}
+
+describe('the document', () => {
+  it('is put into the channel’s folder once, failing rather than replacing', async () => {
+    const destination = await destinationWith({ ...filesFolder, [put]: { status: 201, json: item(doc.name, '2026-05-14T08:00:01Z') } })
+    expect(await destination.create(doc, known())).toEqual({ got: docReceipt })
+    const [, sent] = here.server.asked
+    expect(sent?.path).toContain('?@microsoft.graph.conflictBehavior=fail')
+    expect([...(sent?.body ?? [])]).toEqual([80, 75, 0, 255])
+    expect(sent?.headers.authorization).toBe('Bearer Files.ReadWrite.All')
+  })
+
+  it('takes its own earlier file for done, and leaves somebody else’s alone', async () => {
+    const second = 'Möte 14 maj (2).docx'
+    const routes = {
+      ...filesFolder,
+      [put]: taken,
+      [look]: { json: item(doc.name, '2026-05-14T08:00:00Z') },
+    }
+    const destination = await destinationWith(routes)
+    expect(await destination.create(doc, known())).toEqual({ got: docReceipt })
+    expect(await destination.find(doc, known())).toEqual({ got: { there: docReceipt } })
+    await here.server.close()
+
+    const other = await destinationWith({
+      ...routes,
+      [look]: { json: item(doc.name, '2026-03-01T08:00:00Z') },
+      [`PUT /drives/d/items/f:/${second}:/content`]: { status: 201, json: item(second, '2026-05-14T08:00:00Z') },
+    })
+    expect(await other.find(doc, known())).toEqual({ got: 'absent' })
+    expect(await other.create(doc, known())).toMatchObject({ got: { name: second } })
+  })
+
+  it('replaces what an earlier publication made, by its id', async () => {
+    const destination = await destinationWith({
+      ...filesFolder,
+      'PUT /drives/d/items/item/content': { json: item(doc.name, '2026-05-01T08:00:00Z') },
+    })
+    expect(await destination.create(doc, known([docReceipt]))).toEqual({ got: docReceipt })
+    expect(here.server.asked[1]?.path).toContain('conflictBehavior=replace')
+  })
+
+  it('says that the channel has no folder yet, and that the document is open', async () => {
+    expect(await (await destinationWith({})).create(doc, known())).toEqual({ problem: 'no-files-folder' })
+    await here.server.close()
+    const destination = await destinationWith({ ...filesFolder, [put]: { status: 423 } })
+    expect(await destination.create(doc, known())).toEqual({ problem: 'locked' })
+  })
+
+  it('goes into a folder on the own drive for a chat, made where it is missing', async () => {
+    let made = false
+    const destination = await destinationWith({
+      'GET /me/drive': { json: { id: 'own' } },
+      'GET /drives/own/items/root:/Vid protokollet': () => (made ? { json: folder } : { status: 404 }),
+      'POST /drives/own/items/root/children': () => {
+        made = true
+        return taken
+      },
+      [put]: { status: 201, json: item(doc.name, '2026-05-14T08:00:01Z') },
+    })
+    expect(await destination.create({ ...doc, audience: chat }, known())).toEqual({ got: docReceipt })
+  })
+})
+
+describe('the message', () => {
+  const posts = 'POST /teams/t/channels/c/messages'
+  const fillings: Fillings = { 'document.attachment': guid, 'document.url': docReceipt.url }
+
+  it('carries the subject, the approved words and the document by its plain address', async () => {
+    const destination = await destinationWith({
+      [posts]: { status: 201, json: { id: 'm', webUrl: 'https://teams.example/m', createdDateTime: '2026-05-14T08:00:03Z' } },
+    })
+    expect(await destination.create(message, known([docReceipt], fillings))).toEqual({
+      got: { step: message.key, id: 'm', url: 'https://teams.example/m', at: now + 3000 },
+    })
+    expect(JSON.parse(String(here.server.asked[0]?.body))).toEqual({
+      subject: 'Minnesanteckningar',
+      body: {
+        contentType: 'html',
+        content: `<p>Hej</p><attachment id="${guid}"></attachment><a href="https://vkf.example/_layouts/Doc.aspx?a&amp;b">x</a>`,
+      },
+      attachments: [{ id: guid, contentType: 'reference', contentUrl: docReceipt.path, name: doc.name }],
+    })
+  })
+
+  it('has no subject in a chat, and no place for a document that is not there', async () => {
+    const destination = await destinationWith({
+      'POST /chats/19:meeting_a@thread.v2/messages': { status: 201, json: { id: 'm' } },
+    })
+    await destination.create({ ...message, audience: chat }, known())
+    expect(JSON.parse(String(here.server.asked[0]?.body))).toEqual({ body: { contentType: 'html', content: '<p>Hej</p><a href="">x</a>' } })
+  })
+
+  it('is looked for by its document where reading was granted, and left to a person where not', async () => {
+    const posted = (createdDateTime: string, id = guid): object => ({ id: 'm', createdDateTime, webUrl: 'u', attachments: [{ id }] })
+    const finding = async (messages: readonly object[], withheld: readonly string[] = []): Promise<unknown> => {
+      const destination = await destinationWith({ 'GET /teams/t/channels/c/messages': { json: { value: messages } } }, withheld)
+      const found = await destination.find(message, known([docReceipt]))
+      await here.server.close()
+      return found
+    }
+    expect(await finding([posted('2026-05-14T08:00:05Z')])).toEqual({
+      got: { there: { step: message.key, id: 'm', url: 'u', at: now + 5000 } },
+    })
+    expect(await finding([posted('2026-04-14T08:00:05Z'), posted('2026-05-14T08:00:05Z', 'another')])).toEqual({ got: 'absent' })
+    expect(await finding([], ['ChannelMessage.Read.All'])).toEqual({ got: 'unknown' })
+  })
+
+  it('does not know what became of a post whose answer was lost', async () => {
+    const destination = await destinationWith({ [posts]: { status: 504 } })
+    expect(await destination.create(message, known([docReceipt], fillings))).toEqual({ problem: 'no-answer', status: 504 })
+    expect(here.calls()).toEqual([posts])
+  })
+})
+
+describe('a task', () => {
+  it('is made with its date at noon and its assignees in Planner’s shape', async () => {
+    const destination = await destinationWith({ 'POST /planner/tasks': { status: 201, json: { id: 'T' } } })
+    expect(await destination.create(task, known())).toEqual({
+      got: { step: task.key, id: 'T', url: 'https://tasks.office.com/Home/Task/T', at: now },
+    })
+    expect(JSON.parse(String(here.server.asked[0]?.body))).toEqual({
+      planId: 'plan',
+      bucketId: 'bucket',
+      title: task.title,
+      assignments: { [task.assignees[0] ?? '']: { '@odata.type': '#microsoft.graph.plannerAssignment', orderHint: ' !' } },
+      dueDateTime: '2026-06-14T12:00:00Z',
+    })
+  })
+
+  it('is found by its reference, not by its words', async () => {
+    const finding = async (titles: readonly string[]): Promise<unknown> => {
+      const value = titles.map((title, i) => ({ id: `T${String(i)}`, title }))
+      const destination = await destinationWith({ 'GET /planner/plans/plan/tasks': { json: { value } } })
+      const found = await destination.find(task, known())
+      await here.server.close()
+      return found
+    }
+    expect(await finding(['Svara på remissen', 'Svara på remissen [ffff]'])).toEqual({ got: 'absent' })
+    expect(await finding(['Annat', 'Svara nu [a1b2]'])).toMatchObject({ got: { there: { id: 'T1' } } })
+  })
+
+  it('tells a limit from a refusal', async () => {
+    const destination = await destinationWith({
+      'POST /planner/tasks': { status: 403, json: { error: { code: 'MaximumTasksInProject' } } },
+    })
+    expect(await destination.create(task, known())).toEqual({ problem: 'limit', code: 'MaximumTasksInProject' })
+  })
+
+  it('gets its description under the details’ own ETag, and waits where they lag behind', async () => {
+    const receipt: Receipt = { step: task.key, id: 'T', url: 'u', at: now }
+    let description = ''
+    const destination = await destinationWith({
+      'GET /planner/tasks/T/details': () => ({ json: { '@odata.etag': 'W/"JzE="', description } }),
+      'PATCH /planner/tasks/T/details': ({ headers, body }) => {
+        if (headers['if-match'] !== 'W/"JzE="') return { status: 412 }
+        description = String(Reflect.get(JSON.parse(String(body)) as object, 'description')).replace('\n', '\r\n')
+        return { status: 204 }
+      },
+    })
+    const step = { ...details, description: ['Se\n', { hole: 'message.url' as const }] }
+    const so = known([receipt], { 'message.url': 'https://teams.example/m' })
+    expect(await destination.find(step, so)).toEqual({ got: 'absent' })
+    const done: Receipt = { step: details.key, id: 'T', url: 'u', at: now }
+    expect(await destination.create(step, so)).toEqual({ got: done })
+    expect(await destination.find(step, so)).toEqual({ got: { there: done } })
+    await here.server.close()
+    expect(await (await destinationWith({})).create(step, so)).toEqual({ problem: 'not-found' })
+  })
+})
+
+it('shares with the others of a chat, and names those who could not be reached', async () => {
+  const share: ShareStep = { kind: 'share', key: key('share'), needs: [doc.key], audience: chat, document: doc.key }
+  const member = (userId: string, email: string | null, displayName: string): object => ({ userId, email, displayName })
+  const destination = await destinationWith({
+    'GET /me': { json: { id: 'me' } },
+    [`GET /chats/19:meeting_a@thread.v2/members`]: {
+      json: {
+        value: [
+          member('me', 'ingrid@vkf.example', 'Ingrid Almqvist'),
+          member('p', 'petra@almvik.example', 'Petra Sandelin'),
+          member('o', 'olle@stranger.example', 'Olle Ek'),
+          { displayName: '+46 70' },
+        ],
+      },
+    },
+    'POST /drives/d/items/item/invite': ({ body }) =>
+      String(body).includes('stranger') ? { status: 403, json: { error: { code: 'sharingDisabled' } } } : { json: { value: [] } },
+  })
+  expect(await destination.find(share, known([docReceipt]))).toEqual({ got: 'absent' })
+  expect(await destination.create(share, known([docReceipt]))).toEqual({
+    got: { step: share.key, id: 'item', url: docReceipt.url, at: now, unreached: ['+46 70', 'Olle Ek'] },
+  })
+  const invites = here.server.asked.filter(({ method }) => method === 'POST')
+  expect(invites.map(({ body }) => Reflect.get(JSON.parse(String(body)) as object, 'recipients') as unknown)).toEqual([
+    [{ email: 'petra@almvik.example' }, { email: 'olle@stranger.example' }],
+    [{ email: 'petra@almvik.example' }],
+    [{ email: 'olle@stranger.example' }],
+  ])
+  expect(here.server.asked.map(asked)).toHaveLength(5)
+})

@@ -1,0 +1,77 @@
+/** The host's words in ours. */
+
+import { startHost, surroundingsOf, type Browser } from '../../src/teams/host'
+
+type Context = Parameters<typeof surroundingsOf>[0]
+
+function context(fields: { theme?: string; locale?: string; frame?: string; host?: string; rest?: object }): Context {
+  const { theme = 'default', locale = 'sv-se', frame = 'content', host = 'Teams', rest = {} } = fields
+  return {
+    app: { theme, locale, sessionId: '', host: { name: host, clientType: 'web', sessionId: '' } },
+    page: { id: 'minutes', frameContext: frame },
+    ...rest,
+  } as unknown as Context
+}
+
+it('says where the tab stands', () => {
+  expect(surroundingsOf(context({ frame: 'sidePanel', rest: { chat: { id: '19:meeting_a@thread.v2' } } }))).toEqual({
+    theme: 'light',
+    language: 'sv',
+    frame: 'side-panel',
+    place: { chat: '19:meeting_a@thread.v2' },
+    host: 'Teams',
+  })
+  const channel = { team: { groupId: 'g', internalId: 'i' }, channel: { id: '19:c@thread.tacv2' }, chat: { id: '' } }
+  expect(surroundingsOf(context({ rest: channel })).place).toEqual({ team: 'g', channel: '19:c@thread.tacv2' })
+})
+
+it.each([
+  ['default', 'light'],
+  ['dark', 'dark'],
+  ['contrast', 'contrast'],
+  ['glass', 'light'],
+])('takes the theme %s for %s', (theme, expected) => expect(surroundingsOf(context({ theme })).theme).toBe(expected))
+
+it.each([
+  ['sv', 'sv'],
+  ['sv-SE', 'sv'],
+  ['en-us', 'en'],
+  ['fi-fi', 'en'],
+])('takes the locale %s for %s', (locale, expected) => expect(surroundingsOf(context({ locale })).language).toBe(expected))
+
+it.each([
+  ['TeamsModern', 'Teams'],
+  ['OutlookWin32', 'Outlook'],
+  ['Office', 'Office'],
+])('takes the host %s for %s', (host, expected) => expect(surroundingsOf(context({ host })).host).toBe(expected))
+
+it('is a page in a browser where there is no host, and opens no script', async () => {
+  const opened: unknown[] = []
+  const queries = new Map<string, EventTarget & { matches: boolean }>()
+  const browser = {
+    matchMedia: (query: string) => {
+      const one = Object.assign(new EventTarget(), { matches: query.includes('dark') })
+      queries.set(query, one)
+      return one
+    },
+    navigator: { language: 'sv-FI' },
+    open: (url: string) => void opened.push(url),
+    setTimeout: (done: () => void, milliseconds: number) => setTimeout(done, milliseconds),
+    clearTimeout,
+  } as unknown as Browser
+  const host = await startHost({ hostOrigins: [], patience: 50, browser })
+  expect(host.surroundings()).toEqual({ theme: 'dark', language: 'sv', frame: 'content', place: {}, host: 'browser' })
+
+  const heard: string[] = []
+  const stop = host.onChange(() => heard.push(host.surroundings().theme))
+  const dark = queries.get('(prefers-color-scheme: dark)')
+  if (dark === undefined) throw new Error('nobody asked')
+  dark.matches = false
+  dark.dispatchEvent(new Event('change'))
+  stop()
+  dark.dispatchEvent(new Event('change'))
+  expect(heard).toEqual(['light'])
+
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'no address', 'https://teams.example/m']) await host.openLink(url)
+  expect(opened).toEqual(['https://teams.example/m'])
+})

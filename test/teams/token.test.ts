@@ -1,0 +1,107 @@
+/** Tokens: silent first, one window at a time, and nothing left out without a word. */
+
+import { createTokens, tokenProblem, type SignedIn, type SignIn, type SignInRequest, type Tokens } from '../../src/teams/token'
+
+const host = { surroundings: () => ({ host: 'Teams' }), loginHint: () => 'ingrid@vkf.example' }
+
+function tokensWith(signIn: Partial<SignIn>): Tokens {
+  const never = (): Promise<SignedIn> => Promise.reject(new Error('not asked for'))
+  return createTokens({
+    clientId: 'app',
+    host,
+    signIn: () => Promise.resolve({ acquireTokenSilent: never, acquireTokenPopup: never, ...signIn }),
+  })
+}
+
+function msalError(name: string, errorCode: string, message = ''): Error {
+  return Object.assign(new Error(message), { name, errorCode })
+}
+
+it('gives a token with what was granted, however the scopes are written', async () => {
+  const scopes = ['https://graph.microsoft.com/user.read', 'openid', 'Calendars.Read']
+  const tokens = tokensWith({ acquireTokenSilent: () => Promise.resolve({ accessToken: 'a', scopes }) })
+  expect(await tokens.token(['User.Read', 'Calendars.Read'], { interactive: false })).toEqual({ token: 'a', scopes })
+})
+
+it('notices a scope that was silently left out', async () => {
+  const tokens = tokensWith({ acquireTokenSilent: () => Promise.resolve({ accessToken: 'a', scopes: ['User.Read'] }) })
+  expect(await tokens.token(['User.Read', 'Files.ReadWrite.All'], { interactive: false })).toEqual({
+    problem: 'consent',
+    scopes: ['Files.ReadWrite.All'],
+  })
+})
+
+it('asks the host once for what several want at the same time', async () => {
+  const requests: SignInRequest[] = []
+  const tokens = tokensWith({
+    acquireTokenSilent: (request) => {
+      requests.push(request)
+      return Promise.resolve({ accessToken: 'a', scopes: request.scopes })
+    },
+  })
+  const how = { interactive: false } as const
+  await Promise.all([
+    tokens.token(['User.Read'], how),
+    tokens.token(['User.Read'], how),
+    tokens.token(['User.Read'], { ...how, forceRefresh: true }),
+  ])
+  expect(requests).toEqual([{ scopes: ['User.Read'] }, { scopes: ['User.Read'], forceRefresh: true }])
+})
+
+it('opens a window only when it may, and one at a time', async () => {
+  const opened: string[] = []
+  let open = 0
+  const tokens = tokensWith({
+    acquireTokenSilent: () => Promise.reject(msalError('InteractionRequiredAuthError', 'interaction_required')),
+    acquireTokenPopup: async ({ scopes }) => {
+      open += 1
+      expect(open).toBe(1)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      open -= 1
+      opened.push(scopes.join())
+      return { accessToken: 'p', scopes }
+    },
+  })
+  expect(await tokens.token(['User.Read'], { interactive: false })).toEqual({ problem: 'consent', scopes: ['User.Read'] })
+  await Promise.all(['Calendars.Read', 'Tasks.ReadWrite'].map((scope) => tokens.token([scope], { interactive: true })))
+  expect(opened).toEqual(['Calendars.Read', 'Tasks.ReadWrite'])
+})
+
+it('says that the user closed the window, and asks again the next time', async () => {
+  const tokens = tokensWith({
+    acquireTokenSilent: () => Promise.reject(msalError('InteractionRequiredAuthError', 'consent_required')),
+    acquireTokenPopup: () => Promise.reject(msalError('ClientAuthError', 'user_canceled')),
+  })
+  expect(await tokens.token(['User.Read'], { interactive: true })).toEqual({ problem: 'cancelled' })
+  expect(await tokens.token(['User.Read'], { interactive: true })).toEqual({ problem: 'cancelled' })
+})
+
+it('loads again what could not be loaded', async () => {
+  let tries = 0
+  const tokens = createTokens({
+    clientId: 'app',
+    host,
+    signIn: () => {
+      tries += 1
+      if (tries === 1) return Promise.reject(Object.assign(new Error('Loading chunk failed'), { name: 'ChunkLoadError' }))
+      const ok = ({ scopes }: SignInRequest): Promise<SignedIn> => Promise.resolve({ accessToken: 'a', scopes })
+      return Promise.resolve({ acquireTokenSilent: ok, acquireTokenPopup: ok })
+    },
+  })
+  expect(await tokens.token(['User.Read'], { interactive: false })).toEqual({ problem: 'offline' })
+  expect(await tokens.token(['User.Read'], { interactive: false })).toEqual({ token: 'a', scopes: ['User.Read'] })
+})
+
+it.each([
+  ['InteractionRequiredAuthError', 'interaction_required', 'AADSTS65001: consent', { problem: 'consent', scopes: ['User.Read'] }],
+  ['InteractionRequiredAuthError', 'interaction_required', 'AADSTS700084: expired', { problem: 'signed-out' }],
+  ['InteractionRequiredAuthError', 'login_required', '', { problem: 'signed-out' }],
+  ['ClientAuthError', 'no_account_error', '', { problem: 'signed-out' }],
+  ['ClientAuthError', 'no_network_connectivity', '', { problem: 'offline' }],
+  ['ClientAuthError', 'user_canceled', '', { problem: 'cancelled' }],
+  ['ServerError', 'access_denied', 'AADSTS65004', { problem: 'consent', scopes: ['User.Read'] }],
+  ['BrowserAuthError', 'timed_out', '', { problem: 'no-answer' }],
+  ['BrowserAuthError', 'popup_window_error', '', { problem: 'refused', code: 'popup_window_error' }],
+])('%s %s %s', (name, code, message, problem) => {
+  expect(tokenProblem(msalError(name, code, message), ['User.Read'])).toEqual(problem)
+})
