@@ -86,7 +86,7 @@ export const prepare: typeof sv = {
     noHost: 'None',
     noOrganisation: 'No organisation',
     noName: 'No name',
-    absent: 'declined',
+    absent: 'absent',
     list: 'Mailing list',
     listMore: 'A mailing list is not printed. Replace it by those who take part.',
     replace: 'Replace by people',

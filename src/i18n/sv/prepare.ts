@@ -84,7 +84,7 @@ export const prepare = {
     noHost: 'Ingen',
     noOrganisation: 'Utan organisation',
     noName: 'Utan namn',
-    absent: 'tackat nej',
+    absent: 'frånvarande',
     list: 'Sändlista',
     listMore: 'En sändlista skrivs inte ut. Byt den mot dem som är med.',
     replace: 'Byt mot personer',

@@ -1,0 +1,309 @@
+/** The people of the meeting, by organisation, by name or as the secretary puts them. */
+
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  mergeClasses,
+  Select,
+  Subtitle2,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import { AddRegular, ArrowDownRegular, ArrowUpRegular, ClipboardPasteRegular, DeleteRegular } from '@fluentui/react-icons'
+import { useId, useState } from 'react'
+
+import type { Person, PersonId } from '../../domain/person'
+import { presenceAlong } from '../../domain/presence'
+import { byOrganisation, inOrder, type RosterOrder } from '../../domain/roster'
+import { peopleFromText } from '../../invitation/pasted'
+import { useCommands, useMeeting, useWords } from '../session'
+import { useFieldStyles } from './fields.styles'
+import { asNewPeople } from './newIds'
+import { PersonRow } from './PersonRow'
+import { useReorder } from './useReorder'
+
+interface Props {
+  readonly onRemoved: (person: Person, after: PersonId | undefined) => void
+  readonly onPaste: () => void
+  readonly onReplace: (list: Person) => void
+}
+
+const orders: readonly RosterOrder[] = ['organisation', 'name', 'by-hand']
+
+export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
+  const { prepare } = useWords()
+  const said = prepare.people
+  const session = useCommands()
+  const people = useMeeting(({ meeting }) => meeting.people)
+  const items = useMeeting(({ meeting }) => meeting.order)
+  const marks = useMeeting(({ meeting }) => meeting.marks)
+  const order = useMeeting(({ meeting }) => meeting.template.rosterOrder)
+  const host = useMeeting(({ meeting }) => meeting.template.hostOrganisation)
+  // Whoever is edited keeps the place it had, or the row would run away from the keys.
+  const [edited, setEdited] = useState<Person>()
+  const [menu, setMenu] = useState<{ readonly id: PersonId; readonly button: HTMLElement }>()
+  const [announced, setAnnounced] = useState('')
+  const heading = useId()
+  const shared = useFieldStyles()
+  const styles = useStyles()
+
+  const current = new Map(people.map((person) => [person.id, person]))
+  const frozen = people.map((person) =>
+    person.id === edited?.id ? { ...person, name: edited.name, organisation: edited.organisation } : person,
+  )
+  const shown = inOrder(frozen, order, host)
+  const ids = shown.map(({ id }) => id)
+  const organisations = [...new Set(people.map(({ organisation }) => organisation).filter((name) => name !== ''))].sort(
+    new Intl.Collator('sv').compare,
+  )
+  const groups: readonly (readonly [string | undefined, readonly Person[]])[] =
+    order === 'organisation' ? [...byOrganisation(shown)] : [[undefined, shown]]
+  const reorder = useReorder(ids, (id, after) => {
+    session.change({ change: 'move-person', id, after })
+    const others = ids.filter((other) => other !== id)
+    setAnnounced(prepare.agenda.moved(current.get(id)?.name ?? '', after === undefined ? 1 : others.indexOf(after) + 2, ids.length))
+  })
+
+  const remove = (person: Person): void => {
+    const place = ids.indexOf(person.id)
+    const put = people.findIndex(({ id }) => id === person.id)
+    session.change({ change: 'remove-person', id: person.id })
+    onRemoved(person, people[put - 1]?.id)
+    requestAnimationFrame(() => {
+      const more = reorder.list.current?.querySelectorAll<HTMLElement>('[data-more]')
+      more?.[Math.min(place, more.length - 1)]?.focus()
+    })
+  }
+
+  const edit = (person: Person, editing: boolean): void => {
+    setEdited(editing ? person : undefined)
+    if (!editing)
+      requestAnimationFrame(() =>
+        reorder.list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(person.id)}"] [data-more]`)?.focus(),
+      )
+  }
+
+  const chosen = menu && current.get(menu.id)
+  const lists = people.filter(({ kind }) => kind === 'list').length
+  return (
+    <section aria-labelledby={heading} className={shared.card}>
+      <div className={shared.head}>
+        <Subtitle2 as="h2" id={heading} className={shared.heading}>
+          {said.label}
+          {people.length > 0 && (
+            <Text size={200} className={shared.count}>
+              {[said.count(people.length - lists), ...(lists > 0 ? [said.lists(lists)] : [])].join(', ')}
+            </Text>
+          )}
+        </Subtitle2>
+        <Button size="small" icon={<ClipboardPasteRegular />} onClick={onPaste}>
+          {said.paste}
+        </Button>
+      </div>
+      {people.length > 1 && (
+        <div className={styles.order}>
+          <Field label={said.order} size="small" className={styles.choice}>
+            <Select
+              size="small"
+              value={order}
+              onChange={(_, { value }) =>
+                session.change({ change: 'template', fields: { rosterOrder: orders.find((one) => one === value) ?? 'organisation' } })
+              }
+            >
+              {orders.map((one) => (
+                <option key={one} value={one}>
+                  {said.orders[one]}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          {order === 'organisation' && (
+            <Field label={said.host} size="small" className={styles.choice} title={said.hostMore}>
+              <Select
+                size="small"
+                value={host}
+                onChange={(_, { value }) => session.change({ change: 'template', fields: { hostOrganisation: value } })}
+              >
+                <option value="">{said.noHost}</option>
+                {[...new Set([...organisations, ...(host === '' ? [] : [host])])].map((one) => (
+                  <option key={one} value={one}>
+                    {one}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+        </div>
+      )}
+      {people.length === 0 && (
+        <div className={shared.empty}>
+          <Text weight="semibold">{said.empty}</Text>
+          <Text>{said.emptyMore}</Text>
+        </div>
+      )}
+      <div
+        ref={reorder.list}
+        className={mergeClasses(styles.groups, reorder.dragged !== undefined && reorder.dragged.before === undefined && shared.targetEnd)}
+      >
+        {groups.map(([organisation, members]) => (
+          <div key={organisation ?? 'all'} className={mergeClasses(styles.group, organisation === undefined && styles.single)}>
+            {organisation !== undefined && (
+              <Text as="h3" weight="semibold" size={200} className={styles.organisation}>
+                {organisation === '' ? said.noOrganisation : organisation}
+              </Text>
+            )}
+            {members.length > 0 && (
+              <div
+                role="list"
+                aria-label={organisation === undefined ? said.label : organisation === '' ? said.noOrganisation : organisation}
+              >
+                {members.map(({ id }) => {
+                  const person = current.get(id)
+                  return (
+                    person !== undefined && (
+                      <PersonRow
+                        key={id}
+                        person={person}
+                        underOrganisation={organisation !== undefined}
+                        absent={presenceAlong(items, marks.get(id))[0] === 'absent'}
+                        editing={edited?.id === id}
+                        organisations={organisations}
+                        handle={reorder.handle(id)}
+                        className={mergeClasses(
+                          reorder.dragged?.id === id && shared.dragged,
+                          reorder.dragged?.before === id && shared.target,
+                        )}
+                        onKeyDown={(event) => reorder.onKeyDown(id, event)}
+                        onEdit={(editing) => edit(person, editing)}
+                        onReplace={() => onReplace(person)}
+                        onMore={(button) => setMenu({ id, button })}
+                      />
+                    )
+                  )
+                })}
+              </div>
+            )}
+          </div>
+        ))}
+      </div>
+      <AddPerson />
+      <div role="status" className={shared.heard}>
+        {announced}
+      </div>
+      {menu !== undefined && chosen !== undefined && (
+        <Menu
+          open
+          positioning={{ target: menu.button, position: 'below', align: 'end' }}
+          onOpenChange={(_, { open }) => {
+            if (open) return
+            setMenu(undefined)
+            menu.button.focus()
+          }}
+        >
+          <MenuPopover>
+            <MenuList aria-label={chosen.name}>
+              <MenuItem icon={<ArrowUpRegular />} disabled={ids[0] === chosen.id} onClick={() => reorder.moveBy(chosen.id, -1)}>
+                {prepare.agenda.moveUp}
+              </MenuItem>
+              <MenuItem icon={<ArrowDownRegular />} disabled={ids.at(-1) === chosen.id} onClick={() => reorder.moveBy(chosen.id, 1)}>
+                {prepare.agenda.moveDown}
+              </MenuItem>
+              <MenuDivider />
+              <MenuItem icon={<DeleteRegular />} onClick={() => remove(chosen)}>
+                {said.remove}
+              </MenuItem>
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      )}
+    </section>
+  )
+}
+
+/** `Namn, organisation` and Enter; several lines pasted at once are several people. */
+function AddPerson() {
+  const { prepare } = useWords()
+  const said = prepare.people
+  const session = useCommands()
+  const people = useMeeting(({ meeting }) => meeting.people)
+  const [text, setText] = useState('')
+  const [twin, setTwin] = useState<string>()
+  const field = useId()
+  const shared = useFieldStyles()
+
+  const add = (words: string): void => {
+    const written = peopleFromText(words)
+    const fresh = asNewPeople(written, people)
+    for (const person of fresh) session.change({ change: 'add-person', person })
+    setTwin(fresh.length === 0 ? written[0]?.name : undefined)
+    setText('')
+  }
+  return (
+    <Field {...(twin === undefined ? {} : { validationMessage: said.already(twin), validationState: 'none' as const })}>
+      <Input
+        id={field}
+        className={shared.addField}
+        value={text}
+        placeholder={said.add}
+        aria-label={`${said.addLabel}: ${said.add}`}
+        autoComplete="off"
+        onChange={(_, { value }) => setText(value)}
+        onBlur={() => text.trim() !== '' && add(text)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          add(text)
+        }}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text/plain')
+          if (!/\S\s*\n\s*\S|;.*@/.test(pasted)) return
+          event.preventDefault()
+          add(pasted)
+        }}
+        contentAfter={
+          <Button
+            size="small"
+            appearance="transparent"
+            icon={<AddRegular />}
+            aria-label={said.addButton}
+            disabledFocusable={text.trim() === ''}
+            onClick={() => {
+              add(text)
+              document.getElementById(field)?.focus()
+            }}
+          />
+        }
+      />
+    </Field>
+  )
+}
+
+const useStyles = makeStyles({
+  order: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  choice: { flexGrow: 1, flexBasis: '9rem', minWidth: 0, maxWidth: '16rem' },
+  groups: { display: 'flex', flexDirection: 'column' },
+  group: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 8rem) minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalXXS,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+    ':first-child': { borderTopStyle: 'none' },
+    '@media (max-width: 639px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  single: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  organisation: {
+    margin: 0,
+    paddingBlock: tokens.spacingVerticalS,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+    '@media (max-width: 639px)': { paddingBlock: `${tokens.spacingVerticalXS} 0`, paddingInlineStart: tokens.spacingHorizontalXS },
+  },
+})
