@@ -1,8 +1,7 @@
 /** The editor of one item's text. It is drawn once; keys go to the draft without passing through here. */
 
-import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Editor } from '@tiptap/core'
-import { EditorContent, useEditor } from '@tiptap/react'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Editor } from '@tiptap/core'
 import { useEffect, useRef, useState } from 'react'
 
 import type { Editing } from '../../draft/editing'
@@ -26,18 +25,19 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
   const [said, setSaid] = useState('')
   const toolbar = useRef<HTMLDivElement>(null)
   const paper = useRef<HTMLDivElement>(null)
+  const begins = useRef(focused)
   const toggle = useEntryToggle(setSaid)
   // The keys are read when they are pressed, so that the editor outlives a change of language.
   const keys = useRef({ words: meeting.editor.keys, toggle })
   keys.current = { words: meeting.editor.keys, toggle }
-  const editor = useEditor(
-    {
+  const [editor, setEditor] = useState<Editor>()
+  useEffect(() => {
+    const editor: Editor = new Editor({
+      element: paper.current,
       extensions: [...editing.extensions, entryLabels],
       injectCSS: false,
-      immediatelyRender: true,
-      shouldRerenderOnTransaction: false,
-      autofocus: focused ? 'end' : false,
-      onCreate: ({ editor }) => editor.view.setProps({ clipboardParser: new PastedParser(editor.schema) }),
+      // Said as a tree: a text would be parsed as HTML, which the page's policy forbids. The draft fills it.
+      content: { type: 'doc', content: [{ type: 'paragraph' }] },
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true' },
         handleKeyDown: (_, event) => {
@@ -47,18 +47,23 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
             keys.current.toggle(editor, key === keys.current.words.decision ? 'decision' : 'task')
             return true
           }
-          if (event.key === 'Escape') {
-            toolbar.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus()
-            return true
-          }
-          return false
+          if (event.key !== 'Escape') return false
+          toolbar.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus()
+          return true
         },
       },
-    },
-    [editing],
-  )
+    })
+    editor.view.setProps({ clipboardParser: new PastedParser(editor.schema) })
+    setEditor(editor)
+    onEditor(editor)
+    if (begins.current) editor.commands.focus('end')
+    return () => {
+      onEditor(undefined)
+      editor.destroy()
+    }
+  }, [editing, onEditor])
   useEffect(() => {
-    editor.view.dom.setAttribute('aria-label', label)
+    editor?.view.dom.setAttribute('aria-label', label)
   }, [editor, label])
   useEffect(() => {
     const style = paper.current?.style
@@ -66,16 +71,10 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
     style?.setProperty('--word-task', JSON.stringify(meeting.editor.task))
     style?.setProperty('--placeholder', JSON.stringify(meeting.editor.placeholder))
   }, [meeting])
-  useEffect(() => {
-    onEditor(editor)
-    return () => onEditor(undefined)
-  }, [editor, onEditor])
   return (
     <div className={styles.editor} ref={toolbar}>
-      <EditorToolbar editor={editor} onToggle={toggle} />
-      <div className={styles.paper} ref={paper}>
-        <EditorContent editor={editor} className={styles.content} />
-      </div>
+      <div className={styles.bar}>{editor !== undefined && <EditorToolbar editor={editor} onToggle={toggle} />}</div>
+      <div className={mergeClasses(styles.paper, styles.content)} ref={paper} />
       <div role="status" className={styles.said}>
         {said}
       </div>
@@ -98,6 +97,7 @@ const chip = {
 
 const useStyles = makeStyles({
   editor: { display: 'flex', flexDirection: 'column' },
+  bar: { minHeight: '41px' },
   paper: {
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXL}`,
     '@media (max-width: 639px)': { paddingInline: tokens.spacingHorizontalM },

@@ -1,12 +1,13 @@
 /** The second view: one item at a time, its text and who is there. */
 
-import { Button, makeStyles, mergeClasses, Subtitle1, Tab, TabList, Text, Title3, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, Subtitle1, Text, Title3, tokens } from '@fluentui/react-components'
 import { ChevronLeftRegular, ChevronRightRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useState } from 'react'
 
 import { printedItems, type AgendaItem } from '../../domain/agenda'
 import { useCommands, useMeeting, useWords } from '../session'
 import { Placeholder } from '../shell/Placeholder'
+import { Tabs } from '../shell/Tabs'
 import { step } from '../shell/useShortcuts'
 import { AgendaList, AgendaSelect } from './AgendaList'
 import { AttendanceList } from './AttendanceList'
@@ -41,7 +42,7 @@ interface OneItemProps {
 
 function OneItem({ item, first, last, onMatrix }: OneItemProps) {
   const width = useWidth()
-  const [half, setHalf] = useState<'text' | 'attendance'>('text')
+  const [half, setHalf] = useState<Half>('text')
   const attenders = useAttenders()
   const order = useMeeting(({ meeting }) => meeting.order)
   const at = order.indexOf(item.id)
@@ -56,8 +57,22 @@ function OneItem({ item, first, last, onMatrix }: OneItemProps) {
       <div className={styles.narrow}>
         {head}
         <Halves half={half} unmarked={unmarked} onHalf={setHalf} />
-        <section className={mergeClasses(half !== 'text' && styles.away)}>{text}</section>
-        <section className={mergeClasses(half !== 'attendance' && styles.away)}>{people}</section>
+        <div
+          role="tabpanel"
+          id={halfPanel('text')}
+          aria-labelledby={halfTab('text')}
+          className={mergeClasses(half !== 'text' && styles.away)}
+        >
+          {text}
+        </div>
+        <div
+          role="tabpanel"
+          id={halfPanel('attendance')}
+          aria-labelledby={halfTab('attendance')}
+          className={mergeClasses(styles.whole, half !== 'attendance' && styles.away)}
+        >
+          {people}
+        </div>
       </div>
     )
   return (
@@ -137,27 +152,35 @@ function ItemHead({ item, first, last, primary, narrow }: ItemHeadProps) {
   )
 }
 
+type Half = 'text' | 'attendance'
+
+const halfTab = (half: Half): string => `half-${half}`
+const halfPanel = (half: Half): string => `half-${half}-panel`
+
 interface HalvesProps {
-  readonly half: 'text' | 'attendance'
+  readonly half: Half
   readonly unmarked: number
-  readonly onHalf: (half: 'text' | 'attendance') => void
+  readonly onHalf: (half: Half) => void
 }
 
 function Halves({ half, unmarked, onHalf }: HalvesProps) {
   const { meeting } = useWords()
   return (
-    <TabList
-      size="small"
-      appearance="subtle-circular"
-      aria-label={meeting.halves.label}
-      selectedValue={half}
-      onTabSelect={(_, { value }) => onHalf(value === 'attendance' ? 'attendance' : 'text')}
-    >
-      <Tab value="text">{meeting.halves.text}</Tab>
-      <Tab value="attendance">
-        {unmarked > 0 ? `${meeting.halves.attendance} (${meeting.counts.unmarked(unmarked)})` : meeting.halves.attendance}
-      </Tab>
-    </TabList>
+    <Tabs
+      look="pill"
+      label={meeting.halves.label}
+      tabs={[
+        { value: 'text', words: meeting.halves.text },
+        {
+          value: 'attendance',
+          words: unmarked > 0 ? `${meeting.halves.attendance} (${meeting.counts.unmarked(unmarked)})` : meeting.halves.attendance,
+        },
+      ]}
+      selected={half}
+      onSelect={onHalf}
+      tabId={halfTab}
+      panelId={halfPanel}
+    />
   )
 }
 
@@ -188,6 +211,7 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
   },
   away: { display: 'none' },
+  whole: { flexGrow: 1 },
   columns: {
     display: 'grid',
     flexGrow: 1,

@@ -1,6 +1,6 @@
 /** The frame's head: which meeting, which view, undo, and where the last key is. */
 
-import { Button, makeStyles, mergeClasses, Subtitle2, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components'
 import {
   ArrowLeftRegular,
   ArrowRedoRegular,
@@ -15,6 +15,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Saved } from '../../session/state'
 import { useCommands, useMeeting, useWords } from '../session'
 import { panelId, tabId, views } from './panel'
+import { Tabs } from './Tabs'
 
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Shortcuts }))
 
@@ -37,18 +38,16 @@ export function Header() {
       <Subtitle2 as="h1" className={styles.title}>
         {title === '' ? shell.untitled : title}
       </Subtitle2>
-      <TabList
-        className={styles.tabs}
-        selectedValue={view}
-        aria-label={shell.viewsLabel}
-        onTabSelect={(_, { value }) => session.show(views.find((view) => view === value) ?? 'meeting')}
-      >
-        {views.map((view) => (
-          <Tab key={view} id={tabId(view)} value={view} aria-controls={panelId} className={styles.tab}>
-            {shell.views[view]}
-          </Tab>
-        ))}
-      </TabList>
+      <div className={styles.tabs}>
+        <Tabs
+          label={shell.viewsLabel}
+          tabs={views.map((view) => ({ value: view, words: shell.views[view] }))}
+          selected={view}
+          onSelect={(view) => session.show(view)}
+          tabId={tabId}
+          panelId={() => panelId}
+        />
+      </div>
       <Tools />
     </header>
   )
@@ -152,7 +151,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   tabs: { gridArea: 'tabs', marginInline: tokens.spacingHorizontalM, [narrow]: { marginInline: 0 } },
-  tab: { [narrow]: { paddingInline: tokens.spacingHorizontalS } },
   tools: {
     gridArea: 'tools',
     display: 'flex',
