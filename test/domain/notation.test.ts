@@ -13,7 +13,7 @@ const read = (file: string): unknown => JSON.parse(readFileSync(join(cases ?? ''
 const letters: Readonly<Record<string, Presence>> = { R: 'in-room', D: 'digital', A: 'absent' }
 
 function states(written: string): Presence[] {
-  return [...written].map((letter) => letters[letter] ?? 'absent')
+  return Array.from(written).map((letter) => letters[letter] ?? 'absent')
 }
 
 describe('notation', () => {
@@ -49,7 +49,9 @@ describe('notation', () => {
       for (let items = 1; items <= 9; items++) {
         const seen = new Set<string>()
         for (let i = 0; i < 3 ** items; i++) {
-          const pattern = [...i.toString(3).padStart(items, '0')].map((digit) => 'RDA'[Number(digit)]).join('')
+          const pattern = Array.from(i.toString(3).padStart(items, '0'))
+            .map((digit) => 'RDA'.charAt(Number(digit)))
+            .join('')
           const phrase = notation(states(pattern), { language })
           const back = parseNotation(phrase, { items, language })
           if (seen.has(phrase) || JSON.stringify(back) !== JSON.stringify(states(pattern))) lost.push(`${pattern} ${phrase}`)
