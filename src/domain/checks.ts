@@ -3,9 +3,9 @@
 import { printedItems, type ItemId } from './agenda'
 import type { EntryId } from './entry'
 import type { Meeting } from './meeting'
-import { compose, presenceOf } from './minutes'
-import type { PersonId } from './person'
-import { presenceAlong } from './presence'
+import { compose } from './minutes'
+import type { Person, PersonId } from './person'
+import { presenceAt, type Marked } from './presence'
 import { isEmpty } from './text'
 
 export type Check =
@@ -27,10 +27,12 @@ export function checks(meeting: Meeting): readonly Check[] {
 function rosterChecks(meeting: Meeting): readonly Check[] {
   const people = meeting.people.filter(({ kind }) => kind === 'person')
   const lists = meeting.people.filter(({ kind }) => kind === 'list').map(({ id }) => id)
-  const unmarked = people.filter(({ id }) => presenceAlong(meeting.order, meeting.marks.get(id)).includes('unmarked')).map(({ id }) => id)
+  const items = printedItems(meeting.agenda)
+  const marked = ({ id }: Person): readonly Marked[] => items.map((item) => presenceAt(item.id, meeting.order, meeting.marks.get(id)))
+  const unmarked = people.filter((person) => marked(person).includes('unmarked')).map(({ id }) => id)
   const found: Check[] = []
   if (people.length === 0) found.push({ check: 'empty-roster' })
-  else if (people.every(({ id }) => presenceAlong(meeting.order, meeting.marks.get(id)).every((at) => at === 'unmarked')))
+  else if (items.length > 0 && people.every((person) => marked(person).every((at) => at === 'unmarked')))
     found.push({ check: 'nobody-marked' })
   else if (unmarked.length > 0) found.push({ check: 'unmarked', people: unmarked })
   if (lists.length > 0) found.push({ check: 'list-in-roster', people: lists })
@@ -45,13 +47,12 @@ function textChecks(meeting: Meeting): readonly Check[] {
 }
 
 function taskChecks(meeting: Meeting): readonly Check[] {
-  const items = printedItems(meeting.agenda).map(({ id }) => id)
   return compose(meeting, 0).tasks.flatMap((task): readonly Check[] => {
     const about = { task: task.id, item: task.item }
     const entry = meeting.entries.get(task.id)
     const people = entry?.kind === 'task' ? entry.assignees.flatMap((assignee) => ('person' in assignee ? [assignee.person] : [])) : []
     const absent = meeting.people
-      .filter(({ id }) => people.includes(id) && presenceOf(id, meeting)[items.indexOf(task.item)] === 'absent')
+      .filter(({ id }) => people.includes(id) && presenceAt(task.item, meeting.order, meeting.marks.get(id)) === 'absent')
       .map(({ name }) => name)
     const strangers = task.assignees.filter(({ directoryId }) => directoryId === undefined).map(({ name }) => name)
     const found: Check[] = []

@@ -62,7 +62,7 @@ function read(reader: Reader): Presence[] | { ask: Ask } {
   const readings = clause.map((present) => withMode(present, reader.copy()))
   const asked = readings.find((reading) => 'ask' in reading)
   if (asked !== undefined) return asked
-  const plain = readings.filter((reading) => !('ask' in reading))
+  const plain = readings.filter((reading): reading is Presence[] => !('ask' in reading))
   const [only, ...others] = plain
   return only !== undefined && others.length === 0 ? only : ask('part-of-item', plain)
 }
@@ -232,25 +232,24 @@ class Reader {
   /** `p 2`, `2–4`, `punkt 1 t.o.m. 10`, `from p 4`, `171-`, `lämnade efter punkt 9`, `t.o.m. halva 186`. */
   #run(): { readonly from: number; readonly to: number; readonly partly: { readonly first: boolean; readonly last: boolean } } | undefined {
     const end = this.items - 1
-    const start = this.#at
     const run = (from: number, to: number, first = false, last = false) =>
-      from <= to && from >= 0 && to <= end ? { from, to, partly: { first, last } } : this.#back(start)
+      from <= to && from >= 0 && to <= end ? { from, to, partly: { first, last } } : undefined
 
     const came = this.take('came')
     const left = !came && this.take('left')
     if (this.take('after')) {
       const item = this.#item()
-      if (item === undefined || item.part || !(came || left)) return this.#back(start)
+      if (item === undefined || item.part || !(came || left)) return undefined
       return came ? run(item.at + 1, end) : run(0, item.at)
     }
     const opens = !left && this.take('from')
     const closes = !came && !opens && this.take('to')
     const perhaps = !came && !opens && !closes && this.take('until')
     const item = this.#item()
-    if (item === undefined) return this.#back(start)
+    if (item === undefined) return undefined
     if (perhaps) return run(0, item.at, false, true)
-    if (closes || left) return left && !closes && !item.part ? this.#back(start) : run(0, item.at, false, item.part)
-    if (came && !opens && !item.part) return this.#back(start)
+    if (closes || left) return left && !closes && !item.part ? undefined : run(0, item.at, false, item.part)
+    if (came && !opens && !item.part) return undefined
 
     const range = this.take('dash') || this.take('to')
     const until = range ? this.#item() : undefined
@@ -268,10 +267,5 @@ class Reader {
     this.#at += 1
     this.take('unit')
     return { at: token.at, part: part || inside }
-  }
-
-  #back(to: number): undefined {
-    this.#at = to
-    return undefined
   }
 }
