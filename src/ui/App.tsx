@@ -1,6 +1,15 @@
 /** Everything the secretary sees: the theme, the frame, and one of three views. */
 
-import { FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components'
+import {
+  FluentProvider,
+  makeStaticStyles,
+  makeStyles,
+  mergeClasses,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+  tokens,
+} from '@fluentui/react-components'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 
 import type { Session } from '../session/state'
@@ -33,13 +42,15 @@ function Themed({ children }: { readonly children: ReactNode }) {
   const theme = useSession(({ surroundings }) => surroundings.theme)
   const language = useSession(({ surroundings }) => surroundings.language)
   const styles = useStyles()
+  useDocumentStyles()
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
   }, [language, theme])
   return (
-    <FluentProvider theme={themes[theme]} className={styles.page}>
-      {children}
+    <FluentProvider theme={themes[theme]}>
+      {/* The provider's own class is given to menus and dialogs too: the page's shape stands inside it. */}
+      <div className={styles.page}>{children}</div>
     </FluentProvider>
   )
 }
@@ -74,7 +85,13 @@ function Views() {
   const styles = useStyles()
   if (view === undefined) return null
   return (
-    <div role="tabpanel" id={panelId} aria-labelledby={tabId(view)} tabIndex={-1} className={styles.panel}>
+    <div
+      role="tabpanel"
+      id={panelId}
+      aria-labelledby={tabId(view)}
+      tabIndex={-1}
+      className={mergeClasses(styles.panel, view === 'meeting' && styles.within)}
+    >
       <Boundary key={view}>
         <Suspense fallback={<Placeholder />}>
           {view === 'prepare' && <PrepareView />}
@@ -85,6 +102,19 @@ function Views() {
     </div>
   )
 }
+
+const useDocumentStyles = makeStaticStyles({
+  // Fluent's focus library leaves hidden stops for open dialogs; without a dialog they are only in the way of the keyboard.
+  'body:not(:has([aria-modal="true"])) [data-tabster-dummy]': { display: 'none' },
+  '@media (prefers-reduced-motion: reduce)': {
+    '*, *::before, *::after': {
+      animationDuration: '0.01ms',
+      animationIterationCount: 1,
+      transitionDuration: '0.01ms',
+      scrollBehavior: 'auto',
+    },
+  },
+})
 
 const useStyles = makeStyles({
   page: {
@@ -104,5 +134,7 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     '@media (max-height: 420px)': { overflowY: 'visible' },
   },
+  // The meeting view scrolls in its own columns; the others scroll as pages.
+  within: { minHeight: 0 },
   panel: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', outlineStyle: 'none' },
 })

@@ -21,6 +21,7 @@ export const meeting: typeof sv = {
   attendanceAt: (label) => `Attendance at item ${label}`,
   noPeople: { title: 'No people yet', text: 'Add the participants under Prepare, and you can mark them here.', go: 'To Prepare' },
   presence: { 'in-room': 'In the room', digital: 'Digital', absent: 'Absent', unmarked: 'Not marked' },
+  columns: { 'in-room': 'In room', digital: 'Digital', absent: 'Absent' },
   presenceLower: { 'in-room': 'in the room', digital: 'digital', absent: 'absent', unmarked: 'not marked' },
   keys: { 'in-room': 'R', digital: 'D', absent: 'A', everyone: 'E', guest: 'G' },
   counts: {
@@ -30,7 +31,6 @@ export const meeting: typeof sv = {
     unmarked: (people) => `${people} not marked`,
   },
   person: 'Person',
-  printedAs: (notation) => `Printed: ${notation}`,
   onlyHere: 'This item only',
   onlyHereMore: 'The next mark holds for this item only. Shift and the key does the same.',
   everyone: 'Everyone is here',
@@ -70,6 +70,7 @@ export const meeting: typeof sv = {
     label: 'Person and item',
     howTo: 'Arrows move. R, D and A hold from the item on, with Shift for the item only. A click changes the state.',
     unmarkedSign: '?',
+    printed: 'As printed',
   },
 
   editor: {
@@ -109,10 +110,8 @@ export const meeting: typeof sv = {
     addName: (name) => `Add “${name}”`,
     removeAssignee: (name) => `Remove ${name}`,
     due: 'Due',
-    duePlaceholder: '14 June, next Friday',
+    duePlaceholder: 'next Friday',
     dueCalendar: 'Choose in a calendar',
     dueNot: 'That cannot be read as a date. Write for example 14 June or next Friday.',
-    dueClear: 'Remove the date',
-    noAccount: 'not in the roster',
   },
 }

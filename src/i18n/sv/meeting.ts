@@ -20,6 +20,8 @@ export const meeting = {
   attendanceAt: (label: string) => `Närvaro vid punkt ${label}`,
   noPeople: { title: 'Inga personer än', text: 'Lägg till deltagarna under Förbered, så kan du markera dem här.', go: 'Till Förbered' },
   presence: { 'in-room': 'På plats', digital: 'Digitalt', absent: 'Frånvarande', unmarked: 'Ej avprickad' },
+  /** Over narrow columns and in small cells. */
+  columns: { 'in-room': 'På plats', digital: 'Digitalt', absent: 'Från\u00advarande' },
   presenceLower: { 'in-room': 'på plats', digital: 'digitalt', absent: 'frånvarande', unmarked: 'ej avprickad' },
   /** One letter a state: keys, and what stands in the matrix. */
   keys: { 'in-room': 'P', digital: 'D', absent: 'F', everyone: 'A', guest: 'G' },
@@ -30,7 +32,6 @@ export const meeting = {
     unmarked: (people: number) => (people === 1 ? '1 ej avprickad' : `${people} ej avprickade`),
   },
   person: 'Person',
-  printedAs: (notation: string) => `Skrivs: ${notation}`,
   onlyHere: 'Bara denna punkt',
   onlyHereMore: 'Nästa markering gäller bara den här punkten. Skift och tangenten gör detsamma.',
   everyone: 'Alla här',
@@ -70,6 +71,7 @@ export const meeting = {
     label: 'Person och punkt',
     howTo: 'Pilar flyttar. P, D och F gäller från punkten, med Skift bara punkten. Klick byter tillstånd.',
     unmarkedSign: '?',
+    printed: 'Så skrivs det',
   },
 
   editor: {
@@ -110,10 +112,8 @@ export const meeting = {
     addName: (name: string) => `Lägg till ”${name}”`,
     removeAssignee: (name: string) => `Ta bort ${name}`,
     due: 'Klart senast',
-    duePlaceholder: '14 juni, nästa fredag',
+    duePlaceholder: 'nästa fredag',
     dueCalendar: 'Välj i kalender',
     dueNot: 'Det går inte att läsa som ett datum. Skriv till exempel 14 juni eller nästa fredag.',
-    dueClear: 'Ta bort datumet',
-    noAccount: 'utanför deltagarlistan',
   },
 }

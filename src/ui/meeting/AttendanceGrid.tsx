@@ -130,7 +130,7 @@ export const AttendanceGrid = memo(function AttendanceGrid({ groups, at, label, 
               className={styles.head}
               title={`${meeting.presence[presence]} (${meeting.keys[presence]})`}
             >
-              {meeting.presence[presence]}
+              {meeting.columns[presence]}
             </div>
           ))}
           <div role="columnheader" className={styles.heard}>
@@ -211,7 +211,7 @@ const Row = memo(function Row({ id, name, organisation, notation, state, selecte
           tabIndex={stop(0)}
           className={styles.who}
         >
-          <Box aria-hidden fontSize={16} className={mergeClasses('vp-box', styles.box, (selected || selecting) && styles.boxShown)} />
+          <Box aria-hidden data-box fontSize={16} className={mergeClasses(styles.box, (selected || selecting) && styles.boxShown)} />
           <bdi className={mergeClasses(styles.name, state === 'absent' && styles.quiet)}>{name}</bdi>
           <span className={styles.more}>
             <bdi>{organisation}</bdi>
@@ -241,7 +241,7 @@ const Row = memo(function Row({ id, name, organisation, notation, state, selecte
             >
               <Sign aria-hidden fontSize={18} />
               <span aria-hidden className={styles.word}>
-                {meeting.presence[presence]}
+                {meeting.columns[presence]}
               </span>
             </button>
           </div>

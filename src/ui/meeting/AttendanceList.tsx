@@ -127,13 +127,7 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
               {first ? meeting.everyone : meeting.everyoneElse}
             </Button>
           )}
-          <ToggleButton
-            appearance="subtle"
-            icon={<PinRegular />}
-            checked={onlyHere}
-            title={meeting.onlyHereMore}
-            onClick={() => setOnlyHere(!onlyHere)}
-          >
+          <ToggleButton icon={<PinRegular />} checked={onlyHere} title={meeting.onlyHereMore} onClick={() => setOnlyHere(!onlyHere)}>
             {meeting.onlyHere}
           </ToggleButton>
         </div>

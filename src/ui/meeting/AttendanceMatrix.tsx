@@ -47,7 +47,7 @@ export function AttendanceMatrix({ here, onClose }: Props) {
     () => Array.from({ length: Math.ceil(people.length / rowsInGroup) }, (_, i) => people.slice(i * rowsInGroup, (i + 1) * rowsInGroup)),
     [people],
   )
-  const template = { gridTemplateColumns: `var(--names) repeat(${columns.length}, 40px)` }
+  const template = { gridTemplateColumns: `var(--names) repeat(${columns.length}, 40px) minmax(176px, 1fr)` }
 
   const focus = (person: PersonId | undefined, item: ItemId | undefined): void => {
     if (person === undefined || item === undefined) return
@@ -122,7 +122,7 @@ export function AttendanceMatrix({ here, onClose }: Props) {
           role="grid"
           aria-label={meeting.matrix.label}
           aria-rowcount={people.length + 1}
-          aria-colcount={columns.length + 1}
+          aria-colcount={columns.length + 2}
           className={styles.grid}
           onClick={clicked}
           onKeyDown={pressed}
@@ -142,6 +142,9 @@ export function AttendanceMatrix({ here, onClose }: Props) {
                   {label}
                 </div>
               ))}
+              <div role="columnheader" className={mergeClasses(styles.label, styles.printed)}>
+                {meeting.matrix.printed}
+              </div>
             </div>
           </div>
           {groups.map((group) => (
@@ -157,6 +160,7 @@ export function AttendanceMatrix({ here, onClose }: Props) {
                   id={person.id}
                   name={person.name}
                   organisation={person.organisation}
+                  notation={person.notation}
                   states={columns.map(({ at }) => letters[person.along[at] ?? 'unmarked']).join('')}
                   columns={columns}
                   item={person.id === focused ? cell.item : undefined}
@@ -188,18 +192,24 @@ interface RowProps {
   readonly id: PersonId
   readonly name: string
   readonly organisation: string
+  readonly notation: string
   readonly states: string
   readonly columns: readonly Column[]
   /** The item whose cell is in the tab order, if it is in this row. */
   readonly item: ItemId | undefined
 }
 
-const Row = memo(function Row({ id, name, organisation, states, columns, item }: RowProps) {
+const Row = memo(function Row({ id, name, organisation, notation, states, columns, item }: RowProps) {
   const { meeting } = useWords()
   const styles = useStyles()
   const looks = { 'in-room': styles.inRoom, digital: styles.digital, absent: styles.absent, unmarked: styles.unmarked }
   return (
-    <div role="row" data-person={id} className={styles.row} style={{ gridTemplateColumns: `var(--names) repeat(${columns.length}, 40px)` }}>
+    <div
+      role="row"
+      data-person={id}
+      className={styles.row}
+      style={{ gridTemplateColumns: `var(--names) repeat(${columns.length}, 40px) minmax(176px, 1fr)` }}
+    >
       <div role="rowheader" className={styles.name} title={organisation === '' ? name : `${name}, ${organisation}`}>
         <bdi>{name}</bdi>
       </div>
@@ -220,6 +230,9 @@ const Row = memo(function Row({ id, name, organisation, states, columns, item }:
           </div>
         )
       })}
+      <div role="gridcell" className={mergeClasses(styles.printed, styles.quiet)}>
+        {notation}
+      </div>
     </div>
   )
 })
@@ -284,6 +297,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightBold,
     borderBottom: `2px solid ${tokens.colorCompoundBrandStroke}`,
+  },
+  printed: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-start',
+    paddingInline: tokens.spacingHorizontalM,
+    fontSize: tokens.fontSizeBase200,
   },
   cell: {
     display: 'flex',

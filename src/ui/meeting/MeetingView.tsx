@@ -239,7 +239,11 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   way: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   select: { flexGrow: 1, minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
-  title: { margin: 0, overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    overflowWrap: 'anywhere',
+    '@media (max-width: 639px)': { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
+  },
   quiet: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
   sub: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, color: tokens.colorNeutralForeground2 },
   empty: {

@@ -70,7 +70,6 @@ function AssigneesField({ id }: { readonly id: EntryId }) {
                   value={keyOf(assignee)}
                   shape="rounded"
                   dismissIcon={{ 'aria-label': said.removeAssignee(name) }}
-                  {...('name' in assignee ? { secondaryText: said.noAccount } : {})}
                 >
                   {name}
                 </Tag>

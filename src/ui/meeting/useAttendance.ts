@@ -13,7 +13,7 @@ export interface Attender {
   readonly id: PersonId
   readonly name: string
   readonly organisation: string
-  /** Of the whole meeting, as it will be printed. */
+  /** Of the whole meeting, as it will be printed; empty for somebody who was never marked. */
   readonly notation: string
   /** At every item of the document order, removed ones too. */
   readonly along: readonly Marked[]
@@ -32,13 +32,11 @@ export function useAttenders(): readonly Attender[] {
     const { rosterOrder, hostOrganisation } = attended.template
     return inOrder(people, rosterOrder, hostOrganisation)
       .filter(({ kind }) => kind === 'person')
-      .map((person) => ({
-        id: person.id,
-        name: nameOf(person),
-        organisation: person.organisation,
-        notation: attendanceOf(person, attended).notation,
-        along: presenceAlong(attended.order, attended.marks.get(person.id)),
-      }))
+      .map((person) => {
+        const along = presenceAlong(attended.order, attended.marks.get(person.id))
+        const notation = along.every((state) => state === 'unmarked') ? '' : attendanceOf(person, attended).notation
+        return { id: person.id, name: nameOf(person), organisation: person.organisation, notation, along }
+      })
   }, [people, attended])
 }
 
