@@ -248,7 +248,7 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     '@media (max-width: 480px)': { minWidth: '100%', fontSize: tokens.fontSizeBase200 },
   },
-  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: 0, minWidth: 0, overflowWrap: 'anywhere' },
+  words: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: 0, minWidth: 0, overflowWrap: 'anywhere', hyphens: 'auto' },
   subject: { overflowWrap: 'anywhere' },
   about: { color: tokens.colorNeutralForeground3 },
   sign: { flexShrink: 0, color: tokens.colorNeutralForeground3 },

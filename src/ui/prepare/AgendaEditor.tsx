@@ -131,6 +131,10 @@ export function AgendaEditor({ onRemoved, onPaste }: Props) {
           onClose={() => setMenu(undefined)}
           onMove={(by) => reorder.moveBy(chosen.id, by)}
           onSub={() => setWithSub(new Set([...withSub, chosen.id]))}
+          onCount={() => {
+            for (const { id, label } of agenda)
+              if (label !== undefined) session.change({ change: 'edit-item', id, fields: { label: undefined } })
+          }}
           onRemove={() => remove(chosen)}
         />
       )}
@@ -146,10 +150,12 @@ interface MenuProps {
   readonly onClose: () => void
   readonly onMove: (by: 1 | -1) => void
   readonly onSub: () => void
+  /** All items lose their own labels. */
+  readonly onCount: () => void
   readonly onRemove: () => void
 }
 
-function ItemMenu({ item, button, place, of, onClose, onMove, onSub, onRemove }: MenuProps) {
+function ItemMenu({ item, button, place, of, onClose, onMove, onSub, onCount, onRemove }: MenuProps) {
   const { prepare } = useWords()
   const said = prepare.agenda
   const session = useCommands()
@@ -178,10 +184,7 @@ function ItemMenu({ item, button, place, of, onClose, onMove, onSub, onRemove }:
             </MenuItem>
           )}
           {item.label !== undefined && (
-            <MenuItem
-              icon={<NumberSymbolRegular />}
-              onClick={() => session.change({ change: 'edit-item', id: item.id, fields: { label: undefined } })}
-            >
+            <MenuItem icon={<NumberSymbolRegular />} onClick={onCount}>
               {said.countAgain}
             </MenuItem>
           )}

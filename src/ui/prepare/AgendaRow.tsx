@@ -54,6 +54,7 @@ export const AgendaRow = memo(function AgendaRow({ item, label, handle, classNam
         className={shared.handle}
         aria-label={said.move(name)}
         title={said.moveHow}
+        data-handle
         {...handle}
       />
       <Text className={styles.label} aria-hidden>
@@ -75,8 +76,9 @@ export const AgendaRow = memo(function AgendaRow({ item, label, handle, classNam
       {isBreak ? (
         <span className={styles.presenters} />
       ) : (
-        <input
+        <textarea
           {...presenters}
+          rows={1}
           className={mergeClasses(shared.field, shared.quiet, styles.presenters)}
           aria-label={said.presentersOf(label)}
           placeholder={said.presenters}
@@ -126,7 +128,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalXS,
     paddingBlock: tokens.spacingVerticalXXS,
     [narrow]: {
-      gridTemplateColumns: '24px 1.75rem minmax(0, 1fr) 4.5rem 32px',
+      gridTemplateColumns: '20px 1.5rem minmax(0, 1fr) 3.5rem 28px',
       gridTemplateAreas: '"handle label title title more" ". . presenters minutes minutes" ". . sub sub sub"',
       columnGap: '2px',
       paddingBlock: tokens.spacingVerticalXS,
@@ -141,12 +143,12 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     overflowWrap: 'anywhere',
   },
-  title: { gridArea: 'title', fontWeight: tokens.fontWeightSemibold },
+  title: { gridArea: 'title', fontWeight: tokens.fontWeightSemibold, hyphens: 'auto' },
   break: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   presenters: { gridArea: 'presenters' },
   minutes: { gridArea: 'minutes', display: 'flex', alignItems: 'center' },
   number: { textAlign: 'end' },
   unit: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
-  more: { gridArea: 'more' },
+  more: { gridArea: 'more', minWidth: '28px', maxWidth: '32px' },
   sub: { gridArea: 'sub', whiteSpace: 'pre-wrap' },
 })

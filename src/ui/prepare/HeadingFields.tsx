@@ -1,6 +1,7 @@
 /** What stands under the title: which meeting, when, where, who leads it. */
 
-import { Field, Input, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components'
+import { ArrowSyncRegular } from '@fluentui/react-icons'
 import { useId } from 'react'
 
 import type { Heading } from '../../domain/meeting'
@@ -10,6 +11,8 @@ import { useTyped } from './useTyped'
 
 export function HeadingFields() {
   const { prepare, minutes } = useWords()
+  const session = useCommands()
+  const invited = useMeeting((open) => open.invited)
   const people = useMeeting(({ meeting }) => meeting.people)
   const shared = useFieldStyles()
   const styles = useStyles()
@@ -17,9 +20,16 @@ export function HeadingFields() {
   const names = useId()
   return (
     <section aria-labelledby={heading} className={shared.card}>
-      <Subtitle2 as="h2" id={heading} className={shared.heading}>
-        {prepare.heading.label}
-      </Subtitle2>
+      <div className={shared.head}>
+        <Subtitle2 as="h2" id={heading} className={shared.heading}>
+          {prepare.heading.label}
+        </Subtitle2>
+        {invited && (
+          <Button size="small" icon={<ArrowSyncRegular />} onClick={() => session.reread()}>
+            {prepare.reread}
+          </Button>
+        )}
+      </div>
       <div className={styles.fields}>
         <HeadingField name="group" className={styles.wide} />
         <HeadingField name="title" className={styles.half} placeholder={minutes.title} />

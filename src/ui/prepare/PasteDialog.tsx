@@ -25,12 +25,14 @@ import { asNewItems, asNewPeople } from './newIds'
 export type Pasting = { readonly into: 'agenda' } | { readonly into: 'people' } | { readonly into: 'list'; readonly list: Person }
 
 interface Props {
+  /** Closed before it is taken away, so that the page behind it can be reached again. */
+  readonly open: boolean
   readonly pasting: Pasting
   readonly onReplaced: (list: Person) => void
   readonly onClose: () => void
 }
 
-export function PasteDialog({ pasting, onReplaced, onClose }: Props) {
+export function PasteDialog({ open, pasting, onReplaced, onClose }: Props) {
   const { prepare } = useWords()
   const said = prepare.paste
   const session = useCommands()
@@ -52,7 +54,7 @@ export function PasteDialog({ pasting, onReplaced, onClose }: Props) {
   }
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
+    <Dialog open={open} onOpenChange={(_, dialog) => dialog.open || onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{pasting.into === 'list' ? said.list(pasting.list.name) : said[pasting.into]}</DialogTitle>

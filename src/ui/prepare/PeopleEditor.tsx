@@ -20,7 +20,6 @@ import { AddRegular, ArrowDownRegular, ArrowUpRegular, ClipboardPasteRegular, De
 import { useId, useState } from 'react'
 
 import type { Person, PersonId } from '../../domain/person'
-import { presenceAlong } from '../../domain/presence'
 import { byOrganisation, inOrder, type RosterOrder } from '../../domain/roster'
 import { peopleFromText } from '../../invitation/pasted'
 import { useCommands, useMeeting, useWords } from '../session'
@@ -42,7 +41,7 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
   const said = prepare.people
   const session = useCommands()
   const people = useMeeting(({ meeting }) => meeting.people)
-  const items = useMeeting(({ meeting }) => meeting.order)
+  const firstItem = useMeeting(({ meeting }) => meeting.order[0])
   const marks = useMeeting(({ meeting }) => meeting.marks)
   const order = useMeeting(({ meeting }) => meeting.template.rosterOrder)
   const host = useMeeting(({ meeting }) => meeting.template.hostOrganisation)
@@ -172,7 +171,7 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
                         key={id}
                         person={person}
                         underOrganisation={organisation !== undefined}
-                        absent={presenceAlong(items, marks.get(id))[0] === 'absent'}
+                        absent={firstItem !== undefined && marks.get(id)?.get(firstItem) === 'absent'}
                         editing={edited?.id === id}
                         organisations={organisations}
                         handle={reorder.handle(id)}

@@ -37,18 +37,10 @@ export const PersonRow = memo(function PersonRow(props: Props) {
   const about = [underOrganisation ? '' : person.organisation, person.role, person.address].filter((words) => words !== '').join(' · ')
   return (
     <div role="listitem" data-row={person.id} className={mergeClasses(shared.row, styles.row, className)} onKeyDown={onKeyDown}>
-      <Button
-        appearance="transparent"
-        icon={<ReOrderDotsVerticalRegular />}
-        className={shared.handle}
-        aria-label={prepare.agenda.move(name)}
-        title={prepare.agenda.moveHow}
-        {...handle}
-      />
       {editing ? (
         <PersonFieldsEditor person={person} organisations={organisations} onDone={() => onEdit(false)} />
       ) : (
-        <button type="button" className={styles.read} aria-label={said.edit(name)} title={said.edit(name)} onClick={() => onEdit(true)}>
+        <button type="button" className={styles.read} title={said.edit(name)} onClick={() => onEdit(true)}>
           <span className={styles.name}>
             {isList && <PeopleListRegular aria-hidden fontSize={16} />}
             {name}
@@ -59,6 +51,15 @@ export const PersonRow = memo(function PersonRow(props: Props) {
           )}
         </button>
       )}
+      <Button
+        appearance="transparent"
+        icon={<ReOrderDotsVerticalRegular />}
+        className={shared.handle}
+        aria-label={prepare.agenda.move(name)}
+        title={prepare.agenda.moveHow}
+        data-handle
+        {...handle}
+      />
       <Button
         appearance="subtle"
         icon={<MoreHorizontalRegular />}
@@ -139,11 +140,8 @@ function PersonFieldsEditor({ person, organisations, onDone }: EditorProps) {
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '24px minmax(0, 1fr) 32px',
+    gridTemplateColumns: 'minmax(0, 1fr) 24px 32px',
     alignItems: 'start',
-    columnGap: tokens.spacingHorizontalXS,
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 40px',
   },
   read: {
     display: 'flex',
@@ -173,7 +171,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   replace: {
-    gridColumn: '2 / -1',
+    gridColumn: '1 / -1',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',

@@ -10,7 +10,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { ArrowSyncRegular, DismissRegular } from '@fluentui/react-icons'
+import { DismissRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useState } from 'react'
 
 import { printedItems, type AgendaItem } from '../../domain/agenda'
@@ -31,30 +31,37 @@ type Removed =
 
 export function PrepareView() {
   const [removed, setRemoved] = useState<Removed>()
-  const [pasting, setPasting] = useState<Pasting>()
+  const [pasting, setPasting] = useState<{ readonly what: Pasting; readonly open: boolean; readonly time: number }>()
+  const paste = (what: Pasting): void => setPasting({ what, open: true, time: (pasting?.time ?? 0) + 1 })
   const styles = useStyles()
   const people = useMeeting(({ meeting }) => meeting.people)
   return (
     <div className={styles.view}>
-      <OfferBar />
-      <HeadingFields />
-      <div className={styles.columns}>
-        <AgendaEditor onRemoved={(item) => setRemoved({ what: 'item', item })} onPaste={() => setPasting({ into: 'agenda' })} />
-        <PeopleEditor
-          onRemoved={(person, after) => setRemoved({ what: 'person', person, after })}
-          onPaste={() => setPasting({ into: 'people' })}
-          onReplace={(list) => setPasting({ into: 'list', list })}
-        />
+      <div data-scrolls className={styles.scrolls}>
+        <div className={styles.page}>
+          <OfferBar />
+          <HeadingFields />
+          <div className={styles.columns}>
+            <AgendaEditor onRemoved={(item) => setRemoved({ what: 'item', item })} onPaste={() => paste({ into: 'agenda' })} />
+            <PeopleEditor
+              onRemoved={(person, after) => setRemoved({ what: 'person', person, after })}
+              onPaste={() => paste({ into: 'people' })}
+              onReplace={(list) => paste({ into: 'list', list })}
+            />
+          </div>
+        </div>
       </div>
       <Foot removed={removed} onDismiss={() => setRemoved(undefined)} />
       {pasting !== undefined && (
         <Suspense fallback={null}>
           <PasteDialog
-            pasting={pasting}
+            key={pasting.time}
+            open={pasting.open}
+            pasting={pasting.what}
             onReplaced={(list) =>
               setRemoved({ what: 'list', person: list, after: people[people.findIndex(({ id }) => id === list.id) - 1]?.id })
             }
-            onClose={() => setPasting(undefined)}
+            onClose={() => setPasting({ ...pasting, open: false })}
           />
         </Suspense>
       )}
@@ -66,7 +73,6 @@ export function PrepareView() {
 function Foot({ removed, onDismiss }: { readonly removed: Removed | undefined; readonly onDismiss: () => void }) {
   const { prepare } = useWords()
   const session = useCommands()
-  const invited = useMeeting((open) => open.invited)
   const items = useMeeting(({ meeting }) => meeting.agenda)
   const people = useMeeting(({ meeting }) => meeting.people)
   const styles = useStyles()
@@ -84,11 +90,6 @@ function Foot({ removed, onDismiss }: { readonly removed: Removed | undefined; r
             prepare.people.count(people.filter(({ kind }) => kind === 'person').length),
           )}
         </Text>
-        {invited && (
-          <Button appearance="subtle" icon={<ArrowSyncRegular />} onClick={() => session.reread()}>
-            {prepare.reread}
-          </Button>
-        )}
         <Button appearance="primary" className={styles.primary} onClick={() => session.show('meeting')}>
           {prepare.toMeeting}
         </Button>
@@ -124,18 +125,21 @@ function RemovedBar({ removed, onDismiss }: { readonly removed: Removed; readonl
   )
 }
 
+const low = '@media (max-height: 420px)'
+
 const useStyles = makeStyles({
-  view: {
+  // The foot stands outside of what scrolls, so that it covers nothing; in a very low window the whole tab scrolls instead.
+  view: { display: 'flex', flexDirection: 'column', flex: '1 1 0px', minHeight: 0, minWidth: 0, [low]: { flex: 'none' } },
+  scrolls: { flex: '1 1 0px', minHeight: 0, overflowY: 'auto', [low]: { flex: 'none', overflowY: 'visible' } },
+  page: {
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
     boxSizing: 'border-box',
-    width: '100%',
     maxWidth: '84rem',
     marginInline: 'auto',
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL} 0`,
-    flexGrow: 1,
-    '@media (max-width: 480px)': { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} 0`, gap: tokens.spacingVerticalS },
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalS, gap: tokens.spacingVerticalS },
   },
   columns: {
     display: 'grid',
@@ -146,15 +150,11 @@ const useStyles = makeStyles({
     '@media (max-width: 480px)': { gap: tokens.spacingVerticalS },
   },
   foot: {
-    position: 'sticky',
-    bottom: 0,
-    zIndex: 1,
-    marginTop: 'auto',
-    marginInline: `calc(-1 * ${tokens.spacingHorizontalL})`,
+    flexShrink: 0,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
-    backgroundColor: tokens.colorNeutralBackground2,
+    backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 480px)': { marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`, paddingInline: tokens.spacingHorizontalS },
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalS },
   },
   removed: { ':not(:empty)': { paddingBottom: tokens.spacingVerticalS } },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },

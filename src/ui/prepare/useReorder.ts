@@ -3,7 +3,7 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 
 export interface Reorder<Id extends string> {
-  /** For the element around the rows; each row bears `data-row`. */
+  /** For the element around the rows; each row bears `data-row`, its handle `data-handle`, and what scrolls around them `data-scrolls`. */
   readonly list: RefObject<HTMLDivElement | null>
   /** What is dragged, and above which row it would land; `undefined` for the end. */
   readonly dragged: { readonly id: Id; readonly before: Id | undefined } | undefined
@@ -36,9 +36,11 @@ export function useReorder<Id extends string>(ids: readonly Id[], move: (id: Id,
   const moveBy = (id: Id, by: 1 | -1): void => {
     const focused = document.activeElement
     moveTo(id, ids.indexOf(id) + by)
-    // A row that moves in the document loses the focus; it gets it back.
+    // A row that moves in the document loses the focus; it gets it back, or its handle does where it is drawn anew in another group.
     requestAnimationFrame(() => {
+      const handle = list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"] [data-handle]`)
       if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
+      else handle?.focus()
     })
   }
 
@@ -75,7 +77,7 @@ export function useReorder<Id extends string>(ids: readonly Id[], move: (id: Id,
         const gap = gapAt(event.clientY)
         if (gap !== drag.gap) setDrag({ id, gap })
         const by = event.clientY < edge ? -12 : event.clientY > window.innerHeight - edge ? 12 : 0
-        if (by !== 0) list.current?.closest('main')?.scrollBy(0, by)
+        if (by !== 0) list.current?.closest('[data-scrolls]')?.scrollBy(0, by)
       },
       onPointerUp: drop,
       onPointerCancel: () => setDrag(undefined),
