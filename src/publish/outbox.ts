@@ -11,7 +11,9 @@ export interface Attempt {
   /** A request may have left and its outcome is not known: look before creating. */
   readonly open: boolean
   readonly tries: number
-  /** Why it stands still, if it does. */
+  /** When the last request to create left: a listing may lag behind it. Milliseconds since 1970. */
+  readonly sent?: number
+  /** What went wrong last. With `notBefore` it is tried again by itself, without it stands still. */
   readonly problem?: Problem
   /** Not before this moment; milliseconds since 1970. */
   readonly notBefore?: number

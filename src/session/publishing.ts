@@ -4,7 +4,8 @@ import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose } from '../domain/minutes'
 import type { Problem } from '../domain/problem'
 import { isComplete, type Outbox } from '../publish/outbox'
-import { runPublication, settle } from '../publish/run'
+import { resumed, settle } from '../publish/plan'
+import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
 import type { Audience, Plan, StepKey } from '../publish/step'
 import { taskReference } from '../publish/key'
@@ -44,7 +45,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     newest: async (meeting) => (await journal.load(meeting).catch(() => [])).toSorted((a, b) => b.revision - a.revision)[0],
     revisionOf: (newest) => newest?.revision ?? 1,
     publish: async (meeting, audience, plan, newest) => {
-      if (newest !== undefined) return isComplete(newest) ? undefined : run(newest)
+      if (newest !== undefined) return isComplete(newest) ? undefined : run(resumed(newest))
       const outbox = await approved(meeting, audience, plan, ports)
       return run(outbox)
     },

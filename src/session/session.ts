@@ -248,7 +248,7 @@ export function createSession(ports: Ports): Session {
     const stage = opened()
     if (stage === undefined) return
     const read = await calendar.read(stage.meeting.id, clock.now())
-    if (isProblem(read)) return notify('reread', { problem: read })
+    if (isProblem(read)) { notify('reread', { problem: read }); return; }
     clear('reread')
     const { intake } = await intakeOf(read.got, ports)
     const now = opened()
@@ -315,8 +315,12 @@ export function createSession(ports: Ports): Session {
       change(open.draft, made)
       if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local)
     },
-    undo: () => open && undo(open.draft),
-    redo: () => open && redo(open.draft),
+    undo: () => {
+      if (open !== undefined) undo(open.draft)
+    },
+    redo: () => {
+      if (open !== undefined) redo(open.draft)
+    },
     reread: () => void reread(),
     takeOffer: () => {
       const offer = opened()?.offer

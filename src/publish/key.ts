@@ -1,0 +1,24 @@
+/** Names that the same publication gets on any machine. */
+
+import { derivedId } from '../domain/derive'
+import type { EntryId } from '../domain/entry'
+import type { MeetingId } from '../domain/meeting'
+import type { Step, StepKey } from './step'
+
+export function stepKey(meeting: MeetingId, kind: Step['kind'], entry: EntryId | '' = ''): StepKey {
+  return `${kind}-${derivedId(meeting, kind, entry)}` as StepKey
+}
+
+// No vowels, so that no word appears; nothing that is read as something else.
+const letters = 'BCDFGHJKLMNPQRSTVWXZ23456789'
+
+/** Four characters that tell a task from another with the same words, for people and for look-ups: `K7QF`. */
+export function taskReference(meeting: MeetingId, entry: EntryId): string {
+  let number = parseInt(derivedId(meeting, 'reference', entry).slice(0, 9), 36)
+  let reference = ''
+  for (let i = 0; i < 4; i++) {
+    reference += letters.charAt(number % letters.length)
+    number = Math.floor(number / letters.length)
+  }
+  return reference
+}

@@ -1,0 +1,140 @@
+/** What to do next in a publication: the decision, without the doing. */
+
+import type { Problem } from '../domain/problem'
+import type { Found } from './destination'
+import type { Attempt, Outbox, StepState } from './outbox'
+import type { Receipt, Step, StepKey } from './step'
+
+export interface Doing {
+  readonly step: Step
+  /** After a request whose outcome is not known, nothing is created before somebody has looked. */
+  readonly act: 'look' | 'create'
+}
+
+export interface Next {
+  readonly ready: readonly Doing[]
+  /** Milliseconds since 1970: when a waiting step may go on. */
+  readonly wakeAt: number | undefined
+}
+
+/** Listings have been seen to lag behind a create by seconds: what is not listed after this long, in milliseconds, is not there. */
+export const listingLag = 10_000
+
+/** Tries before a step stands still and says why. */
+const patience: Partial<Record<Problem['problem'], number>> = {
+  'no-answer': 6,
+  offline: 6,
+  busy: 10,
+  locked: 20,
+  changed: 6,
+  'not-found': 8,
+}
+
+/** Steps whose receipts are there are done; a step waits for those it needs, for its time, and for a person. */
+export function plan(outbox: Outbox, running: ReadonlySet<StepKey>, now: number): Next {
+  const open = outbox.steps.filter(
+    (step) => !outbox.receipts.has(step.key) && !running.has(step.key) && step.needs.every((key) => outbox.receipts.has(key)),
+  )
+  const moving = open.filter((step) => !standsStill(outbox.attempts.get(step.key)))
+  const waiting = moving.flatMap((step) => outbox.attempts.get(step.key)?.notBefore ?? []).filter((at) => at > now)
+  return {
+    ready: moving
+      .filter((step) => (outbox.attempts.get(step.key)?.notBefore ?? 0) <= now)
+      .map((step) => ({ step, act: outbox.attempts.get(step.key)?.open === true ? 'look' : 'create' })),
+    wakeAt: waiting.length > 0 ? Math.min(...waiting) : undefined,
+  }
+}
+
+/** A person decides, or presses again. */
+function standsStill(attempt: Attempt | undefined): boolean {
+  return attempt !== undefined && (attempt.check === true || (attempt.problem !== undefined && attempt.notBefore === undefined))
+}
+
+/** The intent of creating, saved before the request leaves. */
+export function intending(outbox: Outbox, step: StepKey, now: number): Outbox {
+  const before = outbox.attempts.get(step)
+  return withAttempt(outbox, step, { since: before?.since ?? now, open: true, tries: (before?.tries ?? 0) + 1, sent: now })
+}
+
+export function received(outbox: Outbox, receipt: Receipt): Outbox {
+  return { ...outbox, receipts: new Map(outbox.receipts).set(receipt.step, receipt) }
+}
+
+/** After looking: what is there needs no work, what is absent is created once the listing has had its time, and what cannot be seen is a person's to check. */
+export function looked(outbox: Outbox, step: StepKey, found: Found, now: number): Outbox {
+  const before = outbox.attempts.get(step) ?? { since: now, open: true, tries: 0 }
+  if (typeof found === 'object') return received(outbox, found.there)
+  if (found === 'unknown') return withAttempt(outbox, step, { ...without(before), check: true })
+  const settled = (before.sent ?? before.since) + listingLag
+  if (now < settled)
+    return withAttempt(outbox, step, {
+      ...without(before),
+      notBefore: Math.min(settled, now + 3000),
+      problem: before.problem ?? { problem: 'no-answer' },
+    })
+  return withAttempt(outbox, step, { ...without(before), open: false })
+}
+
+/**
+ * After a refusal or a lost answer. A definite no means that nothing was done; after a lost answer nobody knows.
+ *
+ * @param fraction chance, at least 0 and less than 1: spreads those who wait
+ */
+export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing['act'], now: number, fraction: number): Outbox {
+  const before = outbox.attempts.get(step.key) ?? { since: now, open: false, tries: 0 }
+  const open =
+    act === 'look'
+      ? before.open
+      : problem.problem === 'no-answer' || problem.problem === 'offline' || (problem.problem === 'changed' && step.kind === 'document')
+  const tries = act === 'look' ? before.tries + 1 : before.tries
+  // Fresh details are not found for a while after their task was made; of anything else it is an answer.
+  const isLag = problem.problem !== 'not-found' || step.kind === 'task-details'
+  const again = isLag && tries < (patience[problem.problem] ?? 0)
+  return withAttempt(outbox, step.key, {
+    ...without(before),
+    open,
+    tries,
+    problem,
+    ...(again ? { notBefore: now + pause(problem, tries, fraction) } : {}),
+  })
+}
+
+/** Milliseconds. What the service asks for is honoured; where it cannot be read, each pause is longer than the last. */
+function pause(problem: Problem, tries: number, fraction: number): number {
+  if (problem.problem === 'busy' && problem.retryAfter !== undefined) return problem.retryAfter * 1000
+  if (problem.problem === 'locked') return 15_000
+  if (problem.problem === 'changed') return 0
+  return Math.min(60_000, 1000 * 2 ** Math.min(tries, 6)) * (1 + fraction / 2)
+}
+
+/** The secretary presses again: what stood still may move, and what is not known is looked for first. */
+export function resumed(outbox: Outbox): Outbox {
+  const attempts = [...outbox.attempts].map(
+    ([key, attempt]) => [key, attempt.check === true ? attempt : { ...without(attempt), tries: 0 }] as const,
+  )
+  return { ...outbox, attempts: new Map(attempts) }
+}
+
+/** A person has looked: the step's work is there, with an address if they gave one, or it is not and may be done. */
+export function settle(outbox: Outbox, step: StepKey, there: boolean, now: number): Outbox {
+  if (there) return received(outbox, { step, id: '', url: '', at: now })
+  const before = outbox.attempts.get(step) ?? { since: now, open: false, tries: 0 }
+  return withAttempt(outbox, step, { since: before.since, open: false, tries: 0 })
+}
+
+/** How a step stands, for a person. */
+export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): StepState {
+  const attempt = outbox.attempts.get(step)
+  if (outbox.receipts.has(step)) return 'done'
+  if (attempt?.check === true) return 'check'
+  if (attempt?.problem !== undefined && attempt.notBefore === undefined) return 'failed'
+  return attempt !== undefined && isRunning ? 'running' : 'waiting'
+}
+
+function without({ since, open, tries, sent }: Attempt): Attempt {
+  return { since, open, tries, ...(sent === undefined ? {} : { sent }) }
+}
+
+function withAttempt(outbox: Outbox, step: StepKey, attempt: Attempt): Outbox {
+  return { ...outbox, attempts: new Map(outbox.attempts).set(step, attempt) }
+}

@@ -1,0 +1,124 @@
+/** Does what the plan says: a short loop around the decision. */
+
+import type { Chance } from '../domain/chance'
+import type { Clock } from '../domain/clock'
+import { isProblem, type Problem } from '../domain/problem'
+import type { Fillings } from '../domain/rendering'
+import type { Destination, Known } from './destination'
+import type { Journal, Outbox } from './outbox'
+import { intending, looked, plan, received, refused, type Doing } from './plan'
+import type { Step, StepKey } from './step'
+
+export interface Publication {
+  readonly outbox: Outbox
+  readonly destination: Destination
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly signal?: AbortSignal
+  /** Called after every step forward that the journal has. */
+  readonly onChange: (outbox: Outbox) => void
+}
+
+export interface Reached {
+  readonly outbox: Outbox
+  /** The journal could not be kept: no request has left since. */
+  readonly problem?: Problem
+}
+
+/** Steps side by side; services allow about this many requests of one user at once. */
+const atOnce = 4
+
+/** Runs until everything is done, stands still or waits for a person. Nothing leaves before its intent is in the journal, nothing goes on before its receipt is. */
+export async function runPublication({ outbox, destination, journal, clock, chance, signal, onChange }: Publication): Promise<Reached> {
+  const running = new Map<StepKey, Promise<void>>()
+  let now = outbox
+  let saving: Promise<void> = Promise.resolve()
+  const kept = new AbortController()
+  const isLost = (): boolean => kept.signal.aborted
+
+  /** Resolves when the journal has it; rejects, and stops everything, when it has not. */
+  const save = (forward: (before: Outbox) => Outbox): Promise<void> => {
+    now = forward(now)
+    const state = now
+    saving = saving.then(async () => {
+      if (isLost()) throw new Error('The journal is not kept')
+      await journal.save(state).catch((error: unknown) => {
+        kept.abort()
+        throw error
+      })
+      onChange(state)
+    })
+    return saving
+  }
+
+  const known = (step: Step): Known => ({
+    receipts: now.receipts,
+    fillings: fillings(now),
+    since: now.attempts.get(step.key)?.since ?? clock.now(),
+  })
+
+  const act = async ({ step, act }: Doing): Promise<void> => {
+    if (act === 'look') {
+      const found = await destination.find(step, known(step))
+      await save((before) =>
+        isProblem(found)
+          ? refused(before, step, found, 'look', clock.now(), chance.fraction())
+          : looked(before, step.key, found.got, clock.now()),
+      )
+      return
+    }
+    await save((before) => intending(before, step.key, clock.now()))
+    const made = await destination.create(step, known(step))
+    await save((before) =>
+      isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, made.got),
+    )
+  }
+
+  const start = (doing: Doing): void => {
+    const { key } = doing.step
+    const done = act(doing)
+      // Only the journal rejects here; `isLost` says so, and what had left is looked for next time.
+      .catch(() => undefined)
+      .finally(() => running.delete(key))
+    running.set(key, done)
+  }
+
+  while (!isLost() && signal?.aborted !== true) {
+    const { ready, wakeAt } = plan(now, new Set(running.keys()), clock.now())
+    ready.slice(0, atOnce - running.size).forEach(start)
+    if (running.size === 0 && wakeAt === undefined) break
+    await until([...running.values()], wakeAt, clock, signal)
+  }
+  await Promise.all(running.values())
+  return isLost() ? { outbox: now, problem: { problem: 'no-storage' } } : { outbox: now }
+}
+
+/** Until one of those under way is done, or it is time. */
+async function until(
+  underWay: readonly Promise<void>[],
+  wakeAt: number | undefined,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const enough = new AbortController()
+  const stop = (): void => enough.abort()
+  signal?.addEventListener('abort', stop, { once: true })
+  const wait = wakeAt === undefined ? [] : [clock.wait(Math.max(0, wakeAt - clock.now()), enough.signal)]
+  await Promise.race([...underWay, ...wait])
+  enough.abort()
+  signal?.removeEventListener('abort', stop)
+}
+
+/** The holes that receipts close. */
+export function fillings({ steps, receipts }: Outbox): Fillings {
+  const receiptOf = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).map((step) => receipts.get(step.key))[0]
+  const document = receiptOf('document')
+  const message = receiptOf('message')
+  return {
+    ...(document === undefined
+      ? {}
+      : { 'document.url': document.url, 'document.name': document.name ?? '', 'document.attachment': document.attachment ?? '' }),
+    ...(message === undefined ? {} : { 'message.url': message.url }),
+  }
+}

@@ -1,0 +1,57 @@
+/** What a publication consists of. The renderings are handed in finished: a step never renders again. */
+
+import type { EntryId } from '../domain/entry'
+import type { MeetingId } from '../domain/meeting'
+import type { MinutesTask } from '../domain/minutes'
+import type { Rendering } from '../domain/rendering'
+import { stepKey } from './key'
+import type { Audience, Plan, Step } from './step'
+
+export interface Approved {
+  readonly minutes: { readonly meeting: MeetingId }
+  readonly audience: Audience
+  /** Left out, the tasks stand in the minutes alone. */
+  readonly plan: Plan | undefined
+  readonly document: { readonly name: string; readonly bytes: Uint8Array }
+  readonly message: { readonly subject: string; readonly html: Rendering }
+  readonly tasks: readonly {
+    readonly task: MinutesTask
+    readonly reference: string
+    readonly title: string
+    readonly description: Rendering
+  }[]
+}
+
+/** The message waits for the document it carries, a task's details for the task and for the message they link to; the tasks wait for nobody. */
+export function stepsFor({ minutes: { meeting }, audience, plan, document, message, tasks }: Approved): readonly Step[] {
+  const key = (kind: Step['kind'], entry?: EntryId) => stepKey(meeting, kind, entry)
+  const documentKey = key('document')
+  const shareKey = key('share')
+  const isChat = audience.kind === 'chat'
+  return [
+    { kind: 'document', key: documentKey, needs: [], audience, ...document },
+    ...(isChat ? [{ kind: 'share', key: shareKey, needs: [documentKey], audience, document: documentKey } as const] : []),
+    { kind: 'message', key: key('message'), needs: isChat ? [documentKey, shareKey] : [documentKey], audience, ...message },
+    ...(plan === undefined
+      ? []
+      : tasks.flatMap(({ task, reference, title, description }): readonly Step[] => [
+          {
+            kind: 'task',
+            key: key('task', task.id),
+            needs: [],
+            plan,
+            title,
+            reference,
+            assignees: task.assignees.flatMap(({ directoryId }) => directoryId ?? []),
+            ...(task.due === undefined ? {} : { due: task.due }),
+          },
+          {
+            kind: 'task-details',
+            key: key('task-details', task.id),
+            needs: [key('task', task.id), key('message')],
+            task: key('task', task.id),
+            description,
+          },
+        ])),
+  ]
+}
