@@ -45,7 +45,7 @@ class Sizes {
       const rows = compilation
         .getAssets()
         .filter(({ name }) => name.endsWith('.js'))
-        .map(({ name, source }) => ({ name, first: initial.has(name), bytes: Buffer.from(source.source()) }))
+        .map(({ name }) => ({ name, first: initial.has(name), bytes: readFileSync(resolve(compilation.outputOptions.path, name)) }))
         .map((row) => ({ ...row, min: row.bytes.length, gzip: gzipSync(row.bytes, { level: 9 }).length, brotli: brotliCompressSync(row.bytes).length }))
       const line = (name, { min, gzip, brotli }) => `${name.padEnd(44)}${[min, gzip, brotli].map((n) => (n / 1000).toFixed(1).padStart(10)).join('')}`
       const sum = (some) => some.reduce((all, { min, gzip, brotli }) => ({ min: all.min + min, gzip: all.gzip + gzip, brotli: all.brotli + brotli }), { min: 0, gzip: 0, brotli: 0 })

@@ -2,7 +2,7 @@
 
 import { createRoot } from 'react-dom/client'
 
-import { connect, type Config } from './connect'
+import type { Config } from './connect'
 import { startHost } from './teams/host'
 import { App } from './ui/App'
 
@@ -11,7 +11,8 @@ const patience = 8000
 
 async function main(): Promise<void> {
   const config = JSON.parse(document.getElementById('config')?.textContent ?? '{}') as Config
-  const host = await startHost({ hostOrigins: config.hostOrigins, patience })
+  // While the host answers, what the session needs is on its way.
+  const [host, { connect }] = await Promise.all([startHost({ hostOrigins: config.hostOrigins, patience }), import('./connect')])
   const session = connect(config, host)
   const root = document.getElementById('root')
   if (root === null) throw new Error('The page has no root')
