@@ -21,7 +21,8 @@ interface Member {
 
 async function create({ key, audience, document }: ShareStep, known: Known, { graph, clock }: Sending): Promise<Answer<Receipt>> {
   const file = known.receipts.get(document)
-  if (file?.drive === undefined || audience.kind !== 'chat') throw new Error('Nothing to share: the document has no receipt')
+  // A person has said that the document is there, and nobody knows where: it cannot be shared from here.
+  if (file?.drive === undefined || audience.kind !== 'chat') return { problem: 'refused', code: 'documentWithoutId' }
   const members = await answerTo(scopesFor.chat, () => membersOf(audience.chat, graph))
   if ('problem' in members) return members
   const path = address`/drives/${file.drive}/items/${file.id}/invite`

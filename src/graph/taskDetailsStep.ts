@@ -15,10 +15,14 @@ export const taskDetailsStep: Kind<TaskDetailsStep> = { find, create }
 
 const scopes = scopesFor.plans
 
+/** A person has said that the task is there, and nobody knows its id. */
+const unknownTask = { problem: 'refused', code: 'taskWithoutId' } as const
+
 /** Just after the task was made its details may not be there yet (404): that says nothing about the task, and the publisher waits. */
 function find(step: TaskDetailsStep, known: Known, { graph, clock }: Sending): Promise<Answer<Found>> {
   return answerTo<Found>(scopes, async () => {
-    const task = taskOf(step, known)
+    const task = known.receipts.get(step.task)
+    if (task === undefined || task.id === '') return unknownTask
     const details = await read(task.id, graph)
     const has = plain(textAt(details, 'description'))
     return { got: has === plain(fill(step.description, known.fillings)) ? { there: receipt(step, task, clock.now()) } : 'absent' }
@@ -27,7 +31,8 @@ function find(step: TaskDetailsStep, known: Known, { graph, clock }: Sending): P
 
 function create(step: TaskDetailsStep, known: Known, { graph, clock }: Sending): Promise<Answer<Receipt>> {
   return answerTo(scopes, async () => {
-    const task = taskOf(step, known)
+    const task = known.receipts.get(step.task)
+    if (task === undefined || task.id === '') return unknownTask
     // The task's own ETag is refused here, and so is `*` (microsoft-graph-docs-contrib#7613).
     const headers = { 'If-Match': textAt(await read(task.id, graph), '@odata.etag') }
     const body = { description: fill(step.description, known.fillings), previewType: 'description' }
@@ -38,12 +43,6 @@ function create(step: TaskDetailsStep, known: Known, { graph, clock }: Sending):
 
 function read(task: string, graph: Graph): Promise<unknown> {
   return graph.read(address`/planner/tasks/${task}/details`, { scopes })
-}
-
-function taskOf(step: TaskDetailsStep, known: Known): Receipt {
-  const task = known.receipts.get(step.task)
-  if (task === undefined) throw new Error('No task to describe: it has no receipt')
-  return task
 }
 
 function receipt(step: TaskDetailsStep, task: Receipt, at: number): Receipt {
