@@ -13,13 +13,16 @@ import { folded, presentersAmong } from './presenters'
 export function agendaFrom(parsed: readonly ParsedItem[], invitation: Pick<Invitation, 'meeting' | 'invitees'>): AgendaItem[] {
   const times = new Map<string, number>()
   let next = firstNumber(parsed)
+  let breaks = 0
   return parsed.map((one) => {
     const { title, presenter } = withInvited(one, invitation)
     const words = folded(title).join(' ')
     const time = (times.get(words) ?? 0) + 1
     times.set(words, time)
     const kind = one.kind ?? 'item'
-    const own = kind === 'item' && one.number !== '' && one.number !== String(next)
+    // A list that numbers itself numbers its breaks too; in minutes a break has no number, and those after it move up.
+    if (kind === 'break' && one.number !== '') breaks += 1
+    const own = kind === 'item' && one.number !== '' && one.number !== String(next + breaks)
     if (kind === 'item' && !own) next += 1
     return {
       id: derivedId('item', invitation.meeting, words, String(time)) as ItemId,

@@ -62,6 +62,18 @@ describe('agendaFrom', () => {
     expect(labels('1', '2', '4')).toEqual([undefined, undefined, '4'])
   })
 
+  it('counts past a break that a list has numbered', () =>
+    expect(
+      agendaFrom(
+        [
+          { number: '1', title: 'Öppnande' },
+          { number: '2', title: 'Fika', kind: 'break' },
+          { number: '3', title: 'Budget' },
+        ],
+        invitation(),
+      ).map(({ label }) => label),
+    ).toEqual([undefined, undefined, undefined]))
+
   it('gives a title that returns an id of its own', () => {
     const ids = agendaFrom(
       [

@@ -45,7 +45,7 @@ export const AgendaRow = memo(function AgendaRow({ item, label, handle, classNam
       role="listitem"
       aria-label={name}
       data-row={item.id}
-      className={mergeClasses(shared.row, styles.row, className)}
+      className={mergeClasses(shared.row, styles.row, isBreak && styles.breakRow, className)}
       onKeyDown={onKeyDown}
     >
       <Button
@@ -73,9 +73,7 @@ export const AgendaRow = memo(function AgendaRow({ item, label, handle, classNam
           onNext()
         }}
       />
-      {isBreak ? (
-        <span className={styles.presenters} />
-      ) : (
+      {!isBreak && (
         <textarea
           {...presenters}
           rows={1}
@@ -145,7 +143,8 @@ const useStyles = makeStyles({
   },
   title: { gridArea: 'title', fontWeight: tokens.fontWeightSemibold, hyphens: 'auto' },
   break: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
-  presenters: { gridArea: 'presenters' },
+  breakRow: { [narrow]: { gridTemplateAreas: '"handle label title minutes more"' } },
+  presenters: { gridArea: 'presenters', paddingBlock: tokens.spacingVerticalSNudge },
   minutes: { gridArea: 'minutes', display: 'flex', alignItems: 'center' },
   number: { textAlign: 'end' },
   unit: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
