@@ -20,7 +20,7 @@ export function presentersAmong<Person extends Named>(written: string, people: r
 function meant<Person extends Named>(part: string, people: readonly Person[]): Person | undefined {
   const words = folded(part)
   if (words.length === 0) return undefined
-  // Titles come before names: "kommundirektör Anna Berg".
+  // Titles come before names: "kommundirektör Petra Sandelin".
   for (let i = 0; i < words.length; i += 1) {
     const person = theOnly(words.slice(i), people)
     if (person !== undefined) return person

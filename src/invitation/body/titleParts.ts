@@ -147,7 +147,7 @@ export function minutesOf(text: string): number | undefined {
   return Math.round((Number.isNaN(count) ? 1 : count) * 60) + Number(hours[2] ?? 0)
 }
 
-/** `Föredragande: Anna Berg`: who presents, where a line or a parenthesis says nothing else. */
+/** `Föredragande: Petra Sandelin`: who presents, where a line or a parenthesis says nothing else. */
 export function presenterLine(text: string): string | undefined {
   const certain =
     /^(?:föredragande|föredras av|föredragning av|föredr\.?|presentatör(?:er)?|presenteras av|inledare|inleds av|dragning av|(?:muntlig )?(?:information|föredragning|rapport|dragning) av|presented by|presenters?\s*:|speakers?\s*:|led by|owner\s*:|lead\s*:|responsible\s*:|who\s*:|vem\s*:|ansvariga?\s*:|ansv\.?\s*:?|dragare\s*:|facilitator\s*:)\s*[:–—-]?\s*(\S.*)$/i.exec(
@@ -183,7 +183,7 @@ const things =
 const thingEnding =
   /(?:ing|ingen|ingar|tion|tionen|tioner|het|heten|skap|ment|sikt|plan|planer|rapport|fråga|frågor|arbete|projekt|uppdrag|avtal|läge|ärende|ärenden|möte|mötet|skydd|vård|stöd|verket|bolaget|gruppen|nämnden|styrelsen|förbundet|ness|ings)$/iu
 
-/** Whether words look like one or several people, or like "all": `Per Ek och Li Ström`, `Chair`, `Sara N`, `ekonomichef Anna Berg`. */
+/** Whether words look like one or several people, or like "all": `Petra Sandelin och Bo Ek`, `Chair`, `Ingrid A`, `ekonomichef Bo Ek`. */
 export function looksLikePeople(text: string): boolean {
   if (text.length > 120) return false
   const parts = text
@@ -192,7 +192,7 @@ export function looksLikePeople(text: string): boolean {
     .filter((part) => part !== '')
   const [first, ...others] = parts
   if (first === undefined || !isPerson(first)) return false
-  // After a full name comes a title or an organisation: "Anna Berg, ekonomichef".
+  // After a full name comes a title or an organisation: "Petra Sandelin, ekonomichef".
   return others.every((part) => isPerson(part) || (first.includes(' ') && part.split(' ').length <= 4 && !/\d/.test(part)))
 }
 
