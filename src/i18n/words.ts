@@ -5,19 +5,21 @@ import { shell as shellEn } from './en/shell'
 import { problems as problemsEn } from './en/problems'
 import { meeting as meetingEn } from './en/meeting'
 import { prepare as prepareEn } from './en/prepare'
+import { publish as publishEn } from './en/publish'
 import { minutes as minutesSv } from './sv/minutes'
 import { shell as shellSv } from './sv/shell'
 import { problems as problemsSv } from './sv/problems'
 import { meeting as meetingSv } from './sv/meeting'
 import { prepare as prepareSv } from './sv/prepare'
+import { publish as publishSv } from './sv/publish'
 
 export type Language = 'sv' | 'en'
 
-const sv = { minutes: minutesSv, meeting: meetingSv, prepare: prepareSv, problems: problemsSv, shell: shellSv }
+const sv = { minutes: minutesSv, meeting: meetingSv, prepare: prepareSv, publish: publishSv, problems: problemsSv, shell: shellSv }
 
 export type Words = typeof sv
 
-const en: Words = { minutes: minutesEn, meeting: meetingEn, prepare: prepareEn, problems: problemsEn, shell: shellEn }
+const en: Words = { minutes: minutesEn, meeting: meetingEn, prepare: prepareEn, publish: publishEn, problems: problemsEn, shell: shellEn }
 
 export function words(language: Language): Words {
   return language === 'sv' ? sv : en
