@@ -1,0 +1,193 @@
+/** The promises of a publication, as rules: nothing twice, nothing silently not at all. */
+
+import type { EntryId } from '../../src/domain/entry'
+import type { ItemId } from '../../src/domain/agenda'
+import type { MeetingId } from '../../src/domain/meeting'
+import type { Problem } from '../../src/domain/problem'
+import { taskReference } from '../../src/publish/key'
+import { isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
+import { resumed, settle, stateOf } from '../../src/publish/plan'
+import { runPublication } from '../../src/publish/run'
+import { stepsFor } from '../../src/publish/steps'
+import type { Audience } from '../../src/publish/step'
+import { memoryStore } from '../../src/storage/memoryStore'
+import { scriptedDestination, type Fault, type Outside, type Script } from '../support/scriptedDestination'
+import { virtualClock, type VirtualClock } from '../support/virtualClock'
+
+const meeting = 'meeting-1' as MeetingId
+const channel: Audience = { kind: 'channel', team: 't', channel: 'c', name: 'Allmänt' }
+const chance = { fraction: () => 0, id: () => 'id' }
+
+function outbox(tasks: number, audience: Audience = channel): Outbox {
+  const steps = stepsFor({
+    minutes: { meeting },
+    audience,
+    plan: { id: 'plan', bucket: 'bucket', name: 'Plan' },
+    document: { name: 'Anteckningar.docx', bytes: new Uint8Array([1]) },
+    message: { subject: 'Anteckningar', html: ['<p>Hej</p>'] },
+    tasks: Array.from({ length: tasks }, (_, i) => {
+      const id = `entry-${i}` as EntryId
+      const reference = taskReference(meeting, id)
+      return {
+        task: { id, item: 'a' as ItemId, words: 'Gör', assignees: [] },
+        reference,
+        title: `Gör (${reference})`,
+        description: ['Gör'],
+      }
+    }),
+  })
+  return { meeting, revision: 1, begun: 0, by: '', steps, attempts: new Map(), receipts: new Map() }
+}
+
+interface World {
+  readonly clock: VirtualClock
+  readonly outside: Outside
+  readonly journal: Journal
+}
+
+function world(script: Script = {}): World {
+  const clock = virtualClock()
+  return { clock, outside: scriptedDestination(clock, script), journal: memoryStore() }
+}
+
+function press({ clock, outside, journal }: World, from: Outbox, signal?: AbortSignal): Promise<{ outbox: Outbox; problem?: Problem }> {
+  return clock.run(
+    runPublication({
+      outbox: from,
+      destination: outside,
+      journal,
+      clock,
+      chance,
+      onChange: () => undefined,
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  )
+}
+
+/** Presses until all is done, as a secretary would, at most ten times. */
+async function pressUntilDone(at: World, from: Outbox): Promise<Outbox> {
+  let now = from
+  for (let i = 0; i < 10 && !isComplete(now); i++) now = (await press(at, resumed(now))).outbox
+  return now
+}
+
+/** Each step's work stands outside once, and the journal knows all of it. */
+function expectOnce({ outside, journal }: World, done: Outbox): Promise<void> {
+  expect(outside.made.map(({ step }) => step).sort()).toEqual(done.steps.map(({ key }) => key).sort())
+  return journal.load(meeting).then((kept) => expect(kept).toEqual([done]))
+}
+
+describe('a publication', () => {
+  it('[P1] makes one document, one message and one task with details for each entry', async () => {
+    const at = world()
+    const { outbox: done } = await press(at, outbox(3))
+    await expectOnce(at, done)
+    expect(at.outside.requests.filter((request) => request.startsWith('find'))).toEqual([])
+  })
+
+  it('[P2] makes nothing more when it is pressed again', async () => {
+    const at = world()
+    const done = (await press(at, outbox(2))).outbox
+    await press(at, resumed(done))
+    await expectOnce(at, done)
+  })
+
+  it('[P3] carries the document to the members of a chat before the message', async () => {
+    const at = world()
+    await press(at, outbox(0, { kind: 'chat', chat: 'x', name: 'Chatten' }))
+    expect(at.outside.requests).toEqual(['create document', 'create share', 'create message'])
+  })
+
+  it.each([0, 1, 5])('[P4] is made once with %i tasks, whatever single fault strikes at whichever request', async (tasks) => {
+    const faults: readonly Fault[] = [
+      'lost',
+      { problem: 'no-answer', status: 503 },
+      { problem: 'busy', retryAfter: 7 },
+      { problem: 'offline' },
+      { problem: 'signed-out' },
+      { problem: 'locked' },
+      { problem: 'refused', code: 'Forbidden' },
+    ]
+    for (const fault of faults) {
+      for (let n = 0; n < outbox(tasks).steps.length; n++) {
+        const at = world({ faults: new Map([[n, fault]]), lag: 4000 })
+        const done = await pressUntilDone(at, outbox(tasks))
+        await expectOnce(at, done)
+      }
+    }
+  })
+
+  it('[P5] goes on after a crash between any two entries in the journal, and makes nothing twice', async () => {
+    for (let crashAfter = 0; crashAfter < 14; crashAfter++) {
+      const at = world({ lag: 2000 })
+      const kept = at.journal
+      let saves = 0
+      const crash = new AbortController()
+      const dying: Journal = {
+        load: (of) => kept.load(of),
+        save: async (state) => {
+          saves += 1
+          if (saves > crashAfter) {
+            crash.abort()
+            throw new Error('The tab is gone')
+          }
+          await kept.save(state)
+        },
+      }
+      await press({ ...at, journal: dying }, outbox(2), crash.signal)
+      const found = (await kept.load(meeting))[0] ?? outbox(2)
+      await expectOnce(at, await pressUntilDone(at, found))
+    }
+  })
+
+  it('[P6] sends nothing when its intent cannot be kept, and says so', async () => {
+    const at = world()
+    const broken: Journal = { load: () => Promise.resolve([]), save: () => Promise.reject(new Error('quota')) }
+    const { problem } = await press({ ...at, journal: broken }, outbox(1))
+    expect([problem, at.outside.made]).toEqual([{ problem: 'no-storage' }, []])
+  })
+
+  it('[P7] never asks again before the time that the service gave', async () => {
+    const at = world({ faults: new Map([[0, { problem: 'busy', retryAfter: 30 }]]) })
+    const { outbox: done } = await press(at, outbox(0))
+    const [first = 0, second = 0] = at.outside.times
+    expect([isComplete(done), second - first]).toEqual([true, 30_000])
+  })
+
+  it('[P8] lets the other steps go on when one is refused, and says which', async () => {
+    const from = outbox(2)
+    const at = world({ faults: new Map([[1, { problem: 'limit', code: 'MaximumTasksInProject' }]]) })
+    const { outbox: reached } = await press(at, from)
+    const states = from.steps.map(({ kind, key }) => `${kind} ${stateOf(reached, key, false)}`)
+    expect(states).toEqual(['document done', 'message done', 'task failed', 'task-details waiting', 'task done', 'task-details done'])
+  })
+
+  it.each([true, false])('[P9] asks a person where it may not look, and does what they say: there is %s', async (there) => {
+    const at = world({ faults: new Map([[1, there ? 'lost' : { problem: 'no-answer' }]]), blind: ['message'] })
+    const from = outbox(0)
+    const message = from.steps[1]?.key ?? from.steps[0]?.key
+    if (message === undefined) throw new Error('No message')
+    const { outbox: reached } = await press(at, from)
+    expect(stateOf(reached, message, false)).toBe('check')
+    const { outbox: done } = await press(at, settle(resumed(reached), message, there, at.clock.now()))
+    expect([isComplete(done), at.outside.made.filter(({ step }) => step === message).length]).toEqual([true, 1])
+  })
+
+  it('[P10] stands still after bounded tries when nothing answers, and says that it was offline', async () => {
+    const faults = new Map(Array.from({ length: 100 }, (_, i) => [i, { problem: 'offline' }] as const))
+    const at = world({ faults })
+    const { outbox: reached } = await press(at, outbox(0))
+    const [document] = reached.steps
+    expect(document && reached.attempts.get(document.key)?.problem).toEqual({ problem: 'offline' })
+    expect(at.outside.requests.length).toBeLessThan(40)
+  })
+})
+
+describe('a task’s reference', () => {
+  it('[P11] is the same on every machine, differs between entries, and spells no word', () => {
+    const references = Array.from({ length: 200 }, (_, i) => taskReference(meeting, `entry-${i}` as EntryId))
+    expect(taskReference(meeting, 'entry-0' as EntryId)).toBe(references[0])
+    expect(new Set(references).size).toBe(200)
+    expect(references.filter((reference) => !/^[BCDFGHJKLMNPQRSTVWXZ2-9]{4}$/.test(reference))).toEqual([])
+  })
+})

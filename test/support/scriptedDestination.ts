@@ -1,0 +1,62 @@
+/** An outside that does what a script says at each request, and remembers what was really made. */
+
+import type { Answer, Problem } from '../../src/domain/problem'
+import type { Clock } from '../../src/domain/clock'
+import type { Destination, Found } from '../../src/publish/destination'
+import type { Receipt, Step, StepKey } from '../../src/publish/step'
+
+/** `lost`: the work is done and the answer never comes. A problem: nothing is done. */
+export type Fault = 'lost' | Problem
+
+export interface Outside extends Destination {
+  /** What stands outside now, by the step that made it. */
+  readonly made: Receipt[]
+  /** Every request, in order: `create document-…`. */
+  readonly requests: string[]
+  /** When each request was made; milliseconds since 1970. */
+  readonly times: number[]
+}
+
+export interface Script {
+  /** What happens at the n-th request to create, counted from 0. */
+  readonly faults?: ReadonlyMap<number, Fault>
+  /** Milliseconds before what was made is listed. */
+  readonly lag?: number
+  /** Kinds of step that may not be looked for. */
+  readonly blind?: readonly Step['kind'][]
+}
+
+export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0, blind = [] }: Script = {}): Outside {
+  const made: Receipt[] = []
+  const requests: string[] = []
+  const times: number[] = []
+  let creates = 0
+  const receipt = (step: StepKey): Receipt => ({
+    step,
+    id: `id-${made.length}`,
+    url: `https://example.org/${made.length}`,
+    at: clock.now(),
+  })
+  return {
+    made,
+    requests,
+    times,
+    find: (step): Promise<Answer<Found>> => {
+      requests.push(`find ${step.kind}`)
+      times.push(clock.now())
+      if (blind.includes(step.kind)) return Promise.resolve({ got: 'unknown' })
+      const there = made.find((one) => one.step === step.key && one.at + lag <= clock.now())
+      return Promise.resolve({ got: there === undefined ? 'absent' : { there } })
+    },
+    create: (step): Promise<Answer<Receipt>> => {
+      const fault = faults.get(creates)
+      creates += 1
+      requests.push(`create ${step.kind}`)
+      times.push(clock.now())
+      if (fault !== undefined && fault !== 'lost') return Promise.resolve(fault)
+      const done = receipt(step.key)
+      made.push(done)
+      return Promise.resolve(fault === 'lost' ? { problem: 'no-answer', status: 504 } : { got: done })
+    },
+  }
+}
