@@ -79,6 +79,9 @@ export const useGridStyles = makeStyles({
   },
   quiet: { color: tokens.colorNeutralForeground3 },
   more: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalXS,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
@@ -88,7 +91,6 @@ export const useGridStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     gap: '2px',
-    marginInlineStart: tokens.spacingHorizontalS,
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
     whiteSpace: 'nowrap',

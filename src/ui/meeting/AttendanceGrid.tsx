@@ -215,7 +215,7 @@ const Row = memo(function Row({ id, name, organisation, notation, state, selecte
           <bdi className={mergeClasses(styles.name, state === 'absent' && styles.quiet)}>{name}</bdi>
           <span className={styles.more}>
             <bdi>{organisation}</bdi>
-            {notation !== '' && <span className={own.notation}> {`(${notation})`}</span>}
+            {notation !== '' && <span className={own.notation}>{`(${notation})`}</span>}
             {state === 'unmarked' && (
               <span className={styles.unmarked}>
                 <Unmarked aria-hidden fontSize={14} />

@@ -118,6 +118,7 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
         <div className={styles.tools}>
           {unmarked.length > 0 && (
             <Button
+              size={first ? 'medium' : 'small'}
               appearance={first ? 'primary' : 'secondary'}
               icon={<PeopleCheckmarkRegular />}
               title={meeting.everyoneMore(unmarked.length)}
@@ -127,7 +128,13 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
               {first ? meeting.everyone : meeting.everyoneElse}
             </Button>
           )}
-          <ToggleButton icon={<PinRegular />} checked={onlyHere} title={meeting.onlyHereMore} onClick={() => setOnlyHere(!onlyHere)}>
+          <ToggleButton
+            size={first && unmarked.length > 0 ? 'medium' : 'small'}
+            icon={<PinRegular />}
+            checked={onlyHere}
+            title={meeting.onlyHereMore}
+            onClick={() => setOnlyHere(!onlyHere)}
+          >
             {meeting.onlyHere}
           </ToggleButton>
         </div>

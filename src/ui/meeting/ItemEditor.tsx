@@ -8,7 +8,7 @@ import type { Editing } from '../../draft/editing'
 import { useWords } from '../session'
 import { EditorToolbar } from './EditorToolbar'
 import { entryLabels } from './entryLabels'
-import { PastedParser } from './pasted'
+import { PastedParser, withoutStyle } from './pasted'
 import { useEntryToggle } from './useEntryToggle'
 
 interface Props {
@@ -40,6 +40,7 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
       content: { type: 'doc', content: [{ type: 'paragraph' }] },
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true' },
+        transformPastedHTML: withoutStyle,
         handleKeyDown: (_, event) => {
           const control = (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey
           const key = event.code.replace(/^Key/, '').toLowerCase()
@@ -143,6 +144,11 @@ const useStyles = makeStyles({
     },
     '& [data-begins="decision"]::before': {
       content: 'var(--word-decision)',
+      ...chip,
+      border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    },
+    '& [data-begins="decision task"]::before': {
+      content: 'var(--word-decision) " · " var(--word-task)',
       ...chip,
       border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     },

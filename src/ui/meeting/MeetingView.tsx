@@ -49,7 +49,16 @@ function OneItem({ item, first, last, onMatrix }: OneItemProps) {
   const unmarked = attenders.filter(({ along }) => along[at] === 'unmarked').length
   const styles = useStyles()
   // At the first item everyone is marked first; from then on the way forward is the way on.
-  const head = <ItemHead item={item} first={first} last={last} primary={!(first && unmarked > 0)} narrow={width !== 'wide'} />
+  const head = (
+    <ItemHead
+      item={item}
+      first={first}
+      last={last}
+      primary={!(first && unmarked > 0)}
+      narrow={width !== 'wide'}
+      brief={width === 'narrow' && half === 'attendance'}
+    />
+  )
   const text = <WritingPane item={item} />
   const people = <AttendanceList item={item.id} first={first} attenders={attenders} onMatrix={onMatrix} />
   if (width === 'narrow')
@@ -98,9 +107,11 @@ interface ItemHeadProps {
   /** The way on is what to do next. */
   readonly primary: boolean
   readonly narrow: boolean
+  /** The title alone: the room is for the people. */
+  readonly brief: boolean
 }
 
-function ItemHead({ item, first, last, primary, narrow }: ItemHeadProps) {
+function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) {
   const { meeting } = useWords()
   const session = useCommands()
   const labels = useLabels()
@@ -140,8 +151,8 @@ function ItemHead({ item, first, last, primary, narrow }: ItemHeadProps) {
       <Title3 as="h2" className={styles.title}>
         <span className={styles.quiet}>{label}.</span> {item.title}
       </Title3>
-      {facts.length > 0 && <Text className={styles.quiet}>{facts.join(' · ')}</Text>}
-      {item.sub.length > 0 && (
+      {!brief && facts.length > 0 && <Text className={styles.quiet}>{facts.join(' · ')}</Text>}
+      {!brief && item.sub.length > 0 && (
         <ul className={styles.sub} aria-label={meeting.sub}>
           {item.sub.map((line, i) => (
             <li key={i}>{line}</li>

@@ -6,6 +6,8 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 
 import { isEntry } from './entryCommands'
 
+const kindsInOrder = ['decision', 'task']
+
 export const entryLabels = Extension.create({
   name: 'entryLabels',
   addProseMirrorPlugins: () => [
@@ -17,10 +19,9 @@ export const entryLabels = Extension.create({
           const labels: Decoration[] = []
           doc.descendants((node, at) => {
             const begun = node.marks.filter((mark) => isEntry(mark) && !seen.has(mark.attrs.id))
-            for (const mark of begun) {
-              seen.add(mark.attrs.id)
-              labels.push(Decoration.inline(at, at + node.nodeSize, { 'data-begins': mark.type.name }))
-            }
+            for (const mark of begun) seen.add(mark.attrs.id)
+            const kinds = kindsInOrder.filter((kind) => begun.some((mark) => mark.type.name === kind))
+            if (kinds.length > 0) labels.push(Decoration.inline(at, at + node.nodeSize, { 'data-begins': kinds.join(' ') }))
           })
           return DecorationSet.create(doc, labels)
         },

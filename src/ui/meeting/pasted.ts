@@ -14,18 +14,47 @@ export class PastedParser extends DOMParser {
   }
 }
 
+/** Sets looks aside before the text becomes a tree: the page's policy refuses them, and what they say of lists is still needed. */
+export function withoutStyle(html: string): string {
+  return html
+    .replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])style\s*=/gi, '$1data-style='))
+}
+
 /** Changes the tree in place. */
 export function tidy(root: Element): void {
   for (const element of root.querySelectorAll('script, style, meta, link, title, xml, head')) element.remove()
   // Word draws its bullets as text in a span that says it may be ignored.
-  for (const element of root.querySelectorAll('[style*="mso-list"]'))
-    if (/mso-list:\s*ignore/i.test(element.getAttribute('style') ?? '')) element.remove()
+  for (const element of root.querySelectorAll('[data-style*="mso-list"]'))
+    if (/mso-list:\s*ignore/i.test(styleOf(element))) element.remove()
+  for (const element of root.querySelectorAll('b, strong, i, em'))
+    if (/font-(weight|style):\s*(normal|400)/i.test(styleOf(element))) rename(element, 'span')
+  for (const element of root.querySelectorAll('span')) emphasise(element)
   wordLists(root)
   for (const list of root.querySelectorAll('ol')) rename(list, 'ul')
   for (const row of root.querySelectorAll('tr')) oneLine(row)
 }
 
-/** Runs of Word's list paragraphs become nested lists; a paragraph's depth is in its style, `mso-list:l0 level2 lfo1`. */
+function styleOf(element: Element): string {
+  return element.getAttribute('data-style') ?? ''
+}
+
+/** Bold and italic are all that is kept of how words looked. */
+function emphasise(element: Element): void {
+  const style = styleOf(element)
+  const bold = /font-weight:\s*(bold|[6-9]00)/i.test(style)
+  const italic = /font-style:\s*italic/i.test(style)
+  if (bold) wrap(element, 'strong')
+  if (italic) wrap(element, 'em')
+}
+
+function wrap(element: Element, name: string): void {
+  const inner = element.ownerDocument.createElement(name)
+  inner.append(...element.childNodes)
+  element.append(inner)
+}
+
+/** Runs of Word's list paragraphs become nested lists; how deep is in the style, `mso-list:l0 level2 lfo1`. */
 function wordLists(root: Element): void {
   const open: Element[] = []
   let before: Element | undefined
@@ -50,14 +79,12 @@ function wordLists(root: Element): void {
     const item = root.ownerDocument.createElement('li')
     open.at(-1)?.append(item)
     before = open[0]
-    paragraph.removeAttribute('style')
     item.append(paragraph)
   }
 }
 
 function listDepth(paragraph: Element): number | undefined {
-  const style = paragraph.getAttribute('style') ?? ''
-  const level = /mso-list:[^;]*level(\d)/i.exec(style)?.[1]
+  const level = /mso-list:[^;]*level(\d)/i.exec(styleOf(paragraph))?.[1]
   if (level !== undefined) return Number(level)
   return /MsoListParagraph/i.test(paragraph.className) && /^[\s\u00a0]*[·•o§▪–-][\s\u00a0]/u.test(paragraph.textContent)
     ? stripped(paragraph)

@@ -131,6 +131,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
     paddingInline: tokens.spacingHorizontalM,
     minHeight: '52px',
+    flexShrink: 0,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     [narrow]: {

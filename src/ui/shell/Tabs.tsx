@@ -71,6 +71,7 @@ const useStyles = makeStyles({
   tab: {
     position: 'relative',
     minHeight: '44px',
+    '@media (max-width: 479px)': { minHeight: '36px' },
     padding: `0 ${tokens.spacingHorizontalMNudge}`,
     border: 'none',
     borderRadius: tokens.borderRadiusMedium,
