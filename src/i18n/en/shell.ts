@@ -27,6 +27,7 @@ export const shell: typeof sv = {
     publish: 'Publishing was not completed.',
     keep: 'What you write is not being saved on this device.',
   },
+  notices: 'Messages',
   consent: 'Give permission',
   signIn: 'Sign in',
   retry: 'Try again',

@@ -26,6 +26,7 @@ export const shell = {
     publish: 'Publiceringen blev inte klar.',
     keep: 'Det du skriver sparas inte på den här enheten.',
   },
+  notices: 'Meddelanden',
   consent: 'Ge behörighet',
   signIn: 'Logga in',
   retry: 'Försök igen',

@@ -8,6 +8,7 @@ import type { PersonId } from '../../domain/person'
 import type { Presence } from '../../domain/presence'
 import { useWords } from '../session'
 import { presenceOfKey } from './presenceKeys'
+import { matching, splitTyped } from './quickFind'
 import { presences, signs } from './presenceSigns'
 import type { Attender } from './useAttendance'
 
@@ -28,8 +29,8 @@ export function QuickBox({ attenders, onMark }: Props) {
   const listId = useId()
   const styles = useStyles()
   const person = attenders.find(({ id }) => id === chosen)
-  const { name, presence } = split(typed, attenders, meeting.keys)
-  const found = person === undefined ? matching(name, attenders) : []
+  const { name, presence } = splitTyped(typed, attenders, meeting.keys)
+  const found = person === undefined ? matching(name, attenders).slice(0, most) : []
   const at = Math.min(active, found.length - 1)
 
   useEffect(() => {
@@ -149,7 +150,7 @@ export function QuickBox({ attenders, onMark }: Props) {
         </div>
       )}
       {person !== undefined && (
-        <div className={styles.states} data-quick>
+        <div className={mergeClasses(styles.list, styles.states)} data-quick>
           {presences.map((presence) => {
             const Sign = signs[presence]
             return (
@@ -170,38 +171,6 @@ export function QuickBox({ attenders, onMark }: Props) {
       )}
     </div>
   )
-}
-
-/** A name, and where a lone letter stands after it and nobody is called so, the state it means: `petra d`. */
-function split(
-  typed: string,
-  attenders: readonly Attender[],
-  keys: Readonly<Record<Presence, string>>,
-): { readonly name: string; readonly presence: Presence | undefined } {
-  const text = typed.trim()
-  const [, name = '', key = ''] = /^(.*\S)\s+(\S)$/.exec(text) ?? []
-  const presence = presenceOfKey(key, keys)
-  return presence === undefined || matching(text, attenders).length > 0 ? { name: text, presence: undefined } : { name, presence }
-}
-
-/** Those with a word in the name, or in the organisation, that begins with each typed word; names that begin so come first. */
-function matching(typed: string, attenders: readonly Attender[]): readonly Attender[] {
-  const sought = plainWords(typed)
-  if (sought.length === 0) return []
-  const fits = (words: readonly string[]): boolean => sought.every((part) => words.some((word) => word.startsWith(part)))
-  const named = attenders.filter(({ name }) => fits(plainWords(name)))
-  const others = attenders.filter((attender) => !named.includes(attender) && fits(plainWords(`${attender.name} ${attender.organisation}`)))
-  return [...named, ...others].slice(0, most)
-}
-
-/** Without accents but with å, ä and ö apart, as a Swede looks names up. */
-function plainWords(text: string): readonly string[] {
-  return text
-    .toLocaleLowerCase('sv')
-    .normalize('NFC')
-    .split(/[\s,.()-]+/u)
-    .map((word) => word.replace(/[^åäö]/gu, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, '')))
-    .filter((word) => word !== '')
 }
 
 function isWriting(target: EventTarget | null): boolean {
@@ -238,7 +207,7 @@ const useStyles = makeStyles({
     outlineOffset: '-1px',
   },
   quiet: { color: tokens.colorNeutralForeground3 },
-  states: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  states: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, padding: tokens.spacingHorizontalS },
   key: {
     marginInlineStart: tokens.spacingHorizontalXS,
     paddingInline: tokens.spacingHorizontalXS,

@@ -18,14 +18,17 @@ import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
 
 export function Notices() {
+  const { shell } = useWords()
   const notices = useSession(({ notices }) => notices)
   const styles = useStyles()
   return (
-    <MessageBarGroup className={styles.notices} animate="both">
-      {notices.map((notice) => (
-        <NoticeBar key={notice.id} notice={notice} />
-      ))}
-    </MessageBarGroup>
+    <aside aria-label={shell.notices}>
+      <MessageBarGroup className={styles.notices} animate="both">
+        {notices.map((notice) => (
+          <NoticeBar key={notice.id} notice={notice} />
+        ))}
+      </MessageBarGroup>
+    </aside>
   )
 }
 

@@ -1,0 +1,45 @@
+/** What goes wrong is said in both languages: what happened, what was kept, what to do. */
+
+import type { Problem } from '../../src/domain/problem'
+import { words } from '../../src/i18n/words'
+import { problemText } from '../../src/ui/problems'
+
+const problems: readonly Problem[] = [
+  { problem: 'offline' },
+  { problem: 'signed-out' },
+  { problem: 'consent', scopes: ['Calendars.Read'] },
+  { problem: 'refused', code: 'accessDenied' },
+  { problem: 'not-found' },
+  { problem: 'no-files-folder' },
+  { problem: 'changed' },
+  { problem: 'locked' },
+  { problem: 'too-large' },
+  { problem: 'busy' },
+  { problem: 'full' },
+  { problem: 'limit', code: 'MaximumTasksInProject' },
+  { problem: 'no-answer', status: 504 },
+  { problem: 'no-storage' },
+  { problem: 'newer-draft' },
+  { problem: 'damaged-draft' },
+  { problem: 'rejected', status: 400, code: 'invalidRequest' },
+]
+
+describe.each(['sv', 'en'] as const)('a problem in %s', (language) => {
+  it.each(problems)('says three whole sentences about $problem', (problem) => {
+    const { what, kept, next } = problemText(words(language), problem)
+    for (const sentence of [what, kept, next]) expect(sentence).toMatch(/^\p{Lu}.*[.]$/u)
+  })
+})
+
+it('says how long to wait, in seconds and then in minutes', () => {
+  const next = (retryAfter: number) => problemText(words('sv'), { problem: 'busy', retryAfter }).next
+  expect([next(7.2), next(89), next(600)]).toEqual([
+    'Försök igen om 8 sekunder.',
+    'Försök igen om 89 sekunder.',
+    'Försök igen om 10 minuter.',
+  ])
+})
+
+it('names the permission that is missing', () => {
+  expect(problemText(words('sv'), { problem: 'consent', scopes: ['Tasks.ReadWrite'] }).what).toBe('Behörigheten Tasks.ReadWrite saknas.')
+})
