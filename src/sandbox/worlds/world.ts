@@ -76,6 +76,8 @@ export interface Meeting {
   readonly hostMeetingId?: string
   /** A series repeats weekly from `start`, this many times. */
   readonly weekly?: { readonly times: number }
+  /** In many tenants an attendee's copy says `none` for everyone else. */
+  readonly responsesSeenBy: 'everyone' | 'organizer'
   readonly cancelled?: boolean
 }
 
