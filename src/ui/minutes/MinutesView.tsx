@@ -1,5 +1,222 @@
-/** A place kept free. */
+/** The third view: the minutes as they will be sent, advice, where they go, and the publication itself. */
+
+import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
+import { InfoRegular, OpenRegular, SendRegular } from '@fluentui/react-icons'
+import { useEffect, useMemo, useRef, useState } from 'react'
+
+import { isComplete } from '../../publish/outbox'
+import { useCommands, useMeeting, useWords } from '../session'
+import { useWidth } from '../meeting/useWidth'
+import { Tabs } from '../shell/Tabs'
+import { Checks } from './Checks'
+import { DestinationCard, teamFieldId } from './DestinationCard'
+import { Preview } from './Preview'
+import { Progress, progressHeadingId } from './Progress'
+import { resultOf, stepRows } from './stepRows'
+import { TemplateCard } from './TemplateCard'
+import { useDestination } from './useDestination'
+
+type Part = 'preview' | 'publish'
+
+const resultId = 'publication-result'
+
+const tabOf = (part: Part): string => `minutes-${part}`
+const panelOf = (part: Part): string => `minutes-${part}-panel`
 
 export function MinutesView() {
-  return null
+  const { publish } = useWords()
+  const session = useCommands()
+  const meeting = useMeeting((open) => open.meeting)
+  const { outbox, running } = useMeeting(({ publication }) => publication)
+  // Composed anew when the meeting or its publication has changed, and not for every other news of the session.
+  const minutes = useMemo(() => session.minutes(), [session, meeting, outbox?.revision]) // eslint-disable-line react-hooks/exhaustive-deps -- the session reads them itself
+  const checks = useMemo(() => session.checks(), [session, meeting]) // eslint-disable-line react-hooks/exhaustive-deps -- as above
+  const choosing = useDestination()
+  const [part, setPart] = useState<Part>('preview')
+  const [pressed, setPressed] = useState<{ readonly to: 'progress' | 'place' | 'check' }>()
+  const isNarrow = useWidth() !== 'wide'
+  const styles = useStyles()
+
+  const begun = outbox !== undefined
+  // A press may have brought forward what it points to.
+  useEffect(() => {
+    if (pressed === undefined) return
+    if (pressed.to === 'place') document.getElementById(teamFieldId)?.focus()
+    if (pressed.to === 'check') document.getElementById(progressHeadingId)?.focus()
+    if (pressed.to === 'progress' && begun) document.getElementById(progressHeadingId)?.scrollIntoView({ block: 'nearest' })
+  }, [begun, pressed])
+
+  const press = (): void => {
+    setPart('publish')
+    if (outbox === undefined && choosing.audience === undefined) return setPressed({ to: 'place' })
+    const onlyAsks = outbox !== undefined && stepRows(outbox, running).every(({ state }) => state === 'done' || state === 'check')
+    setPressed({ to: onlyAsks ? 'check' : 'progress' })
+    if (!onlyAsks) session.publish()
+  }
+
+  if (minutes === undefined) return null
+  const preview = <Preview minutes={minutes} />
+  const cards = (
+    <>
+      {outbox !== undefined && <Progress outbox={outbox} running={running} />}
+      {(outbox === undefined || !isComplete(outbox)) && <Checks minutes={minutes} checks={checks} />}
+      {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
+      <TemplateCard />
+    </>
+  )
+  return (
+    <div className={styles.view}>
+      {isNarrow ? (
+        <>
+          <div className={styles.parts}>
+            <Tabs
+              look="pill"
+              label={publish.parts.label}
+              tabs={(['preview', 'publish'] as const).map((value) => ({
+                value,
+                words:
+                  value === 'publish' && checks.length > 0 && !begun
+                    ? `${publish.parts.publish} (${publish.checks.count(checks.length)})`
+                    : publish.parts[value],
+              }))}
+              selected={part}
+              onSelect={setPart}
+              tabId={tabOf}
+              panelId={panelOf}
+            />
+          </div>
+          <div data-scrolls className={styles.scrolls}>
+            {(['preview', 'publish'] as const).map((value) => (
+              <div
+                key={value}
+                role="tabpanel"
+                id={panelOf(value)}
+                aria-labelledby={tabOf(value)}
+                className={mergeClasses(styles.column, part !== value && styles.away)}
+              >
+                {value === 'preview' ? preview : cards}
+              </div>
+            ))}
+          </div>
+        </>
+      ) : (
+        <div className={styles.columns}>
+          <div data-scrolls className={mergeClasses(styles.scrolls, styles.column)}>
+            {preview}
+          </div>
+          <div data-scrolls className={mergeClasses(styles.scrolls, styles.column)}>
+            {cards}
+          </div>
+        </div>
+      )}
+      <Foot onPress={press} />
+    </div>
+  )
 }
+
+/** The view's one action, always in reach, and what a careful secretary keeps in mind beside it. */
+function Foot({ onPress }: { readonly onPress: () => void }) {
+  const { publish } = useWords()
+  const { outbox, running } = useMeeting(({ publication }) => publication)
+  const complete = outbox !== undefined && isComplete(outbox)
+  const result = complete ? resultOf(outbox) : undefined
+  const held = useRef(false)
+  const styles = useStyles()
+  // The button gives way to a link: who stood on it stands on what comes after it.
+  useEffect(() => {
+    if (complete && held.current && document.activeElement === document.body)
+      (document.getElementById(resultId) ?? document.getElementById(progressHeadingId))?.focus()
+  }, [complete])
+  const hold = {
+    onFocus: () => void (held.current = true),
+    onBlur: ({ relatedTarget }: { relatedTarget: unknown }) => void (held.current = relatedTarget === null),
+  }
+  return (
+    <div className={styles.foot}>
+      <Text size={200} className={styles.public}>
+        <InfoRegular aria-hidden fontSize={16} className={styles.sign} />
+        {publish.public}
+      </Text>
+      {!complete && (
+        <Button
+          {...hold}
+          appearance="primary"
+          className={styles.primary}
+          icon={running ? <Spinner size="extra-tiny" appearance="inverted" aria-hidden /> : <SendRegular />}
+          disabledFocusable={running}
+          onClick={onPress}
+        >
+          {running ? publish.publishing : outbox === undefined ? publish.publish : publish.resume}
+        </Button>
+      )}
+      {result !== undefined && (
+        <Button
+          as="a"
+          id={resultId}
+          appearance="primary"
+          className={styles.primary}
+          icon={<OpenRegular />}
+          href={result}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {publish.openMessage}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const low = '@media (max-height: 420px)'
+
+const useStyles = makeStyles({
+  // The foot stands outside of what scrolls, so that it covers nothing; in a very low window the whole tab scrolls instead.
+  view: { display: 'flex', flexDirection: 'column', flex: '1 1 0px', minHeight: 0, minWidth: 0, [low]: { flex: 'none' } },
+  scrolls: { flex: '1 1 0px', minHeight: 0, minWidth: 0, overflowY: 'auto', [low]: { flex: 'none', overflowY: 'visible' } },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(20rem, 26rem)',
+    gridTemplateRows: 'minmax(0, 1fr)',
+    flex: '1 1 0px',
+    minHeight: 0,
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '84rem',
+    marginInline: 'auto',
+    [low]: { flex: 'none' },
+  },
+  column: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalL,
+    // A column that scrolls lets nothing in it shrink.
+    '> *': { flexShrink: 0 },
+    '@media (min-width: 900px)': { ':not(:first-child)': { paddingInlineStart: 0 } },
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalS, gap: tokens.spacingVerticalS },
+  },
+  away: { display: 'none' },
+  parts: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} 0`,
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalS },
+  },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    flexShrink: 0,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalS },
+  },
+  public: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalXS,
+    marginInlineEnd: 'auto',
+    color: tokens.colorNeutralForeground2,
+  },
+  sign: { flexShrink: 0 },
+  primary: { '@media (max-width: 480px)': { flexGrow: 1 } },
+})

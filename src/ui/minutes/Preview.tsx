@@ -1,0 +1,84 @@
+/** The minutes as they will be sent: as a message and as a document, and copies to keep. */
+
+import { makeStyles, mergeClasses, MessageBar, MessageBarBody, Subtitle2, Text, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+
+import type { Minutes } from '../../domain/minutes'
+import { isShortened } from '../../render/message'
+import { useWords } from '../session'
+import { Tabs } from '../shell/Tabs'
+import { Copies } from './Copies'
+import { DocumentPreview } from './DocumentPreview'
+import { MessagePreview } from './MessagePreview'
+import { useMinutesStyles } from './minutes.styles'
+
+type Kind = 'message' | 'document'
+
+const tabOf = (kind: Kind): string => `preview-${kind}`
+const panelOf = (): string => 'preview-panel'
+
+export function Preview({ minutes }: { readonly minutes: Minutes }) {
+  const { preview } = useWords().publish
+  const [kind, setKind] = useState<Kind>('message')
+  const shared = useMinutesStyles()
+  const styles = useStyles()
+  return (
+    <section aria-labelledby="preview-heading" className={mergeClasses(shared.card, styles.card)}>
+      <div className={shared.head}>
+        <Subtitle2 as="h2" id="preview-heading" className={shared.heading}>
+          {preview.label}
+        </Subtitle2>
+        <div className={styles.kinds}>
+          <Tabs
+            look="pill"
+            label={preview.which}
+            tabs={(['message', 'document'] as const).map((value) => ({ value, words: preview.kinds[value] }))}
+            selected={kind}
+            onSelect={setKind}
+            tabId={tabOf}
+            panelId={panelOf}
+          />
+        </div>
+        <Copies minutes={minutes} />
+      </div>
+      <div role="tabpanel" id={panelOf()} aria-labelledby={tabOf(kind)} tabIndex={0} className={styles.panel}>
+        {kind === 'message' && isShortened(minutes) && (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>{preview.shortened}</MessageBarBody>
+          </MessageBar>
+        )}
+        {minutes.items.length === 0 && minutes.present.length === 0 ? (
+          <div className={styles.empty}>
+            <Text weight="semibold">{preview.nothing}</Text>
+            <Text>{preview.nothingMore}</Text>
+          </div>
+        ) : kind === 'message' ? (
+          <MessagePreview minutes={minutes} />
+        ) : (
+          <DocumentPreview minutes={minutes} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+const useStyles = makeStyles({
+  card: {
+    '@media (min-width: 900px)': { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}` },
+  },
+  kinds: { minWidth: 0 },
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
+  },
+  empty: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    paddingBlock: tokens.spacingVerticalXXL,
+    color: tokens.colorNeutralForeground2,
+  },
+})

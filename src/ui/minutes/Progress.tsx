@@ -1,0 +1,157 @@
+/** The publication, step by step: what is done, what is under way, what stands still and why, what a person must look at. */
+
+import { Button, Link, makeStyles, mergeClasses, ProgressBar, Spinner, Text, tokens, typographyStyles } from '@fluentui/react-components'
+import { CheckmarkCircleFilled, CircleRegular, DismissCircleRegular, OpenRegular, QuestionCircleRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+
+import type { Outbox } from '../../publish/outbox'
+import type { Words } from '../../i18n/words'
+import { problemText } from '../problems'
+import { useCommands, useWords } from '../session'
+import { useMinutesStyles } from './minutes.styles'
+import { placeOf, stepRows, type StepRow } from './stepRows'
+
+interface Props {
+  readonly outbox: Outbox
+  readonly running: boolean
+}
+
+/** Where the eye and the focus go when something is asked. */
+export const progressHeadingId = 'progress-heading'
+
+export function Progress({ outbox, running }: Props) {
+  const { progress } = useWords().publish
+  const rows = stepRows(outbox, running)
+  const done = rows.filter(({ state }) => state === 'done').length
+  const complete = done === rows.length
+  const asks = rows.some(({ state }) => state === 'check')
+  const title = complete ? progress.done : running ? progress.running : progress.stopped
+  const shared = useMinutesStyles()
+  const styles = useStyles()
+  return (
+    <section aria-labelledby={progressHeadingId} className={shared.card}>
+      <div className={shared.head}>
+        <h2 id={progressHeadingId} tabIndex={-1} className={mergeClasses(styles.heading, shared.heading)}>
+          {title}
+        </h2>
+        <Text role="status" className={shared.quiet}>
+          <span className={shared.heard}>{`${title}. `}</span>
+          {progress.count(done, rows.length)}
+        </Text>
+      </div>
+      {!complete && <ProgressBar value={done} max={rows.length} aria-labelledby={progressHeadingId} />}
+      <ul className={shared.plain}>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+      </ul>
+      {complete && <Text className={shared.quiet}>{progress.doneMore}</Text>}
+      {!complete && !running && <Text className={shared.quiet}>{asks ? progress.checkMore : progress.resumeMore}</Text>}
+    </section>
+  )
+}
+
+function Row({ row }: { readonly row: StepRow }) {
+  const words = useWords()
+  const { progress } = words.publish
+  const { step, state, receipt, problem } = row
+  const shared = useMinutesStyles()
+  const styles = useStyles()
+  const name = nameOf(row, words)
+  const url = receipt?.url ?? ''
+  return (
+    <li className={styles.row}>
+      <span className={shared.sign}>{signs(styles)[state]}</span>
+      <div className={styles.about}>
+        <div className={styles.line}>
+          <Text className={mergeClasses(styles.name, shared.anywhere)}>{name}</Text>
+          <Text className={mergeClasses(shared.quiet, styles.state)}>{progress.states[state]}</Text>
+        </div>
+        {step.kind === 'task' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.title}</Text>}
+        {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
+        {problem !== undefined && state !== 'waiting' && state !== 'check' && <Why row={row} />}
+        {state === 'check' && <Look row={row} name={name} />}
+        {(receipt?.unreached?.length ?? 0) > 0 && (
+          <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
+        )}
+        {url !== '' && step.kind !== 'share' && <Outward url={url}>{progress.open[step.kind]}</Outward>}
+      </div>
+    </li>
+  )
+}
+
+/** What happened and what to do. */
+function Why({ row: { problem, state } }: { readonly row: StepRow }) {
+  const words = useWords()
+  const shared = useMinutesStyles()
+  if (problem === undefined) return null
+  const { what, next } = problemText(words, problem)
+  return (
+    <Text className={mergeClasses(shared.anywhere, state === 'again' && shared.quiet)}>{state === 'again' ? what : `${what} ${next}`}</Text>
+  )
+}
+
+/** Nobody but a person can tell: where to look, and two answers. */
+function Look({ row: { step, current }, name }: { readonly row: StepRow; readonly name: string }) {
+  const { progress } = useWords().publish
+  const session = useCommands()
+  const styles = useStyles()
+  const { look, url } = placeOf(step)
+  return (
+    <>
+      <Text>{progress.checkWhat}</Text>
+      <Outward url={url}>{progress.look[look]}</Outward>
+      <div className={styles.answers}>
+        <Button size="small" aria-label={progress.about(progress.isThere, name)} onClick={() => session.settle(current, true)}>
+          {progress.isThere}
+        </Button>
+        <Button size="small" aria-label={progress.about(progress.isNotThere, name)} onClick={() => session.settle(current, false)}>
+          {progress.isNotThere}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Outward({ url, children }: { readonly url: string; readonly children: string }) {
+  const styles = useStyles()
+  return (
+    <Link href={url} target="_blank" rel="noopener noreferrer" className={styles.outward}>
+      {children} <OpenRegular aria-hidden />
+    </Link>
+  )
+}
+
+function nameOf({ step }: StepRow, { publish: { progress, destination } }: Words): string {
+  if (step.kind === 'message') {
+    const { audience } = step
+    return progress.steps.message(audience.name === '' && audience.kind === 'chat' ? destination.chat.toLocaleLowerCase() : audience.name)
+  }
+  return progress.steps[step.kind]
+}
+
+function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], ReactNode> {
+  return {
+    waiting: <CircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
+    running: <Spinner aria-hidden size="extra-tiny" />,
+    again: <Spinner aria-hidden size="extra-tiny" />,
+    done: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
+    failed: <DismissCircleRegular aria-hidden fontSize={20} className={styles.failed} />,
+    check: <QuestionCircleRegular aria-hidden fontSize={20} className={styles.asking} />,
+  }
+}
+
+const useStyles = makeStyles({
+  heading: typographyStyles.subtitle2,
+  row: { display: 'flex', gap: tokens.spacingHorizontalS, ':not(:first-child)': { marginTop: tokens.spacingVerticalM } },
+  about: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: tokens.spacingVerticalXXS, minWidth: 0, flexGrow: 1 },
+  line: { display: 'flex', alignSelf: 'stretch', alignItems: 'baseline', gap: tokens.spacingHorizontalS },
+  name: { flexGrow: 1, minWidth: 0, fontWeight: tokens.fontWeightSemibold },
+  state: { whiteSpace: 'nowrap' },
+  answers: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, marginTop: tokens.spacingVerticalXS },
+  outward: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  waiting: { color: tokens.colorNeutralForeground3 },
+  done: { color: tokens.colorStatusSuccessForeground1 },
+  failed: { color: tokens.colorStatusDangerForeground1 },
+  asking: { color: tokens.colorStatusWarningForeground1 },
+})

@@ -1,0 +1,56 @@
+/** A publication as a person follows it: one row for the document, the message and each task. */
+
+import type { Problem } from '../../domain/problem'
+import type { Outbox, StepState } from '../../publish/outbox'
+import { stateOf } from '../../publish/plan'
+import type { Receipt, Step, StepKey } from '../../publish/step'
+
+export interface StepRow {
+  readonly key: StepKey
+  readonly step: Exclude<Step, { readonly kind: 'task-details' }>
+  readonly state: StepState | 'again'
+  /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
+  readonly current: StepKey
+  readonly receipt: Receipt | undefined
+  readonly problem: Problem | undefined
+}
+
+export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[] {
+  return outbox.steps.flatMap((step): readonly StepRow[] => {
+    if (step.kind === 'task-details') return []
+    const parts = [
+      step.key,
+      ...outbox.steps.flatMap((other) => (other.kind === 'task-details' && other.task === step.key ? [other.key] : [])),
+    ]
+    const current = parts.find((key) => !outbox.receipts.has(key)) ?? step.key
+    const state = stateOf(outbox, current, isRunning)
+    const problem = state === 'done' ? undefined : outbox.attempts.get(current)?.problem
+    return [
+      {
+        key: step.key,
+        step,
+        state: state === 'running' && problem !== undefined ? 'again' : state,
+        current,
+        receipt: outbox.receipts.get(step.key),
+        problem,
+      },
+    ]
+  })
+}
+
+/** Where a person can look for what a step may have done, when nothing has said where it is. */
+export function placeOf(step: StepRow['step']): { readonly look: 'files' | 'channel' | 'chat' | 'plan'; readonly url: string } {
+  if (step.kind === 'task')
+    return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
+  const { audience } = step
+  if (audience.kind === 'chat') return { look: 'chat', url: `https://teams.microsoft.com/l/chat/${encodeURIComponent(audience.chat)}/0` }
+  const url = `https://teams.microsoft.com/l/channel/${encodeURIComponent(audience.channel)}/${encodeURIComponent(audience.name || 'channel')}?groupId=${encodeURIComponent(audience.team)}`
+  return { look: step.kind === 'message' ? 'channel' : 'files', url }
+}
+
+/** The message's address, once it has one; else the document's. */
+export function resultOf({ steps, receipts }: Outbox): string | undefined {
+  const urls = (kind: Step['kind']): readonly string[] =>
+    steps.filter((step) => step.kind === kind).map(({ key }) => receipts.get(key)?.url ?? '')
+  return [...urls('message'), ...urls('document')].find((address) => address !== '')
+}
