@@ -12,6 +12,8 @@ export interface Draft {
   readonly meeting: MeetingId
   readonly shape: Shape
   readonly history: Y.UndoManager
+  /** The field that the last change was typed into, so that letters typed in a row are one step to undo. */
+  readonly typing: { field: string | undefined }
 }
 
 /** Ours, as opposed to merged: what undo may take back. */
@@ -33,7 +35,7 @@ export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[]): D
     captureTimeout: 600,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   })
-  return { meeting, shape, history }
+  return { meeting, shape, history, typing: { field: undefined } }
 }
 
 /** A draft of a format that this version does not know. */
@@ -46,16 +48,32 @@ function refuseNewer(doc: Y.Doc): void {
   if (typeof written === 'number' && written > format) throw new NewerDraft(`The draft has format ${written}, this version knows ${format}`)
 }
 
-/** Makes a change of this person's own; one step to undo. */
+/** Makes a change of this person's own: one step to undo, or part of the one before while the same field is being typed in. */
 export function change(draft: Draft, change: Change): void {
   const { doc } = draft.shape
-  draft.history.stopCapturing()
+  const field = typedField(change)
+  if (field === undefined || field !== draft.typing.field) draft.history.stopCapturing()
+  draft.typing.field = field
   doc.transact(() => {
     const version = doc.getMap<unknown>('format')
     if (version.get('version') === undefined) version.set('version', format)
     apply(change, draft.shape)
   }, own)
-  draft.history.stopCapturing()
+  if (field === undefined) draft.history.stopCapturing()
+}
+
+/** The field that a change types into; `undefined` for what is done at once. */
+function typedField(change: Change): string | undefined {
+  switch (change.change) {
+    case 'heading':
+    case 'signature':
+      return `${change.change}/${Object.keys(change.fields).join()}`
+    case 'edit-item':
+    case 'edit-person':
+      return `${change.id}/${Object.keys(change.fields).join()}`
+    default:
+      return undefined
+  }
 }
 
 /** The meeting as it stands. The same object until something changes, and unchanged parts stay the same objects. */

@@ -167,6 +167,16 @@ describe('undo', () => {
   })
 })
 
+it('[D21] letters typed in a row into one field are one step to undo', () => {
+  const draft = aDraft()
+  for (const title of ['V', 'Va', 'Val']) change(draft, { change: 'edit-item', id: a, fields: { title } })
+  for (const title of ['B', 'Bu']) change(draft, { change: 'edit-item', id: b, fields: { title } })
+  undo(draft)
+  expect(titles(draft)).toEqual(['Val', 'Punkt b', 'Punkt c'])
+  undo(draft)
+  expect(titles(draft)).toEqual(['Punkt a', 'Punkt b', 'Punkt c'])
+})
+
 describe('text', () => {
   it('[D13] comes out as it was written: paragraphs, nested bullets, looks, links and entries', () => {
     const draft = aDraft()

@@ -22,7 +22,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Sho
 export function Header() {
   const { shell } = useWords()
   const session = useCommands()
-  const title = useMeeting(({ meeting }) => meeting.heading.title)
+  const title = useMeeting(({ meeting }) => meeting.heading.group || meeting.heading.title)
   const view = useMeeting(({ view }) => view)
   const styles = useStyles()
   return (

@@ -1,0 +1,53 @@
+/** What one can switch in the host: kept in the address, so that a link opens the same picture. */
+
+import type { Role } from '../../worlds/world'
+
+export interface Choices {
+  readonly user: Role
+  readonly theme: 'default' | 'dark' | 'contrast'
+  readonly lang: 'sv' | 'en'
+  readonly host: 'Teams' | 'Outlook'
+  readonly frame: 'content' | 'sidePanel' | 'settings'
+  /** Where the tab was added. */
+  readonly place: 'meeting' | 'channel' | 'personal'
+  readonly view: 'meeting' | 'channel' | 'plan' | 'files'
+  /** `all`: every question for permission is answered with yes, for tests. */
+  readonly consent: 'ask' | 'all'
+}
+
+const options: { readonly [Name in keyof Choices]: readonly [Choices[Name], ...Choices[Name][]] } = {
+  user: ['secretary', 'chair', 'attendee', 'guest', 'assignee'],
+  theme: ['default', 'dark', 'contrast'],
+  lang: ['sv', 'en'],
+  host: ['Teams', 'Outlook'],
+  frame: ['content', 'sidePanel', 'settings'],
+  place: ['meeting', 'channel', 'personal'],
+  view: ['meeting', 'channel', 'plan', 'files'],
+  consent: ['ask', 'all'],
+}
+
+export function optionsOf<Name extends keyof Choices>(name: Name): readonly Choices[Name][] {
+  return options[name]
+}
+
+/** What the address says; the first option where it says nothing. */
+export function choicesFrom(query: URLSearchParams): Choices {
+  const read = <Name extends keyof Choices>(name: Name): Choices[Name] =>
+    options[name].find((option) => option === query.get(name)) ?? options[name][0]
+  return {
+    user: read('user'),
+    theme: read('theme'),
+    lang: read('lang'),
+    host: read('host'),
+    frame: read('frame'),
+    place: read('place'),
+    view: read('view'),
+    consent: read('consent'),
+  }
+}
+
+export function queryFrom(choices: Choices): string {
+  const query = new URLSearchParams()
+  for (const name of Object.keys(options) as (keyof Choices)[]) if (choices[name] !== options[name][0]) query.set(name, choices[name])
+  return query.size === 0 ? location.pathname : `?${query}`
+}

@@ -1,0 +1,209 @@
+/** The host's side of teams-js and of nested app authentication: what Teams answers, message by message. */
+
+import type { Setup, TokenAnswer, TokenRequest } from '../server'
+import type { Choices } from './choices'
+
+export interface HostSide {
+  choices(): Choices
+  /** Asks the user; resolves when they have answered. */
+  consent(scopes: readonly string[], forAdministrator: readonly string[]): Promise<boolean>
+  openLink(url: string): void
+  /** The settings page says whether it may be saved. */
+  validity(isValid: boolean): void
+}
+
+export interface TeamsHost {
+  /** Tells the tab that the theme, or anything else of its surroundings, is another. */
+  changed(): void
+  /** The user saves the settings page. */
+  save(): void
+}
+
+interface Message {
+  readonly id?: number
+  readonly uuidAsString?: string
+  readonly func?: string
+  readonly args?: readonly unknown[]
+  readonly data?: string
+}
+
+/** What this host can do. Read by teams-js from the fourth element of the answer to `initialize`: without it there, nested app auth is not bridged. */
+const runtime = JSON.stringify({
+  apiVersion: 4,
+  hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
+  isLegacyTeams: false,
+  isNAAChannelRecommended: true,
+  supports: {
+    app: { notifySuccessResponse: {} },
+    nestedAppAuth: {},
+    meeting: {},
+    pages: { config: {}, appButton: {}, backStack: {}, currentApp: {}, tabs: {} },
+    dialog: { url: { parentCommunication: {} }, update: {} },
+    clipboard: {},
+    teamsCore: {},
+  },
+})
+
+/** Answers the tab in the frame, and nobody else. */
+export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide): TeamsHost {
+  const send = (message: object): void => frame.contentWindow?.postMessage(message, setup.tab)
+
+  window.addEventListener('message', (event: MessageEvent<Message>) => {
+    if (event.source !== frame.contentWindow || event.origin !== setup.tab) return
+    const { id, uuidAsString, func, args = [], data } = event.data
+    if (func === 'nestedAppAuth.execute') {
+      void nestedAppAuth(String(data), setup, side).then((answer) => send({ func: 'nestedAppAuth.execute', args: [null, answer] }))
+      return
+    }
+    if (func === undefined || id === undefined) return
+    const answer = answerTo(func, args, setup, side)
+    if (answer !== undefined) send({ id, uuidAsString, args: answer, isPartialResponse: false })
+  })
+
+  return {
+    changed: () => {
+      send({ func: 'themeChange', args: [side.choices().theme] })
+      send({ func: 'contextChange', args: [context(setup, side.choices())] })
+    },
+    save: () => send({ func: 'settings.save', args: [{}] }),
+  }
+}
+
+/** What is answered; `undefined` where Teams does not answer. */
+function answerTo(func: string, args: readonly unknown[], setup: Setup, side: HostSide): readonly unknown[] | undefined {
+  switch (func) {
+    case 'initialize':
+      return [side.choices().frame, 'web', runtime, runtime]
+    case 'getContext':
+      return [context(setup, side.choices())]
+    case 'meeting.getMeetingDetails':
+      return side.choices().place === 'meeting' ? [null, meetingDetails(setup)] : [{ errorCode: 500 }, null]
+    case 'appInitialization.success':
+      return []
+    case 'appInitialization.appLoaded':
+    case 'appInitialization.failure':
+    case 'appInitialization.expectedFailure':
+    case 'registerHandler':
+      return undefined
+    case 'executeDeepLink':
+      side.openLink(String(args[0]))
+      return [true]
+    case 'shareDeepLink':
+      return [true]
+    case 'settings.getSettings':
+      return [{ entityId: 'minutes', contentUrl: `${setup.tab}/index.html`, suggestedDisplayName: 'Vid protokollet' }]
+    case 'settings.setSettings':
+      return [true]
+    case 'settings.setValidityState':
+      side.validity(args[0] === true)
+      return undefined
+    case 'settings.save.success':
+    case 'settings.save.failure':
+      return undefined
+    default:
+      // Not supported on this platform, in teams-js' own number.
+      return [{ errorCode: 100 }, null]
+  }
+}
+
+function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place }: Choices): object {
+  const { id, name, address } = users[user]
+  return {
+    entityId: 'minutes',
+    locale: lang === 'sv' ? 'sv-se' : 'en-us',
+    theme,
+    frameContext: frame,
+    hostName: host === 'Teams' ? 'Teams' : 'Outlook',
+    hostClientType: 'web',
+    sessionId: 'sandbox',
+    appSessionId: 'sandbox',
+    tid: tenant.id,
+    userObjectId: id,
+    userPrincipalName: address,
+    loginHint: address,
+    userDisplayName: name,
+    ...(host === 'Teams' && place === 'meeting' ? { chatId: meeting.chatId, meetingId: meeting.hostMeetingId } : {}),
+    ...(host === 'Teams' && place === 'channel'
+      ? {
+          groupId: team.id,
+          teamId: team.channel,
+          teamName: team.name,
+          channelId: team.channel,
+          channelName: team.channelName,
+          channelType: 'Regular',
+        }
+      : {}),
+  }
+}
+
+function meetingDetails({ meeting, tenant }: Setup): object {
+  return {
+    details: {
+      id: meeting.hostMeetingId,
+      scheduledStartTime: meeting.start,
+      scheduledEndTime: meeting.end,
+      joinUrl: meeting.joinUrl,
+      title: meeting.subject,
+      type: 'Scheduled',
+    },
+    conversation: { id: meeting.chatId },
+    organizer: { id: meeting.organizer, tenantId: tenant.id },
+  }
+}
+
+interface AuthRequest {
+  readonly method: 'GetInitContext' | 'GetToken' | 'GetTokenPopup'
+  readonly requestId: string
+  readonly tokenParams?: { readonly clientId: string; readonly scope: string }
+}
+
+/** One question of MSAL's bridge, and its answer, both as JSON. */
+async function nestedAppAuth(question: string, setup: Setup, side: HostSide): Promise<string> {
+  const { method, requestId, tokenParams } = JSON.parse(question) as AuthRequest
+  const answer = (fields: object): string => JSON.stringify({ messageType: 'NestedAppAuthResponse', requestId, ...fields })
+  const refusal = (status: string, code: string, description: string): string =>
+    answer({ success: false, error: { status, code, subError: '', description } })
+  const { user, consent } = side.choices()
+  const who = setup.users[user]
+  const account = { homeAccountId: `${who.id}.${setup.tenant.id}`, environment: 'login.microsoftonline.com', tenantId: setup.tenant.id }
+  if (method === 'GetInitContext')
+    return answer({
+      success: true,
+      initContext: { sdkName: 'Sandbox', sdkVersion: '1.0.0', capabilities: { queryAccount: false }, accountContext: account },
+    })
+
+  const ask = (approved: boolean): Promise<TokenAnswer> => {
+    const request: TokenRequest = {
+      role: user,
+      clientId: tokenParams?.clientId ?? '',
+      scopes: (tokenParams?.scope ?? '').split(' ').filter(isGraphs),
+      approved,
+    }
+    return fetch('/token', { method: 'POST', body: JSON.stringify(request) }).then((response) => response.json() as Promise<TokenAnswer>)
+  }
+  let given = await ask(consent === 'all').catch(() => undefined)
+  if (given === undefined) return refusal('NO_NETWORK', 'no_network', 'No network')
+  if (!given.granted && method === 'GetTokenPopup') {
+    const said = await side.consent(given.toAsk, given.forAdministrator)
+    if (!said) return refusal('USER_CANCEL', 'user_cancelled', 'The user said no')
+    given = await ask(true)
+  }
+  if (!given.granted)
+    return refusal('USER_INTERACTION_REQUIRED', 'consent_required', 'AADSTS65001: The user or administrator has not consented')
+  return answer({
+    success: true,
+    token: {
+      access_token: given.accessToken,
+      id_token: given.idToken,
+      expires_in: given.expiresIn,
+      scope: given.scopes.join(' '),
+      authority: `https://login.microsoftonline.com/${setup.tenant.id}`,
+      properties: null,
+    },
+    account: { ...account, username: who.address, localAccountId: who.id, name: who.name },
+  })
+}
+
+function isGraphs(scope: string): boolean {
+  return scope !== '' && !['openid', 'profile', 'offline_access', 'email'].includes(scope)
+}
