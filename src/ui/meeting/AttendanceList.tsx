@@ -26,6 +26,9 @@ interface OpenMenu {
   readonly target: HTMLElement
 }
 
+/** Where the focus comes back to from the matrix. */
+export const matrixButtonId = 'open-matrix'
+
 export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
   const { meeting } = useWords()
   const session = useCommands()
@@ -106,7 +109,7 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
           <Subtitle2 as="h3" className={styles.title}>
             {meeting.attendanceAt(label)}
           </Subtitle2>
-          <Button size="small" appearance="subtle" icon={<TableRegular />} onClick={onMatrix}>
+          <Button id={matrixButtonId} size="small" appearance="subtle" icon={<TableRegular />} onClick={onMatrix}>
             {meeting.matrix.open}
           </Button>
         </div>

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components'
 import { ArrowLeftRegular } from '@fluentui/react-icons'
-import { memo, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 
 import { printedItems, type ItemId } from '../../domain/agenda'
 import type { PersonId } from '../../domain/person'
@@ -101,6 +101,9 @@ export function AttendanceMatrix({ here, onClose }: Props) {
     else return
     event.preventDefault()
   }
+  useEffect(() => {
+    grid.current?.querySelector<HTMLElement>('[data-item][tabindex="0"]')?.focus()
+  }, [])
   const focused = people.some(({ id }) => id === cell.person) ? cell.person : people[0]?.id
 
   return (
@@ -254,6 +257,9 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: '200px',
     overflow: 'auto',
+    // So that a cell the focus moves to never ends up under the names or the head.
+    scrollPaddingTop: `${rowHeight}px`,
+    scrollPaddingInlineStart: 'clamp(120px, 22vw, 240px)',
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, Title3, tokens } from '@fluentui/react-components'
 import { ChevronLeftRegular, ChevronRightRegular } from '@fluentui/react-icons'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
 import { printedItems, type AgendaItem } from '../../domain/agenda'
 import { useCommands, useMeeting, useWords } from '../session'
@@ -10,7 +10,7 @@ import { Placeholder } from '../shell/Placeholder'
 import { Tabs } from '../shell/Tabs'
 import { step } from '../shell/useShortcuts'
 import { AgendaList, AgendaSelect } from './AgendaList'
-import { AttendanceList } from './AttendanceList'
+import { AttendanceList, matrixButtonId } from './AttendanceList'
 import { useAttenders, useLabels } from './useAttendance'
 import { useWidth } from './useWidth'
 import { WritingPane } from './WritingPane'
@@ -21,6 +21,11 @@ export function MeetingView() {
   const agenda = useMeeting(({ meeting }) => meeting.agenda)
   const here = useMeeting(({ here }) => here)
   const [showing, setShowing] = useState<'item' | 'matrix'>('item')
+  const shown = useRef(showing)
+  useEffect(() => {
+    if (shown.current === 'matrix' && showing === 'item') document.getElementById(matrixButtonId)?.focus()
+    shown.current = showing
+  }, [showing])
   const items = printedItems(agenda)
   const item = items.find(({ id }) => id === here) ?? items[0]
   if (item === undefined) return <NoItems />
@@ -42,11 +47,12 @@ interface OneItemProps {
 
 function OneItem({ item, first, last, onMatrix }: OneItemProps) {
   const width = useWidth()
-  const [half, setHalf] = useState<Half>('text')
   const attenders = useAttenders()
   const order = useMeeting(({ meeting }) => meeting.order)
   const at = order.indexOf(item.id)
   const unmarked = attenders.filter(({ along }) => along[at] === 'unmarked').length
+  // Where there is room for one half only, a meeting begins with who is there.
+  const [half, setHalf] = useState<Half>(first && unmarked > 0 ? 'attendance' : 'text')
   const styles = useStyles()
   // At the first item everyone is marked first; from then on the way forward is the way on.
   const head = (
@@ -253,7 +259,7 @@ const useStyles = makeStyles({
   title: {
     margin: 0,
     overflowWrap: 'anywhere',
-    '@media (max-width: 639px)': { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
+    '@media (max-width: 899px)': { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   },
   quiet: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
   sub: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, color: tokens.colorNeutralForeground2 },

@@ -204,6 +204,7 @@ function DueField({ id }: { readonly id: EntryId }) {
 
 const useStyles = makeStyles({
   fields: {
+    alignItems: 'start',
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
     gap: tokens.spacingHorizontalM,
