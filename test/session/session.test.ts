@@ -1,0 +1,193 @@
+/** The session as a secretary meets it, on memory ports. */
+
+import * as Y from 'yjs'
+
+import type { EntryId } from '../../src/domain/entry'
+import type { MeetingId } from '../../src/domain/meeting'
+import type { LocalStore } from '../../src/draft/stores'
+import { isComplete } from '../../src/publish/outbox'
+import { createSession } from '../../src/session/session'
+import type { OpenMeeting, Session, SessionState } from '../../src/session/state'
+import { memoryStore } from '../../src/storage/memoryStore'
+import { aChannel, anInvitation, aPlan, memoryPorts, today, type Given, type MemoryPorts } from '../support/memoryPorts'
+
+/** Resolves when the session's state fulfils the condition; a rule that never comes true ends with the state it stopped at. */
+function when(session: Session, holds: (state: SessionState) => boolean): Promise<SessionState> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`Still ${JSON.stringify(session.state()).slice(0, 400)}`)), 3000)
+    const stop = session.subscribe(look)
+    function look(): void {
+      if (!holds(session.state())) return
+      clearTimeout(late)
+      stop()
+      resolve(session.state())
+    }
+    look()
+  })
+}
+
+function open(state: SessionState): OpenMeeting {
+  if (state.stage.stage !== 'open') throw new Error(`No meeting is open: ${state.stage.stage}`)
+  return state.stage
+}
+
+async function started(given: Given = {}): Promise<{ ports: MemoryPorts; session: Session; stage: () => OpenMeeting }> {
+  const ports = memoryPorts(given)
+  const session = createSession(ports)
+  await when(session, ({ stage }) => stage.stage === 'open')
+  return { ports, session, stage: () => open(session.state()) }
+}
+
+describe('finding the meeting', () => {
+  it('[S1] opens the meeting that the tab stands in, with agenda and people from the invitation', async () => {
+    const { stage } = await started()
+    const { meeting } = stage()
+    expect(meeting.agenda.map(({ title }) => title)).toEqual(['Mötet öppnas', 'Budget', 'Övriga frågor'])
+    expect(meeting.people.map(({ name, organisation, directoryId }) => [name, organisation, directoryId])).toEqual([
+      ['Ingrid Almqvist', 'VKF', undefined],
+      ['Olle Sjö', 'Dalsta', undefined],
+      ['Petra Sandelin', 'Almvik', 'petra'],
+    ])
+    expect(stage().canUndo).toBe(false)
+  })
+
+  it('[S2] lets the secretary choose when the calendar may not be read, and says what is missing', async () => {
+    const session = createSession(memoryPorts({ invitations: { problem: 'consent', scopes: ['Calendars.Read'] } }))
+    const state = await when(session, ({ stage }) => stage.stage === 'choosing' && stage.invitations !== 'asking')
+    expect(state.notices.map(({ during, problem }) => [during, problem.problem])).toEqual([['find', 'consent']])
+    session.startByHand()
+    expect(open(await when(session, ({ stage }) => stage.stage === 'open')).meeting.heading.date).toBe(today)
+  })
+
+  it('[S3] takes people as the invitation names them when the directory may not be asked', async () => {
+    const { session, stage } = await started({ listed: { problem: 'consent', scopes: ['User.ReadBasic.All'] } })
+    expect(stage().meeting.people).toHaveLength(3)
+    expect(session.state().notices.map(({ during }) => during)).toEqual(['directory'])
+  })
+
+  it('[S4] asks which occurrence when none of a series is today', async () => {
+    const past = { ...anInvitation, date: '2026-05-07', series: true }
+    const session = createSession(memoryPorts({ invitations: [past, { ...past, meeting: 'ical-2' as MeetingId, date: '2026-05-21' }] }))
+    const { stage } = await when(session, (state) => state.stage.stage === 'choosing' && state.stage.invitations !== 'asking')
+    expect(stage.stage === 'choosing' && stage.invitations).toHaveLength(2)
+  })
+})
+
+describe('keeping', () => {
+  it('[S5] has everything again in a new window of the same device, at the same item', async () => {
+    const device = memoryStore()
+    const { session, stage } = await started({ device })
+    const [, budget] = stage().meeting.agenda
+    if (budget === undefined) throw new Error('No item')
+    session.change({
+      change: 'write',
+      item: budget.id,
+      text: [{ kind: 'paragraph', runs: [{ text: 'Budgeten gås igenom.', entries: [] }] }],
+    })
+    session.show('meeting')
+    session.goTo(budget.id)
+    const before = stage()
+    await when(session, (state) => open(state).saved === 'here')
+    const again = await started({ device })
+    expect([again.stage().meeting, again.stage().view, again.stage().here]).toEqual([before.meeting, 'meeting', budget.id])
+  })
+
+  it('[S6] says within two seconds that the text is only in this window, and recovers by itself', async () => {
+    const device = memoryStore()
+    let broken = false
+    const failing: LocalStore = {
+      ...device,
+      append: (meeting, update) => (broken ? Promise.reject(new Error('quota')) : device.append(meeting, update)),
+    }
+    const { ports, session, stage } = await started({ device: { ...device, ...failing } })
+    broken = true
+    session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+    await when(session, (state) => open(state).saved === 'window-only')
+    expect(session.state().notices.map(({ during }) => during)).toEqual(['keep'])
+    broken = false
+    await ports.clock.run(when(session, (state) => open(state).saved === 'here'))
+    expect(session.state().notices).toEqual([])
+    const again = await started({ device })
+    expect(again.stage().meeting).toEqual(stage().meeting)
+  })
+
+  it('[S7] refuses a draft of a newer version, says so and leaves it as it is', async () => {
+    const device = memoryStore()
+    const newer = new Y.Doc()
+    newer.getMap('format').set('version', 99)
+    await device.append(anInvitation.meeting, Y.encodeStateAsUpdate(newer))
+    const session = createSession(memoryPorts({ device }))
+    const state = await when(session, ({ stage }) => stage.stage === 'choosing')
+    expect(state.notices.map(({ problem }) => problem.problem)).toEqual(['newer-draft'])
+    expect(await device.open(anInvitation.meeting)).toHaveLength(1)
+  })
+
+  it('[S8] remembers an organisation for the next one from the same mail domain', async () => {
+    const device = memoryStore()
+    const { session, stage } = await started({ device })
+    const olle = stage().meeting.people.find(({ name }) => name === 'Olle Sjö')
+    if (olle === undefined) throw new Error('Nobody')
+    session.change({ change: 'edit-person', id: olle.id, fields: { organisation: 'Dalstorp' } })
+    await new Promise((resolve) => setImmediate(resolve))
+    const next = { ...anInvitation, meeting: 'ical-2' as MeetingId }
+    const again = await started({ device, place: { chat: 'chat-2' }, invitations: [next] })
+    expect(again.stage().meeting.people.find(({ name }) => name === 'Olle Sjö')?.organisation).toBe('Dalstorp')
+  })
+})
+
+describe('a changed invitation', () => {
+  it('[S9] offers what is new, and leaves what the secretary changed', async () => {
+    const invitations = [anInvitation]
+    const { session, stage } = await started({ invitations })
+    const [first] = stage().meeting.agenda
+    if (first === undefined) throw new Error('No item')
+    session.change({ change: 'edit-item', id: first.id, fields: { title: 'Välkommen' } })
+    invitations[0] = { ...anInvitation, body: anInvitation.body.replace('</ol>', '<li>Nästa möte</li></ol>') }
+    session.reread()
+    await when(session, (state) => open(state).offer !== undefined)
+    session.takeOffer()
+    expect(stage().meeting.agenda.map(({ title }) => title)).toEqual(['Välkommen', 'Budget', 'Övriga frågor', 'Nästa möte'])
+  })
+})
+
+describe('publishing', () => {
+  async function ready(given: Given = {}): ReturnType<typeof started> {
+    const all = await started(given)
+    const [first] = all.stage().meeting.agenda
+    if (first === undefined) throw new Error('No item')
+    const runs = [{ text: 'Petra tar fram ett underlag.', entries: ['task--1' as EntryId] }]
+    all.session.change({ change: 'write', item: first.id, text: [{ kind: 'paragraph', runs }] })
+    all.session.chooseAudience(aChannel)
+    all.session.choosePlan(aPlan)
+    await when(all.session, (state) => open(state).destination.audience !== undefined)
+    return all
+  }
+  const finished = (state: SessionState): boolean => {
+    const { outbox, running } = open(state).publication
+    return outbox !== undefined && isComplete(outbox) && !running
+  }
+
+  it('[S10] leaves one document, one message and one task per entry, also after a second press', async () => {
+    const { ports, session } = await ready()
+    session.publish()
+    await ports.clock.run(when(session, finished))
+    session.publish()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(ports.destination.requests).toEqual(['create document', 'create task', 'create message', 'create task-details'])
+  })
+
+  it('[S11] goes on in a new window where the last one was closed', async () => {
+    const device = memoryStore()
+    const stuck = await ready({ device, script: { faults: new Map([[1, { problem: 'signed-out' }]]) } })
+    stuck.session.publish()
+    await stuck.ports.clock.run(
+      when(stuck.session, (state) => open(state).publication.outbox?.receipts.size === 2 && !open(state).publication.running),
+    )
+    const again = await ready({ device })
+    again.session.publish()
+    await again.ports.clock.run(when(again.session, finished))
+    const made = [...stuck.ports.destination.made, ...again.ports.destination.made].map(({ step }) => step)
+    expect(made.length).toBe(new Set(made).size)
+    expect(made).toHaveLength(4)
+  })
+})
