@@ -114,7 +114,7 @@ export const host = {
   cache: cache('host'),
   entry: { main: './src/sandbox/host/page/main.ts' },
   output: { path: resolve(root, 'build/host'), filename: '[name].[contenthash:10].js', clean: true },
-  plugins: [new Page(resolve(root, 'src/sandbox/host/page'), ['index.html', 'host.css'])],
+  plugins: [new Page(resolve(root, 'src/sandbox/host/page'), ['index.html', 'host.css', 'post.css'])],
 }
 
 export default [tab, host]

@@ -57,7 +57,9 @@ async function at(port: number, world: WorldName): Promise<Sandbox> {
   const hostOrigin = `http://localhost:${port}`
   const tabOrigin = `http://127.0.0.1:${port + 1}`
   const opened: (() => Promise<void>)[] = []
-  const close = async (): Promise<void> => void (await Promise.all(opened.splice(0).map((end) => end())))
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.splice(0).map((end) => end()))
+  }
   const taking = async <Thing>(number: number, starting: Promise<Thing>, end: (thing: Thing) => Promise<void>): Promise<Thing> => {
     const thing = await starting.catch(async (error: unknown) => {
       await close()
