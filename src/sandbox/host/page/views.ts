@@ -23,7 +23,10 @@ export function views({ graph }: Setup, words: HostWords): Views {
       return /sharepoint/.test(url) ? 'files' : undefined
     },
     show: async (view, into) => {
-      if (view === 'meeting') return into.replaceChildren()
+      if (view === 'meeting') {
+        into.replaceChildren()
+        return
+      }
       const now = await picture()
       into.replaceChildren(...(view === 'channel' ? channels(now, words) : view === 'plan' ? plans(now, words) : files(now, words)))
     },
