@@ -59,7 +59,7 @@ export function MinutesView() {
   const cards = (
     <>
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
-      {(outbox === undefined || !isComplete(outbox)) && <Checks minutes={minutes} checks={checks} />}
+      {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
       <TemplateCard />
     </>
@@ -75,9 +75,7 @@ export function MinutesView() {
               tabs={(['preview', 'publish'] as const).map((value) => ({
                 value,
                 words:
-                  value === 'publish' && checks.length > 0 && !begun
-                    ? `${publish.parts.publish} (${publish.checks.count(checks.length)})`
-                    : publish.parts[value],
+                  value === 'publish' && checks.length > 0 && !begun ? `${publish.parts.publish} (${checks.length})` : publish.parts[value],
               }))}
               selected={part}
               onSelect={setPart}
@@ -142,7 +140,7 @@ function Foot({ onPress }: { readonly onPress: () => void }) {
           {...hold}
           appearance="primary"
           className={styles.primary}
-          icon={running ? <Spinner size="extra-tiny" appearance="inverted" aria-hidden /> : <SendRegular />}
+          icon={running ? <Spinner size="extra-tiny" aria-hidden /> : <SendRegular />}
           disabledFocusable={running}
           onClick={onPress}
         >

@@ -70,7 +70,7 @@ function Row({ row }: { readonly row: StepRow }) {
         {step.kind === 'task' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.title}</Text>}
         {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
         {problem !== undefined && state !== 'waiting' && state !== 'check' && <Why row={row} />}
-        {state === 'check' && <Look row={row} name={name} />}
+        {state === 'check' && <Look row={row} name={step.kind === 'task' ? `${name}, ${step.title}` : name} />}
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}

@@ -22,7 +22,14 @@ export const useMinutesStyles = makeStyles({
   field: { minWidth: 0 },
   input: { minWidth: 0, width: '100%' },
   plain: { listStyle: 'none', margin: 0, padding: 0 },
-  sign: { display: 'inline-flex', flexShrink: 0, height: tokens.lineHeightBase300, alignItems: 'center' },
+  sign: {
+    display: 'inline-flex',
+    flexShrink: 0,
+    width: '20px',
+    height: tokens.lineHeightBase300,
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
   heard: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   anywhere: { overflowWrap: 'anywhere' },
 })

@@ -7,7 +7,6 @@ export const usePaperStyles = makeStyles({
     boxSizing: 'border-box',
     width: '100%',
     maxWidth: '46rem',
-    marginInline: 'auto',
     color: tokens.colorNeutralForeground1,
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase300,
