@@ -1,7 +1,10 @@
 /** Starts the sandbox's Graph on this machine: what the host and the tests call. */
 
+import { systemChance, systemClock, type Chance, type Clock } from './clock'
+import { createGraph, type Graph } from './graph'
+import { serveGraph } from './serve'
+import { createWorld } from '../worlds/createWorld'
 import type { Role, User, World, WorldName } from '../worlds/world'
-import type { Chance, Clock } from './clock'
 
 export interface GraphServer {
   /** `http://127.0.0.1:PORT/v1.0`. */
@@ -9,6 +12,7 @@ export interface GraphServer {
   /** The world as it was before anyone did anything; another one after a reset. */
   readonly world: World
   readonly users: Readonly<Record<Role, User>>
+  readonly graph: Graph
   /** Forgets everything done and starts over, in the same world unless another is named. */
   reset(world?: WorldName): void
   close(): Promise<void>
@@ -22,6 +26,24 @@ export interface GraphOptions {
   readonly chance?: Chance
 }
 
-export function startGraph(_options: GraphOptions): Promise<GraphServer> {
-  return Promise.reject(new Error('Not built yet'))
+export async function startGraph({ port, world, clock = systemClock, chance = systemChance }: GraphOptions): Promise<GraphServer> {
+  const graph = createGraph({ world: createWorld(world, clock.now()), clock, chance })
+  const server = await serveGraph(graph, port)
+  const { port: taken } = server.address() as { port: number }
+  return {
+    baseUrl: `http://127.0.0.1:${taken}/v1.0`,
+    get world() {
+      return graph.tenant.world
+    },
+    get users() {
+      return graph.tenant.world.personas
+    },
+    graph,
+    reset: (name) => graph.reset(createWorld(name ?? graph.tenant.world.name, clock.now())),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)))
+        server.closeAllConnections()
+      }),
+  }
 }
