@@ -28,7 +28,8 @@ export interface PlacesOptions {
 export function createPlaces({ graph, place }: PlacesOptions): GraphPlaces {
   const teams = (): Promise<Answer<readonly { readonly id: string; readonly name: string }[]>> =>
     answerTo(scopesFor.teams, async () => {
-      const { values } = await graph.list(`/me/joinedTeams${query({ $select: 'id,displayName' })}`, { scopes: scopesFor.teams })
+      // Takes no options: learn.microsoft.com/graph/api/user-list-joinedteams
+      const { values } = await graph.list('/me/joinedTeams', { scopes: scopesFor.teams })
       return { got: values.map((team) => ({ id: textAt(team, 'id'), name: textAt(team, 'displayName') })) }
     })
 
