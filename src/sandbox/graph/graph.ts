@@ -96,8 +96,8 @@ export function createGraph({ world, clock, chance }: GraphOptions): Graph {
     const refuse = (refusal: Refusal, isReadable = false): GraphAnswer =>
       finish(refusal.status, refusal.headers, errorBody(refusal, at, ids['request-id'], ids['client-request-id']), isReadable)
 
-    const route = routeOf(request.method, path)
-    const service = typeof route === 'object' ? route.operation.service : undefined
+    const route = routed(request.method, path)
+    const service = typeof route === 'object' && 'operation' in route ? route.operation.service : undefined
     for (const fault of struck) {
       if (fault.kind === 'delay') await clock.wait(fault.milliseconds)
       if (fault.kind === 'offline') return lost(noted)
@@ -111,6 +111,7 @@ export function createGraph({ world, clock, chance }: GraphOptions): Graph {
     const done = async (): Promise<GraphAnswer> => {
       try {
         if (sender instanceof Refusal) throw sender
+        if (route instanceof Refusal) throw route
         if (path === '/$batch') {
           if (inBatch) throw new Refusal(400, 'BadRequest', 'A batch may not hold a batch.')
           const answers = await answerBatch(request, (inner) => served(inner, true))
@@ -269,6 +270,15 @@ function download({ url, headers }: GraphRequest, tenant: Tenant): GraphAnswer {
     status: 200,
     headers: { ...open, 'content-type': mimeTypeOf(item.name), 'content-disposition': disposition, 'cache-control': 'no-store' },
     body: item.bytes,
+  }
+}
+
+function routed(method: string, path: string): ReturnType<typeof routeOf> | Refusal {
+  try {
+    return routeOf(method, path)
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
   }
 }
 

@@ -1,6 +1,6 @@
 /** What is served: each operation with its path, the scopes that open it, its query options and the work behind it. */
 
-import type { Call, Outcome } from './exchange'
+import { Refusal, type Call, type Outcome } from './exchange'
 import { kinds, type Kind } from './kinds'
 import type { Page } from './query'
 import * as calendar from './services/calendar'
@@ -298,10 +298,16 @@ const patterns = operations.map((operation) => ({
 /** The operation of a path below /v1.0, still encoded; 'method' where the path is served but not so. */
 export function routeOf(method: string, path: string): Route | 'method' | undefined {
   const matching = patterns.flatMap(({ operation, pattern }) => {
-    const groups = pattern.exec(path)?.groups
-    return groups === undefined
-      ? []
-      : [{ operation, path: Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)])) }]
+    const match = pattern.exec(path)
+    return match === null ? [] : [{ operation, path: Object.fromEntries(Object.entries(match.groups ?? {}).map(named)) }]
   })
   return matching.find(({ operation }) => operation.method === method) ?? (matching.length > 0 ? 'method' : undefined)
+}
+
+function named([name, text]: readonly [string, string]): readonly [string, string] {
+  try {
+    return [name, decodeURIComponent(text)]
+  } catch {
+    throw new Refusal(400, 'BadRequest', `The path segment '${text}' is not encoded as it should be.`)
+  }
 }

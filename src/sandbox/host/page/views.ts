@@ -1,6 +1,6 @@
 /** What the attendee reads in the channel, the assignee in the plan, and anyone among the files. */
 
-import type { Card, Picture, Post } from '../../graph/picture'
+import type { ShownMessage, ShownTask, TenantState } from '../../graph/state'
 import type { Setup } from '../server'
 import type { Choices } from './choices'
 import { element } from './element'
@@ -15,7 +15,7 @@ export interface Views {
 
 export function views({ graph }: Setup, words: HostWords): Views {
   const origin = new URL(graph).origin
-  const picture = async (): Promise<Picture> => (await (await fetch(`${origin}/sandbox/state`)).json()) as Picture
+  const state = async (): Promise<TenantState> => (await (await fetch(`${origin}/sandbox/state`)).json()) as TenantState
   return {
     viewOf: (url) => {
       if (/teams\.microsoft\.com\/l\/message|\/l\/channel/.test(url)) return 'channel'
@@ -27,39 +27,50 @@ export function views({ graph }: Setup, words: HostWords): Views {
         into.replaceChildren()
         return
       }
-      const now = await picture()
+      const now = await state()
       into.replaceChildren(...(view === 'channel' ? channels(now, words) : view === 'plan' ? plans(now, words) : files(now, words)))
     },
   }
 }
 
-function channels({ threads }: Picture, words: HostWords): readonly HTMLElement[] {
-  return threads
-    .filter(({ kind, posts }) => kind === 'channel' || posts.length > 0)
-    .map(({ kind, name, posts }) =>
-      element(
-        'section',
-        { 'aria-label': name },
-        element('h2', {}, kind === 'chat' ? `${words.chat}: ${name}` : name),
-        ...(posts.length === 0 ? [element('p', { class: 'empty' }, words.noPosts)] : posts.map((one) => post(one, 'post', words))),
-      ),
-    )
+function channels({ teams, chats }: TenantState, words: HostWords): readonly HTMLElement[] {
+  const threads = [
+    ...teams.flatMap(({ displayName, channels }) =>
+      channels.map((channel) => ({ name: `${displayName} › ${channel.displayName}`, messages: channel.messages })),
+    ),
+    ...chats.filter(({ messages }) => messages.length > 0).map(({ topic, messages }) => ({ name: `${words.chat}: ${topic}`, messages })),
+  ]
+  return threads.map(({ name, messages }) =>
+    element(
+      'section',
+      { 'aria-label': name },
+      element('h2', {}, name),
+      ...(messages.length === 0 ? [element('p', { class: 'empty' }, words.noPosts)] : messages.map((one) => post(one, 'post', words))),
+    ),
+  )
 }
 
-function post({ from, at, edited, subject, html, attachments, replies }: Post, kind: 'post' | 'reply', words: HostWords): HTMLElement {
+function post(
+  { from, createdDateTime, lastEditedDateTime, subject, content, attachments, replies }: ShownMessage,
+  kind: 'post' | 'reply',
+  words: HostWords,
+): HTMLElement {
+  const title = subject ?? from.name
   return element(
     'article',
-    { class: kind, 'aria-label': subject === '' ? from : subject },
+    { class: kind, 'aria-label': title },
     element(
       'div',
       { class: 'by' },
-      element('strong', {}, from),
-      element('time', { datetime: at }, when(at)),
-      edited ? words.edited : undefined,
+      element('strong', {}, from.name),
+      time(createdDateTime),
+      lastEditedDateTime === null ? undefined : words.edited,
     ),
-    subject === '' ? undefined : element('h3', {}, subject),
-    body(html, subject === '' ? from : subject),
-    ...attachments.map(({ name, url }) => element('a', { class: 'attachment', href: url, target: '_blank', rel: 'noreferrer' }, name)),
+    subject === null ? undefined : element('h3', {}, subject),
+    body(content, title),
+    ...attachments.map(({ name, downloadUrl = '' }) =>
+      element('a', { class: 'attachment', href: downloadUrl, target: '_blank', rel: 'noreferrer' }, name),
+    ),
     ...replies.map((reply) => post(reply, 'reply', words)),
   )
 }
@@ -74,29 +85,33 @@ function body(html: string, title: string): HTMLElement {
   return frame
 }
 
-function plans({ plans }: Picture, words: HostWords): readonly HTMLElement[] {
-  return plans.map(({ title, buckets }) =>
-    element(
-      'section',
-      { 'aria-label': title },
-      element('h2', {}, title),
+function plans({ teams }: TenantState, words: HostWords): readonly HTMLElement[] {
+  return teams
+    .flatMap(({ plans }) => plans)
+    .map(({ title, buckets }) =>
       element(
-        'div',
-        { class: 'board' },
-        ...buckets.map(({ name, cards }) =>
-          element(
-            'div',
-            { class: 'bucket' },
-            element('h3', {}, name),
-            ...(cards.length === 0 ? [element('p', { class: 'empty' }, words.noTasks)] : cards.map((one) => card(one, words))),
-          ),
+        'section',
+        { 'aria-label': title },
+        element('h2', {}, title),
+        element(
+          'div',
+          { class: 'board' },
+          ...buckets
+            .filter(({ id, tasks }) => id !== null || tasks.length > 0)
+            .map(({ name, tasks }) =>
+              element(
+                'div',
+                { class: 'bucket' },
+                element('h3', {}, name),
+                ...(tasks.length === 0 ? [element('p', { class: 'empty' }, words.noTasks)] : tasks.map((one) => card(one, words))),
+              ),
+            ),
         ),
       ),
-    ),
-  )
+    )
 }
 
-function card({ title, assignees, due, done, description }: Card, words: HostWords): HTMLElement {
+function card({ title, assignees, dueDateTime, percentComplete, description }: ShownTask, words: HostWords): HTMLElement {
   const initials = (name: string): string =>
     name
       .split(' ')
@@ -107,44 +122,43 @@ function card({ title, assignees, due, done, description }: Card, words: HostWor
     'article',
     { class: 'card', 'aria-label': title },
     element('h3', {}, title),
-    due === undefined ? undefined : element('p', {}, `${words.due} ${due.slice(0, 10)}`),
-    done ? element('p', {}, words.done) : undefined,
+    dueDateTime === null ? undefined : element('p', {}, `${words.due} ${dueDateTime.slice(0, 10)}`),
+    percentComplete === 100 ? element('p', {}, words.done) : undefined,
     description === '' ? undefined : element('p', {}, description),
     element(
       'div',
       { class: 'people' },
-      ...assignees.map((name) => element('div', { class: 'person' }, element('span', { 'aria-hidden': 'true' }, initials(name)), name)),
+      ...assignees
+        .map(({ id, name }) => name ?? id)
+        .map((name) => element('div', { class: 'person' }, element('span', { 'aria-hidden': 'true' }, initials(name)), name)),
     ),
   )
 }
 
-function files({ drives }: Picture, words: HostWords): readonly HTMLElement[] {
-  return drives
-    .filter(({ files }, i) => i === drives.length - 1 || files.length > 0)
-    .map(({ name, files }) =>
-      element(
-        'section',
-        { 'aria-label': name },
-        element('h2', {}, name),
-        ...(files.length === 0
-          ? [element('p', { class: 'empty' }, words.noFiles)]
-          : files.map((file) =>
-              element(
-                'article',
-                { class: 'file', 'aria-label': file.name },
-                element('a', { href: file.url, target: '_blank', rel: 'noreferrer' }, file.name),
-                element(
-                  'div',
-                  { class: 'by' },
-                  file.folder,
-                  `${Math.ceil(file.size / 1024)} kB`,
-                  file.by,
-                  element('time', { datetime: file.at }, when(file.at)),
-                ),
-              ),
-            )),
+function files({ drives }: TenantState, words: HostWords): readonly HTMLElement[] {
+  const shown = drives
+    .map(({ name, owner, items }) => ({ title: `${name} (${owner})`, files: items.filter(({ kind }) => kind === 'file') }))
+    .filter(({ files }) => files.length > 0)
+  if (shown.length === 0) return [element('p', { class: 'empty' }, words.noFiles)]
+  return shown.map(({ title, files }) =>
+    element(
+      'section',
+      { 'aria-label': title },
+      element('h2', {}, title),
+      ...files.map(({ name, path, downloadUrl = '', size, lastModifiedBy, lastModifiedDateTime }) =>
+        element(
+          'article',
+          { class: 'file', 'aria-label': name },
+          element('a', { href: downloadUrl, target: '_blank', rel: 'noreferrer' }, name),
+          element('div', { class: 'by' }, path, `${Math.ceil(size / 1024)} kB`, lastModifiedBy, time(lastModifiedDateTime)),
+        ),
       ),
-    )
+    ),
+  )
+}
+
+function time(iso: string): HTMLElement {
+  return element('time', { datetime: iso }, when(iso))
 }
 
 function when(iso: string): string {
