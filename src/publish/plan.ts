@@ -85,7 +85,10 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
   const open =
     act === 'look'
       ? before.open
-      : problem.problem === 'no-answer' || problem.problem === 'offline' || (problem.problem === 'changed' && step.kind === 'document')
+      : problem.problem === 'no-answer' ||
+        problem.problem === 'offline' ||
+        isDefect(problem) ||
+        (problem.problem === 'changed' && step.kind === 'document')
   const tries = act === 'look' ? before.tries + 1 : before.tries
   // Fresh details are not found for a while after their task was made; of anything else it is an answer.
   const isLag = problem.problem !== 'not-found' || step.kind === 'task-details'
@@ -97,6 +100,11 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
     problem,
     ...(again ? { notBefore: now + pause(problem, tries, fraction) } : {}),
   })
+}
+
+/** Our own code broke off, perhaps after the request had left. */
+function isDefect(problem: Problem): boolean {
+  return problem.problem === 'rejected' && problem.status === 0
 }
 
 /** Milliseconds. What the service asks for is honoured; where it cannot be read, each pause is longer than the last. */

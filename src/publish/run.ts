@@ -2,7 +2,7 @@
 
 import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
-import { isProblem, type Problem } from '../domain/problem'
+import { isProblem, type Answer, type Problem } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
 import type { Destination, Known } from './destination'
 import type { Journal, Outbox } from './outbox'
@@ -60,7 +60,7 @@ export async function runPublication({ outbox, destination, journal, clock, chan
 
   const act = async ({ step, act }: Doing): Promise<void> => {
     if (act === 'look') {
-      const found = await destination.find(step, known(step))
+      const found = await answered(destination.find(step, known(step)))
       await save((before) =>
         isProblem(found)
           ? refused(before, step, found, 'look', clock.now(), chance.fraction())
@@ -69,7 +69,7 @@ export async function runPublication({ outbox, destination, journal, clock, chan
       return
     }
     await save((before) => intending(before, step.key, clock.now()))
-    const made = await destination.create(step, known(step))
+    const made = await answered(destination.create(step, known(step)))
     await save((before) =>
       isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, made.got),
     )
@@ -92,6 +92,11 @@ export async function runPublication({ outbox, destination, journal, clock, chan
   }
   await Promise.all(running.values())
   return isLost() ? { outbox: now, problem: { problem: 'no-storage' } } : { outbox: now }
+}
+
+/** What throws is a defect of ours: the step stands still with its name, and nothing says whether the work was done. */
+async function answered<Thing>(asking: Promise<Answer<Thing>>): Promise<Answer<Thing>> {
+  return asking.catch((error: unknown) => ({ problem: 'rejected', status: 0, code: error instanceof Error ? error.name : 'Unknown' }))
 }
 
 /** Until one of those under way is done, or it is time. */

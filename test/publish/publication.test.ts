@@ -183,8 +183,24 @@ describe('a publication', () => {
   })
 })
 
+it('[P11] stands still with a name when our own code breaks off, and looks before it tries again', async () => {
+  const at = world()
+  const create = at.outside.create.bind(at.outside)
+  let isBroken = true
+  const broken: Outside = {
+    ...at.outside,
+    create: (step, known) => create(step, known).then((made) => (isBroken ? Promise.reject(new TypeError('x')) : made)),
+  }
+  const { outbox: reached } = await press({ ...at, outside: broken }, outbox(0))
+  const [document] = reached.steps
+  expect(document && reached.attempts.get(document.key)?.problem).toEqual({ problem: 'rejected', status: 0, code: 'TypeError' })
+  isBroken = false
+  const { outbox: done } = await press({ ...at, outside: broken }, resumed(reached))
+  expect([isComplete(done), at.outside.made.length]).toEqual([true, 2])
+})
+
 describe('a task’s reference', () => {
-  it('[P11] is the same on every machine, differs between entries, and spells no word', () => {
+  it('[P12] is the same on every machine, differs between entries, and spells no word', () => {
     const references = Array.from({ length: 200 }, (_, i) => taskReference(meeting, `entry-${i}` as EntryId))
     expect(taskReference(meeting, 'entry-0' as EntryId)).toBe(references[0])
     expect(new Set(references).size).toBe(200)
