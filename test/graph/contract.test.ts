@@ -63,7 +63,7 @@ async function everyRequest(): Promise<readonly Asked[]> {
     'GET /chats/19:meeting_a@thread.v2/members': value(member),
     'GET /teams/team/channels/19:c@thread.tacv2/filesFolder': { json: item },
     'GET /me/drive': { json: { id: 'd' } },
-    'GET /drives/d/items/root:/Vid protokollet': () => (folders++ === 0 ? { status: 404 } : { json: item }),
+    'GET /drives/d/items/root/children': () => (folders++ === 0 ? value() : value({ ...item, name: 'Vid protokollet' })),
     'POST /drives/d/items/root/children': { status: 201, json: item },
     'PUT /drives/d/items/item:/a.docx:/content': { status: 201, json: item },
     'PUT /drives/d/items/item/content': { json: item },

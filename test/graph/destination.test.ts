@@ -131,7 +131,7 @@ describe('the document', () => {
     let made = false
     const destination = await destinationWith({
       'GET /me/drive': { json: { id: 'own' } },
-      'GET /drives/own/items/root:/Vid protokollet': () => (made ? { json: folder } : { status: 404 }),
+      'GET /drives/own/items/root/children': () => ({ json: { value: made ? [{ ...folder, name: 'Vid protokollet' }] : [] } }),
       'POST /drives/own/items/root/children': () => {
         made = true
         return taken
