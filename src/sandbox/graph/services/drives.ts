@@ -325,8 +325,8 @@ function driveResource(drive: Drive): Resource {
   }
 }
 
-function by({ id, displayName, mail }: User): Resource {
-  return { user: { '@odata.type': '#microsoft.graph.identity', id, displayName, email: mail } }
+function by({ id, displayName }: User): Resource {
+  return { user: { '@odata.type': '#microsoft.graph.identity', id, displayName } }
 }
 
 function hashOf(bytes: Uint8Array): string {

@@ -191,7 +191,6 @@ function messageResource(message: StoredMessage, place: Place, call: Call): Reso
         id: from.id,
         displayName: from.displayName,
         userIdentityType: 'aadUser',
-        tenantId: world.tenant.id,
       },
     },
     body: { contentType: message.contentType, content: message.content },
