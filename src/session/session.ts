@@ -248,7 +248,10 @@ export function createSession(ports: Ports): Session {
     const stage = opened()
     if (stage === undefined) return
     const read = await calendar.read(stage.meeting.id, clock.now())
-    if (isProblem(read)) { notify('reread', { problem: read }); return; }
+    if (isProblem(read)) {
+      notify('reread', { problem: read })
+      return
+    }
     clear('reread')
     const { intake } = await intakeOf(read.got, ports)
     const now = opened()
