@@ -46,7 +46,6 @@ export function editing(draft: Draft, item: ItemId, newId: () => string): Editin
         openOnClick: false,
         autolink: true,
         defaultProtocol: 'https',
-        protocols: ['https', 'mailto'],
         isAllowedUri: (address) => safeLink(address) !== undefined,
       }),
       entryMark('decision'),
