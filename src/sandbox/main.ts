@@ -24,25 +24,29 @@ async function main(): Promise<number> {
 }
 
 async function run(world: WorldName, port: number | undefined, watch: boolean): Promise<number> {
-  const watching = await build(say, watch)
-  try {
-    const sandbox = await startSandbox({ world, ...(port === undefined ? {} : { port }) })
+  const sandbox = await startSandbox({ world, ...(port === undefined ? {} : { port }) }).catch((error: unknown) => {
+    if (error instanceof BusyPort) return error
+    throw error
+  })
+  if (sandbox instanceof BusyPort) {
+    say(`Port ${sandbox.port} är upptagen. Välj en annan, till exempel PORT=${sandbox.port + 1000} npm start.`)
+    return 1
+  }
+  const stopping = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+  const building = build(say, watch)
+  const built = await Promise.race([building, stopping])
+  if (built !== undefined) {
     say(`Fel på beställning: ${sandbox.graph.replace('/v1.0', '/sandbox/')}`)
     say(`\nÖppna ${sandbox.host}\n\nAvsluta med Ctrl+C.`)
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', () => resolve())
-      process.once('SIGTERM', () => resolve())
-    })
-    await sandbox.close()
-    say('Stängt.')
-    return 0
-  } catch (error) {
-    if (!(error instanceof BusyPort)) throw error
-    say(`Port ${error.port} är upptagen. Välj en annan, till exempel PORT=${error.port + 1000} npm start.`)
-    return 1
-  } finally {
-    await watching.close()
+    await stopping
   }
+  await sandbox.close()
+  await (await building).close()
+  say('Stängt.')
+  return 0
 }
 
 process.exitCode = await main()
