@@ -39,7 +39,8 @@ export interface Settings {
 
 export const lifelike: Readonly<Settings> = {
   listingLag: 200,
-  detailsLag: 300,
+  // Said to happen, never shown in a thread: a test or a person turns it on.
+  detailsLag: 0,
   documentSettles: 1500,
   retryAfterReadable: false,
   pageSize: 0,

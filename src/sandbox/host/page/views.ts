@@ -81,7 +81,10 @@ function body(html: string, title: string): HTMLElement {
   const theme = document.documentElement.dataset.theme ?? 'default'
   const visible = html.replace(/<attachment[^>]*><\/attachment>/g, '')
   frame.srcdoc = `<!doctype html><html lang="sv" data-theme="${theme}"><title>${title.replaceAll('<', '&lt;')}</title><link rel="stylesheet" href="/post.css"><body>${visible}`
-  frame.addEventListener('load', () => (frame.style.height = `${frame.contentDocument?.documentElement.scrollHeight ?? 200}px`))
+  frame.addEventListener('load', () => {
+    frame.style.height = '0'
+    frame.style.height = `${frame.contentDocument?.documentElement.scrollHeight ?? 200}px`
+  })
   return frame
 }
 
