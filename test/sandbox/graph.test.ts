@@ -333,7 +333,8 @@ describe('plans', () => {
   const someone = '11111111-2222-4333-8444-555555555555'
 
   it('keeps an ETag for the task and another for its details, and takes no star', async () => {
-    const { ask, create, pass } = plan()
+    const { ask, create, graph, pass } = plan()
+    graph.tenant.settings.detailsLag = 300
     const task = await create({})
     const path = `/planner/tasks/${text(task.json, 'id')}`
     const early = await ask('GET', `${path}/details`)
