@@ -6,7 +6,7 @@ import { askConsent, showLink } from './dialogs'
 import { element } from './element'
 import { teamsHost } from './teams'
 import { views } from './views'
-import { hostWords } from './words'
+import { hostWords, type HostWords } from './words'
 
 const viewNames = ['meeting', 'channel', 'plan', 'files'] as const
 const switches = ['user', 'theme', 'lang', 'host', 'frame', 'place'] as const
@@ -14,79 +14,86 @@ const switches = ['user', 'theme', 'lang', 'host', 'frame', 'place'] as const
 async function main(): Promise<void> {
   const setup = (await (await fetch('/setup.json')).json()) as Setup
   let choices = choicesFrom(new URLSearchParams(location.search))
-  const words = hostWords(choices.lang)
+  const words = (): HostWords => hostWords(choices.lang)
 
-  const frame = element('iframe', { class: 'tab', title: words.tab, allow: 'clipboard-write' })
+  const frame = element('iframe', { class: 'tab', title: words().tab, allow: 'clipboard-write' })
   const shown = element('div', { class: 'shown' })
-  const save = element('button', { type: 'button', class: 'save', hidden: true, click: () => teams.save() }, words.save)
+  const save = element('button', { type: 'button', class: 'save', hidden: true, click: () => teams.save() }, words().save)
   const teams = teamsHost(frame, setup, {
     choices: () => choices,
-    consent: (scopes, forAdministrator) => askConsent(setup.users[choices.user].name, scopes, forAdministrator, hostWords(choices.lang)),
+    consent: (scopes, forAdministrator) => askConsent(setup.users[choices.user].name, scopes, forAdministrator, words()),
     openLink: (url) => {
-      const view = views(setup, hostWords(choices.lang)).viewOf(url)
-      if (view === undefined) showLink(url, hostWords(choices.lang))
+      const view = views(setup, words()).viewOf(url)
+      if (view === undefined) showLink(url, words())
       else choose({ view })
     },
     validity: (isValid) => (save.disabled = !isValid),
   })
 
-  /** What only a new frame can take in: another user, host, place or language is another tab. */
+  /** What only a new frame can take in: another user, host, frame or place is another tab. */
   const load = (): void => void (frame.src = `${setup.tab}/index.html`)
 
   const choose = (next: Partial<Choices>): void => {
     const before = choices
     choices = { ...choices, ...next }
     history.replaceState(null, '', queryFrom(choices))
-    if (choices.lang !== before.lang) return location.reload()
+    if (choices.lang !== before.lang) label()
     draw()
-    if (choices.theme !== before.theme) teams.changed()
+    if (choices.theme !== before.theme || choices.lang !== before.lang) teams.changed()
     if ((['user', 'host', 'frame', 'place'] as const).some((name) => choices[name] !== before[name])) load()
   }
 
   const nav = element('nav', { 'aria-label': 'Teams' })
-  const draw = (): void => {
+  const buttons = viewNames.map((view) => ({ view, button: element('button', { type: 'button', click: () => choose({ view }) }) }))
+  nav.append(...buttons.map(({ button }) => button))
+  const controls = element('form', { class: 'controls' })
+
+  /** The host's own words, anew when the language is another; the focus stays on the switch that was used. */
+  const label = (): void => {
     document.documentElement.lang = choices.lang
+    document.title = words().title
+    save.textContent = words().save
+    controls.setAttribute('aria-label', words().controls)
+    for (const { view, button } of buttons) button.textContent = words().views[view]
+    const used = controls.contains(document.activeElement) ? document.activeElement?.id : undefined
+    controls.replaceChildren(
+      ...switches.map((name) => switchOf(name, choices, words(), (value) => choose({ [name]: value }))),
+      element(
+        'button',
+        { type: 'button', click: () => void fetch('/reset', { method: 'POST' }).then(() => location.reload()) },
+        words().reset,
+      ),
+      element('a', { href: `${setup.graph.replace('/v1.0', '')}/sandbox/`, target: '_blank', rel: 'noreferrer' }, words().faults),
+    )
+    if (used !== undefined) document.getElementById(used)?.focus()
+  }
+
+  const draw = (): void => {
     document.documentElement.dataset.theme = choices.theme
     document.body.dataset.frame = choices.frame
     document.body.dataset.view = choices.view
     save.hidden = choices.frame !== 'settings'
-    nav.replaceChildren(
-      ...viewNames.map((view) =>
-        element(
-          'button',
-          { type: 'button', 'aria-current': choices.view === view ? 'page' : undefined, click: () => choose({ view }) },
-          words.views[view],
-        ),
-      ),
-    )
+    for (const { view, button } of buttons) {
+      if (view === choices.view) button.setAttribute('aria-current', 'page')
+      else button.removeAttribute('aria-current')
+    }
     shown.hidden = choices.view === 'meeting'
     frame.hidden = choices.view !== 'meeting'
-    void views(setup, words).show(choices.view, shown)
+    void views(setup, words()).show(choices.view, shown)
   }
 
-  const controls = element(
-    'form',
-    { class: 'controls', 'aria-label': words.controls },
-    ...switches.map((name) => switchOf(name, choices, words, (value) => choose({ [name]: value }))),
-    element('button', { type: 'button', click: () => void fetch('/reset', { method: 'POST' }).then(() => location.reload()) }, words.reset),
-    element('a', { href: `${setup.graph.replace('/v1.0', '')}/sandbox/`, target: '_blank', rel: 'noreferrer' }, words.faults),
-  )
   const header = element('header', {}, element('h1', {}, setup.meeting.subject), controls)
   document.body.append(header, nav, element('main', {}, element('div', { class: 'stage' }, frame), save, shown))
+  label()
   draw()
   load()
 }
 
-function switchOf(
-  name: (typeof switches)[number],
-  choices: Choices,
-  words: ReturnType<typeof hostWords>,
-  choose: (value: string) => void,
-): HTMLElement {
+function switchOf(name: (typeof switches)[number], choices: Choices, words: HostWords, choose: (value: string) => void): HTMLElement {
   const labels: Readonly<Record<string, string>> = words[name]
   const select = element(
     'select',
-    { change: () => choose(select.value) },
+    { id: `switch-${name}`, change: () => choose(select.value) },
     ...optionsOf(name).map((option) => element('option', { value: option, selected: option === choices[name] }, labels[option])),
   )
   return element('label', {}, words.switches[name], select)
