@@ -31,6 +31,7 @@ export function serveTab({ port, folder, hostOrigin, graphBaseUrl }: TabOptions)
   const headers = pageHeaders(hostOrigin, new URL(graphBaseUrl).origin)
   const config = JSON.stringify({ clientId, graphBaseUrl, hostOrigins: [hostOrigin] })
   return listen(port, '127.0.0.1', async ({ path }) => {
+    if (path === '/forget') return forgotten
     const answer = await file(folder, path)
     const body =
       path === '/' || path === '/index.html'
@@ -49,6 +50,13 @@ export async function file(folder: string, path: string): Promise<Answer> {
     (body) => ({ status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' }, body }),
     () => notFound,
   )
+}
+
+/** Not of the app: the sandbox starts over, and the drafts that this origin keeps go with the rest. */
+const forgotten: Answer = {
+  status: 200,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Clear-Site-Data': '"storage"' },
+  body: Buffer.alloc(0),
 }
 
 const notFound: Answer = { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: Buffer.from('Not found') }

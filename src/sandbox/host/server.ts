@@ -137,7 +137,8 @@ function token({ body }: Asked, { world }: GraphServer, grants: Map<string, Set<
   const missing = wanted.filter((scope) => !granted.has(scope))
   const toAsk = missing.filter((scope) => consents.byPopup.includes(scope))
   const forAdministrator = missing.filter((scope) => !consents.byPopup.includes(scope))
-  if (missing.length > 0 && (!approved || toAsk.length === 0)) return { granted: false, toAsk, forAdministrator }
+  // As Entra does it: one permission that only an administrator can give holds up all of them.
+  if (missing.length > 0 && (!approved || forAdministrator.length > 0)) return { granted: false, toAsk, forAdministrator }
   for (const scope of toAsk) granted.add(scope)
   grants.set(user.id, granted)
   const now = Math.floor(Date.now() / 1000)

@@ -11,7 +11,7 @@ export interface Choices {
   /** Where the tab was added. */
   readonly place: 'meeting' | 'channel' | 'personal'
   readonly view: 'meeting' | 'channel' | 'plan' | 'files'
-  /** `all`: every question for permission is answered with yes, for tests. */
+  /** `all`: every question that the user may answer is answered with yes. */
   readonly consent: 'ask' | 'all'
 }
 
@@ -33,7 +33,8 @@ export function optionsOf<Name extends keyof Choices>(name: Name): readonly Choi
 /** What the address says; the first option where it says nothing. */
 export function choicesFrom(query: URLSearchParams): Choices {
   const read = <Name extends keyof Choices>(name: Name): Choices[Name] =>
-    options[name].find((option) => option === query.get(name)) ?? options[name][0]
+    options[name].find((option) => option === (name === 'theme' && query.get(name) === 'light' ? 'default' : query.get(name))) ??
+    options[name][0]
   return {
     user: read('user'),
     theme: read('theme'),

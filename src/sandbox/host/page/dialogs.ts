@@ -1,24 +1,31 @@
 /** What Teams asks and shows above the tab. */
 
 import { element } from './element'
+import { icon } from './icons'
 import type { HostWords } from './words'
 
-/** The question for permissions; resolves with the answer, no when it is put away. */
-export function askConsent(
-  name: string,
-  scopes: readonly string[],
-  forAdministrator: readonly string[],
-  words: HostWords,
-): Promise<boolean> {
-  const list = (some: readonly string[]): HTMLElement =>
-    element('ul', {}, ...some.map((scope) => element('li', {}, element('code', {}, scope))))
+export interface Wish {
+  readonly scope: string
+  /** In words. */
+  readonly means: string
+}
+
+/** The question for permissions; resolves with the answer, no when it is put away. One that needs an administrator cannot be accepted here. */
+export function askConsent(name: string, wishes: readonly Wish[], forAdministrator: readonly Wish[], words: HostWords): Promise<boolean> {
+  const list = (some: readonly Wish[], mark: 'check' | 'lock'): HTMLElement =>
+    element(
+      'ul',
+      { class: 'wishes' },
+      ...some.map(({ scope, means }) => element('li', {}, icon(mark), element('div', {}, means, element('code', {}, scope)))),
+    )
+  const refused = forAdministrator.length > 0
   const accept = element('button', { type: 'button', class: 'primary' }, words.accept)
-  const decline = element('button', { type: 'button' }, words.decline)
+  const decline = element('button', { type: 'button' }, refused ? words.close : words.decline)
   const dialog = open(
-    words.consentTitle,
-    ...(scopes.length === 0 ? [] : [element('p', {}, words.consentWhy(name)), list(scopes)]),
-    ...(forAdministrator.length === 0 ? [] : [element('p', {}, words.consentAdmin), list(forAdministrator)]),
-    element('div', { class: 'buttons' }, decline, ...(scopes.length === 0 ? [] : [accept])),
+    refused ? words.adminTitle : words.consentTitle,
+    element('p', {}, refused ? words.adminWhy : words.consentWhy(name)),
+    refused ? list(forAdministrator, 'lock') : list(wishes, 'check'),
+    element('div', { class: 'buttons' }, decline, ...(refused ? [] : [accept])),
   )
   return new Promise((resolve) => {
     accept.addEventListener('click', () => dialog.close('yes'))
@@ -27,21 +34,20 @@ export function askConsent(
   })
 }
 
-/** A link that leads out of the app. */
-export function showLink(url: string, words: HostWords): void {
+/** An address that leads out of the sandbox, or one to share: shown, never opened. */
+export function showLink(url: string, title: string, why: string, words: HostWords): void {
   const close = element('button', { type: 'button', class: 'primary' }, words.close)
   const dialog = open(
-    words.leaveTitle,
-    element('p', {}, words.leaveWhy),
-    element('p', {}, element('code', {}, url)),
+    title,
+    element('p', {}, why),
+    element('p', { class: 'address' }, element('code', {}, url)),
     element('div', { class: 'buttons' }, close),
   )
   close.addEventListener('click', () => dialog.close())
 }
 
 function open(title: string, ...content: readonly HTMLElement[]): HTMLDialogElement {
-  const heading = element('h2', {}, title)
-  const dialog = element('dialog', { 'aria-label': title }, heading, ...content)
+  const dialog = element('dialog', { 'aria-label': title }, element('h2', {}, title), ...content)
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)
   dialog.showModal()

@@ -1,102 +1,203 @@
 /** The page around the tab: a calm Teams, its switches, and what the attendee and the assignee see. */
 
+import { worldNames } from '../../worlds/world'
 import type { Setup } from '../server'
+import { avatar } from './avatar'
+import { chooser } from './chooser'
 import { choicesFrom, optionsOf, queryFrom, type Choices } from './choices'
 import { askConsent, showLink } from './dialogs'
 import { element } from './element'
+import { icon } from './icons'
+import { permission } from './permissions'
 import { teamsHost } from './teams'
-import { views } from './views'
-import { hostWords, type HostWords } from './words'
-
-const viewNames = ['meeting', 'channel', 'plan', 'files'] as const
-const switches = ['user', 'theme', 'lang', 'host', 'frame', 'place'] as const
+import { show, viewOf } from './views'
+import { span } from './when'
+import { hostWords } from './words'
 
 async function main(): Promise<void> {
-  const setup = (await (await fetch('/setup.json')).json()) as Setup
-  let choices = choicesFrom(new URLSearchParams(location.search))
-  const words = (): HostWords => hostWords(choices.lang)
+  const query = new URLSearchParams(location.search)
+  const setup = await setupOf(query.get('world'))
+  let choices = choicesFrom(query)
+  const words = hostWords(choices.lang)
+  document.documentElement.lang = choices.lang
+  document.title = words.title
+  const origin = new URL(setup.graph).origin
 
-  const frame = element('iframe', { class: 'tab', title: words().tab, allow: 'clipboard-write' })
-  const shown = element('div', { class: 'shown' })
-  const save = element('button', { type: 'button', class: 'save', hidden: true, click: () => teams.save() }, words().save)
+  const frame = element('iframe', { class: 'tab', title: words.tab, allow: 'clipboard-write' })
+  const shown = element('div', { class: 'shown', tabindex: '-1' })
+  const save = element('button', { type: 'button', class: 'primary', click: () => teams.save() }, words.save)
+  const saved = element('p', { role: 'status' })
   const teams = teamsHost(frame, setup, {
     choices: () => choices,
-    consent: (scopes, forAdministrator) => askConsent(setup.users[choices.user].name, scopes, forAdministrator, words()),
-    openLink: (url) => {
-      const view = views(setup, words()).viewOf(url)
-      if (view === undefined) showLink(url, words())
-      else choose({ view })
+    consent: (scopes, forAdministrator) => {
+      const worded = (some: readonly string[]) => some.map((scope) => ({ scope, means: permission(scope, choices.lang) }))
+      return askConsent(setup.users[choices.user].name, worded(scopes), worded(forAdministrator), words)
     },
+    openLink: (url) => openLink(url),
+    share: (url) => showLink(url, words.shareTitle, words.shareWhy, words),
     validity: (isValid) => (save.disabled = !isValid),
+    saved: () => (saved.textContent = words.saved),
   })
 
-  /** What only a new frame can take in: another user, host, frame or place is another tab. */
-  const load = (): void => void (frame.src = `${setup.tab}/index.html`)
+  const openLink = (url: string): void => {
+    const view = viewOf(url)
+    if (view === undefined) showLink(url, words.leaveTitle, words.leaveWhy, words)
+    else choose({ view }, url)
+  }
 
-  const choose = (next: Partial<Choices>): void => {
+  /** What only a new frame can take in: another user, host, frame or place is another tab. */
+  const load = (): void => {
+    save.disabled = true
+    saved.textContent = ''
+    frame.src = `${setup.tab}/index.html`
+  }
+
+  /** `target` is the address that led here. */
+  const choose = (next: Partial<Choices>, target?: string): void => {
     const before = choices
     choices = { ...choices, ...next }
     history.replaceState(null, '', queryFrom(choices))
-    if (choices.lang !== before.lang) label()
-    draw()
-    if (choices.theme !== before.theme || choices.lang !== before.lang) teams.changed()
+    // Teams loads a tab anew when its language changes, and itself with it.
+    if (choices.lang !== before.lang) return location.reload()
+    draw(target)
+    if (choices.theme !== before.theme) teams.changed()
     if ((['user', 'host', 'frame', 'place'] as const).some((name) => choices[name] !== before[name])) load()
   }
 
-  const nav = element('nav', { 'aria-label': 'Teams' })
-  const buttons = viewNames.map((view) => ({ view, button: element('button', { type: 'button', click: () => choose({ view }) }) }))
-  nav.append(...buttons.map(({ button }) => button))
-  const controls = element('form', { class: 'controls' })
-
-  /** The host's own words, anew when the language is another; the focus stays on the switch that was used. */
-  const label = (): void => {
-    document.documentElement.lang = choices.lang
-    document.title = words().title
-    save.textContent = words().save
-    controls.setAttribute('aria-label', words().controls)
-    for (const { view, button } of buttons) button.textContent = words().views[view]
-    const used = controls.contains(document.activeElement) ? document.activeElement?.id : undefined
-    controls.replaceChildren(
-      ...switches.map((name) => switchOf(name, choices, words(), (value) => choose({ [name]: value }))),
-      element(
-        'button',
-        { type: 'button', click: () => void fetch('/reset', { method: 'POST' }).then(() => location.reload()) },
-        words().reset,
-      ),
-      element('a', { href: `${setup.graph.replace('/v1.0', '')}/sandbox/`, target: '_blank', rel: 'noreferrer' }, words().faults),
-    )
-    if (used !== undefined) document.getElementById(used)?.focus()
+  const startOver = async (world?: string): Promise<void> => {
+    await fetch(`/reset${world === undefined ? '' : `?world=${world}`}`, { method: 'POST' })
+    // The drafts lie with the tab: only its own origin can forget them.
+    await new Promise((resolve) => {
+      frame.addEventListener('load', resolve, { once: true })
+      frame.src = `${setup.tab}/forget`
+    })
+    location.reload()
   }
 
-  const draw = (): void => {
+  const switchOf = <Name extends 'user' | 'theme' | 'lang' | 'host' | 'frame' | 'place' | 'consent'>(
+    name: Name,
+    look: 'quiet' | 'named',
+    labelOf: (value: Choices[Name]) => string,
+  ): HTMLElement =>
+    chooser(
+      {
+        name: words.switches[name],
+        values: optionsOf(name),
+        chosen: choices[name],
+        labelOf,
+        choose: (value) => choose({ [name]: value }),
+      },
+      look,
+    )
+
+  const me = element('span', { class: 'me' })
+  const hostName = element('span', { class: 'host' })
+  const more = element(
+    'div',
+    { class: 'more', id: 'more', popover: 'auto', role: 'group', 'aria-label': words.sandbox },
+    element('p', {}, words.sandboxWhy),
+    switchOf('host', 'named', (value) => words.host[value]),
+    switchOf('place', 'named', (value) => words.place[value]),
+    switchOf('frame', 'named', (value) => words.frame[value]),
+    switchOf('consent', 'named', (value) => words.consent[value]),
+    chooser(
+      {
+        name: words.switches.world,
+        values: worldNames,
+        chosen: worldNames.find((name) => name === setup.world) ?? 'demo',
+        labelOf: (value) => words.world[value],
+        choose: (value) => void startOver(value),
+      },
+      'named',
+    ),
+    element(
+      'div',
+      { class: 'buttons' },
+      element('a', { href: `${origin}/sandbox/`, target: '_blank', rel: 'noreferrer' }, words.faults),
+      element('button', { type: 'button', click: () => void startOver() }, words.reset),
+    ),
+  )
+  const header = element(
+    'header',
+    {},
+    hostName,
+    element(
+      'div',
+      { class: 'meeting' },
+      element('h1', {}, setup.meeting.subject),
+      element('p', {}, span(setup.meeting.start, setup.meeting.end)),
+    ),
+    element(
+      'div',
+      { class: 'controls' },
+      element(
+        'div',
+        { class: 'user' },
+        me,
+        switchOf('user', 'quiet', (role) => `${setup.users[role].name}, ${words.user[role]}`),
+      ),
+      switchOf('theme', 'quiet', (value) => words.theme[value]),
+      switchOf('lang', 'quiet', (value) => words.lang[value]),
+      element('button', { type: 'button', class: 'opener', popovertarget: 'more' }, icon('sandbox'), words.sandbox),
+    ),
+    more,
+  )
+  // A press inside the tab's frame is no press in this window.
+  window.addEventListener('blur', () => {
+    if (document.activeElement === frame) more.hidePopover()
+  })
+
+  const nav = element('nav', { 'aria-label': words.rail })
+  const railOf = (view: Choices['view']): HTMLElement =>
+    element('button', { type: 'button', 'data-view': view, click: () => choose({ view }) }, icon(view), words.views[view])
+  nav.append(...optionsOf('view').map(railOf))
+
+  const room = element(
+    'div',
+    { class: 'room', 'aria-hidden': 'true' },
+    element('p', {}, words.room),
+    element('ul', {}, ...optionsOf('user').map((role) => element('li', {}, avatar(setup.users[role].name), setup.users[role].name))),
+  )
+  const stage = element(
+    'div',
+    { class: 'stage' },
+    room,
+    element(
+      'div',
+      { class: 'panel' },
+      element('h2', { class: 'adding' }, words.settingsTitle),
+      frame,
+      element('div', { class: 'adding buttons' }, saved, save),
+    ),
+  )
+
+  const draw = (target?: string): void => {
     document.documentElement.dataset.theme = choices.theme
     document.body.dataset.frame = choices.frame
-    document.body.dataset.view = choices.view
-    save.hidden = choices.frame !== 'settings'
-    for (const { view, button } of buttons) {
-      if (view === choices.view) button.setAttribute('aria-current', 'page')
+    hostName.replaceChildren(icon('app'), words.host[choices.host])
+    me.replaceChildren(avatar(setup.users[choices.user].name))
+    for (const button of nav.children) {
+      if (button.getAttribute('data-view') === choices.view) button.setAttribute('aria-current', 'page')
       else button.removeAttribute('aria-current')
     }
     shown.hidden = choices.view === 'meeting'
-    frame.hidden = choices.view !== 'meeting'
-    void views(setup, words()).show(choices.view, shown)
+    stage.hidden = choices.view !== 'meeting'
+    void show({ origin, view: choices.view, me: setup.users[choices.user].id, words, target, openLink }, shown)
   }
 
-  const header = element('header', {}, element('h1', {}, setup.meeting.subject), controls)
-  document.body.append(header, nav, element('main', {}, element('div', { class: 'stage' }, frame), save, shown))
-  label()
+  document.body.append(header, nav, element('main', {}, stage, shown))
   draw()
   load()
 }
 
-function switchOf(name: (typeof switches)[number], choices: Choices, words: HostWords, choose: (value: string) => void): HTMLElement {
-  const labels: Readonly<Record<string, string>> = words[name]
-  const select = element(
-    'select',
-    { id: `switch-${name}`, change: () => choose(select.value) },
-    ...optionsOf(name).map((option) => element('option', { value: option, selected: option === choices[name] }, labels[option])),
-  )
-  return element('label', {}, words.switches[name], select)
+/** Another world than the one that stands there is put in its place first. */
+async function setupOf(world: string | null): Promise<Setup> {
+  const read = async (): Promise<Setup> => (await fetch('/setup.json')).json() as Promise<Setup>
+  const setup = await read()
+  const wanted = worldNames.find((name) => name === world)
+  if (wanted === undefined || wanted === setup.world) return setup
+  await fetch(`/reset?world=${wanted}`, { method: 'POST' })
+  return read()
 }
 
 void main()

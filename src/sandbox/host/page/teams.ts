@@ -8,8 +8,11 @@ export interface HostSide {
   /** Asks the user; resolves when they have answered. */
   consent(scopes: readonly string[], forAdministrator: readonly string[]): Promise<boolean>
   openLink(url: string): void
+  /** The tab offers an address of its own to share. */
+  share(url: string): void
   /** The settings page says whether it may be saved. */
   validity(isValid: boolean): void
+  saved(): void
 }
 
 export interface TeamsHost {
@@ -27,7 +30,7 @@ interface Message {
   readonly data?: string
 }
 
-/** What this host can do. Read by teams-js from the fourth element of the answer to `initialize`: without it there, nested app auth is not bridged. */
+/** What this host can do: nothing that it does not answer. Read by teams-js from the fourth element of the answer to `initialize`: without it there, nested app auth is not bridged. */
 const runtime = JSON.stringify({
   apiVersion: 4,
   hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
@@ -37,10 +40,7 @@ const runtime = JSON.stringify({
     app: { notifySuccessResponse: {} },
     nestedAppAuth: {},
     meeting: {},
-    pages: { config: {}, appButton: {}, backStack: {}, currentApp: {}, tabs: {} },
-    dialog: { url: { parentCommunication: {} }, update: {} },
-    clipboard: {},
-    teamsCore: {},
+    pages: { config: {} },
   },
 })
 
@@ -89,7 +89,8 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
       side.openLink(String(args[0]))
       return [true]
     case 'shareDeepLink':
-      return [true]
+      if (typeof args[2] === 'string') side.share(args[2])
+      return undefined
     case 'settings.getSettings':
       return [{ entityId: 'minutes', contentUrl: `${setup.tab}/index.html`, suggestedDisplayName: 'Vid protokollet' }]
     case 'settings.setSettings':
@@ -98,6 +99,8 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
       side.validity(args[0] === true)
       return undefined
     case 'settings.save.success':
+      side.saved()
+      return undefined
     case 'settings.save.failure':
       return undefined
     default:
