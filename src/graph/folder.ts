@@ -39,12 +39,12 @@ function ownDriveFolder(graph: Graph): Promise<Answer<Folder>> {
   return answerTo(scopes, async () => {
     const drive = textAt(await graph.read(`/me/drive${query({ $select: 'id' })}`, { scopes }), 'id')
     // Listed, not asked for by name: a 404 would be the ordinary answer the first time, and browsers log it as an error.
-    const look = async (): Promise<unknown> => {
-      const children = address`/drives/${drive}/items/root/children` + query({ $select: 'id,name,webUrl,parentReference', $top: 200 })
-      const { values } = await graph.list(children, { scopes })
-      return values.find((item) => textAt(item, 'name').toLowerCase() === ownFolder.toLowerCase())
-    }
-    const folder = (await look()) ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await look())
+    const children = address`/drives/${drive}/items/root/children` + query({ $select: 'id,name,webUrl,parentReference', $top: 200 })
+    const { values } = await graph.list(children, { scopes })
+    const listed = values.find((item) => textAt(item, 'name').toLowerCase() === ownFolder.toLowerCase())
+    const byName = (): Promise<unknown> => graph.read(address`/drives/${drive}/items/root:/${ownFolder}`, { scopes })
+    // A listing lags behind: what it has not yet, its name has.
+    const folder = listed ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await byName())
     return { got: folderFrom(folder, scopes) }
   })
 }
