@@ -1,0 +1,83 @@
+/** The draft as a file on the drive: bytes that anyone with access may have changed, so nothing in them is believed before it is checked. */
+
+import * as Y from 'yjs'
+
+import { format } from './shape'
+
+/** Why a file is not taken in; the draft here stays as it was. */
+export type Unreadable = 'damaged' | 'newer' | 'too-large' | 'foreign'
+
+/** `VIDPROT` and the file's own version. */
+const magic = new Uint8Array([0x56, 0x49, 0x44, 0x50, 0x52, 0x4f, 0x54, 1])
+const digestLength = 32
+
+/** Bytes; a meeting of 150 people and 60 items with long texts takes about half of one per cent of it. */
+export const largestFile = 64 * 1024 * 1024
+
+/** Deeper than a person can nest bullets: paragraph, list, item, list … */
+const deepest = 40
+
+const maps = new Set(['heading', 'template', 'items', 'people', 'marks', 'entries', 'format'])
+
+/** The file for everything a draft knows: a mark, the SHA-256 of what follows, the update. */
+export async function pack(whole: Uint8Array): Promise<Uint8Array> {
+  const file = new Uint8Array(magic.length + digestLength + whole.length)
+  file.set(magic)
+  file.set(await digest(whole), magic.length)
+  file.set(whole, magic.length + digestLength)
+  return file
+}
+
+/** The update in a file, safe to merge; or why it is not. */
+export async function unpack(file: Uint8Array): Promise<{ readonly update: Uint8Array } | { readonly unreadable: Unreadable }> {
+  if (file.length > largestFile) return { unreadable: 'too-large' }
+  if (file.length < magic.length + digestLength || !starts(file, magic.subarray(0, -1))) return { unreadable: 'damaged' }
+  const version = file[magic.length - 1] ?? 0
+  if (version !== 1) return { unreadable: version > 1 ? 'newer' : 'damaged' }
+  const update = file.slice(magic.length + digestLength)
+  if (!starts(file.subarray(magic.length), await digest(update))) return { unreadable: 'damaged' }
+  const unreadable = judged(update)
+  return unreadable === undefined ? { update } : { unreadable }
+}
+
+/** The checksum tells an accident, not an enemy: what a forger packed correctly is opened apart from the draft and looked through. */
+function judged(update: Uint8Array): Unreadable | undefined {
+  const doc = new Y.Doc()
+  try {
+    Y.applyUpdate(doc, update)
+    const version = doc.getMap<unknown>('format').get('version')
+    if (typeof version === 'number' && version > format) return 'newer'
+    for (const name of doc.share.keys()) {
+      if (maps.has(name)) {
+        if (![...doc.getMap<unknown>(name).values()].every(isPlain)) return 'foreign'
+      } else if (!name.startsWith('text/')) return 'foreign'
+      else if (!isText(doc.getXmlFragment(name), 0)) return 'foreign'
+    }
+    // What waits for updates that are not in the file would be held for ever.
+    return doc.store.pendingStructs === null && doc.store.pendingDs === null ? undefined : 'damaged'
+  } catch {
+    return 'damaged'
+  } finally {
+    doc.destroy()
+  }
+}
+
+/** No shared types inside registers: values alone. */
+function isPlain(value: unknown): boolean {
+  return !(value instanceof Y.AbstractType) && !(value instanceof Y.Doc) && !(value instanceof Uint8Array)
+}
+
+function isText(node: Y.XmlFragment, depth: number): boolean {
+  return (
+    depth <= deepest &&
+    node.toArray().every((child) => child instanceof Y.XmlText || (child instanceof Y.XmlElement && isText(child, depth + 1)))
+  )
+}
+
+async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
+}
+
+function starts(bytes: Uint8Array, beginning: Uint8Array): boolean {
+  return beginning.every((byte, i) => bytes[i] === byte)
+}

@@ -1,0 +1,71 @@
+/** The draft's file on the drive is data: what is not ours, whole and of a known version is not taken in. */
+
+import fc from 'fast-check'
+import * as Y from 'yjs'
+
+import { change, merge, openDraft, snapshot, whole } from '../../src/draft/draft'
+import { pack, unpack } from '../../src/draft/sharedFile'
+import { aDraft, aMeetingId, item, words } from '../support/drafts'
+
+function foreign(write: (doc: Y.Doc) => void): Promise<Uint8Array> {
+  const doc = new Y.Doc()
+  write(doc)
+  return pack(Y.encodeStateAsUpdate(doc))
+}
+
+it('[F1] gives the draft back as it was', async () => {
+  const draft = aDraft()
+  change(draft, { change: 'write', item: item('a').id, text: words('Gruppen tackar.') })
+  const read = await unpack(await pack(whole(draft)))
+  expect('update' in read && snapshot(openDraft(aMeetingId, [read.update]))).toEqual(snapshot(draft))
+})
+
+it('[F2] refuses every file that is cut short or has a bit turned, and the draft here stays as it was', async () => {
+  const draft = aDraft()
+  const before = snapshot(draft)
+  const file = await pack(whole(draft))
+  await fc.assert(
+    fc.asyncProperty(fc.nat(file.length - 1), fc.nat(7), async (at, bit) => {
+      const turned = file.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte))
+      const [ofTurned, ofCut] = [await unpack(turned), await unpack(file.slice(0, at))]
+      if ('update' in ofTurned) merge(draft, ofTurned.update)
+      return 'unreadable' in ofTurned && 'unreadable' in ofCut
+    }),
+    { numRuns: 300 },
+  )
+  expect(snapshot(draft)).toBe(before)
+})
+
+it.each([
+  ['of a newer format', 'newer', (doc: Y.Doc) => void doc.getMap('format').set('version', 99)],
+  ['with a root that we do not know', 'foreign', (doc: Y.Doc) => void doc.getMap('secrets').set('a', 1)],
+  ['with a shared type in a register', 'foreign', (doc: Y.Doc) => void doc.getMap('items').set('a/title@1', new Y.Map())],
+])('[F3] refuses a file %s', async (_, unreadable, write) => {
+  expect(await unpack(await foreign(write))).toEqual({ unreadable })
+})
+
+it('[F4] refuses text that is nested without end', async () => {
+  const file = await foreign((doc) => {
+    let at: Y.XmlFragment = doc.getXmlFragment('text/a')
+    for (let i = 0; i < 2000; i++) {
+      const next = new Y.XmlElement('bulletList')
+      at.insert(0, [next])
+      at = next
+    }
+  })
+  expect(await unpack(file)).toEqual({ unreadable: 'foreign' })
+})
+
+it('[F5] takes nothing from names that mean something to the language', async () => {
+  const file = await foreign((doc) => {
+    for (const name of ['__proto__/place@1', 'constructor/place@1', '__proto__@1'])
+      doc.getMap('items').set(name, ['a0', 1, { __proto__: 1 }])
+    doc.getMap('heading').set('__proto__@x', [{ polluted: true }, 1, {}])
+  })
+  const read = await unpack(file)
+  const draft = aDraft()
+  if ('update' in read) merge(draft, read.update)
+  expect(snapshot(draft).people).toHaveLength(2)
+  expect(Object.keys(Object.prototype)).toEqual([])
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+})
