@@ -127,15 +127,12 @@ describe('the document', () => {
     expect(await destination.create(doc, known())).toEqual({ problem: 'locked' })
   })
 
-  it('goes into a folder on the own drive for a chat, made where it is missing', async () => {
-    let made = false
+  it('goes into a folder on the own drive for a chat, by its name where another window made it and the listing lags', async () => {
     const destination = await destinationWith({
       'GET /me/drive': { json: { id: 'own' } },
-      'GET /drives/own/items/root/children': () => ({ json: { value: made ? [{ ...folder, name: 'Vid protokollet' }] : [] } }),
-      'POST /drives/own/items/root/children': () => {
-        made = true
-        return taken
-      },
+      'GET /drives/own/items/root/children': { json: { value: [] } },
+      'POST /drives/own/items/root/children': taken,
+      'GET /drives/own/items/root:/Vid protokollet': { json: { ...folder, name: 'Vid protokollet' } },
       [put]: { status: 201, json: item(doc.name, '2026-05-14T08:00:01Z') },
     })
     expect(await destination.create({ ...doc, audience: chat }, known())).toEqual({ got: docReceipt })
