@@ -61,9 +61,15 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
     for (const listener of listeners) listener()
   }
   app.registerOnThemeChangeHandler((theme) => become({ ...now, theme: themeOf(theme) }))
-  app.registerOnContextChangeHandler((changed) => {
-    hint = changed.user?.loginHint
-    become(surroundingsOf(changed))
+  // What is handed over is not the same in every host; what is asked for is.
+  app.registerOnContextChangeHandler(() => {
+    app.getContext().then(
+      (changed) => {
+        hint = changed.user?.loginHint
+        become(surroundingsOf(changed))
+      },
+      () => undefined,
+    )
   })
   app.notifyAppLoaded()
   return {

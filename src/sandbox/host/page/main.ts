@@ -18,15 +18,20 @@ async function main(): Promise<void> {
   const query = new URLSearchParams(location.search)
   const setup = await setupOf(query.get('world'))
   let choices = choicesFrom(query)
-  const words = hostWords(choices.lang)
-  document.documentElement.lang = choices.lang
-  document.title = words.title
+  let words = hostWords(choices.lang)
   const origin = new URL(setup.graph).origin
 
-  const frame = element('iframe', { class: 'tab', title: words.tab, allow: 'clipboard-write' })
+  // These stay while the language changes around them: a frame that is moved starts over.
+  const frame = element('iframe', { class: 'tab', allow: 'clipboard-write' })
   const shown = element('div', { class: 'shown', tabindex: '-1' })
-  const save = element('button', { type: 'button', class: 'primary', click: () => teams.save() }, words.save)
+  const save = element('button', { type: 'button', class: 'primary', click: () => teams.save() })
   const saved = element('p', { role: 'status' })
+  const settingsTitle = element('h2', { class: 'adding' })
+  const roomTitle = element('p', {})
+  const header = element('header', {})
+  const nav = element('nav', {})
+  const me = element('span', { class: 'me' })
+  const hostName = element('span', { class: 'host' })
   const teams = teamsHost(frame, setup, {
     choices: () => choices,
     consent: (scopes, forAdministrator) => {
@@ -57,10 +62,12 @@ async function main(): Promise<void> {
     const before = choices
     choices = { ...choices, ...next }
     history.replaceState(null, '', queryFrom(choices))
-    // Teams loads a tab anew when its language changes, and itself with it.
-    if (choices.lang !== before.lang) return location.reload()
+    if (choices.lang !== before.lang) {
+      speak()
+      header.querySelector<HTMLElement>('.language select')?.focus()
+    }
     draw(target)
-    if (choices.theme !== before.theme) teams.changed()
+    if (choices.theme !== before.theme || choices.lang !== before.lang) teams.changed()
     if ((['user', 'host', 'frame', 'place'] as const).some((name) => choices[name] !== before[name])) load()
   }
 
@@ -90,36 +97,33 @@ async function main(): Promise<void> {
       look,
     )
 
-  const me = element('span', { class: 'me' })
-  const hostName = element('span', { class: 'host' })
-  const more = element(
-    'div',
-    { class: 'more', id: 'more', popover: 'auto', role: 'group', 'aria-label': words.sandbox },
-    element('p', {}, words.sandboxWhy),
-    switchOf('host', 'named', (value) => words.host[value]),
-    switchOf('place', 'named', (value) => words.place[value]),
-    switchOf('frame', 'named', (value) => words.frame[value]),
-    switchOf('consent', 'named', (value) => words.consent[value]),
-    chooser(
-      {
-        name: words.switches.world,
-        values: worldNames,
-        chosen: worldNames.find((name) => name === setup.world) ?? 'demo',
-        labelOf: (value) => words.world[value],
-        choose: (value) => void startOver(value),
-      },
-      'named',
-    ),
+  const more = (): HTMLElement =>
     element(
       'div',
-      { class: 'buttons' },
-      element('a', { href: `${origin}/sandbox/`, target: '_blank', rel: 'noreferrer' }, words.faults),
-      element('button', { type: 'button', click: () => void startOver() }, words.reset),
-    ),
-  )
-  const header = element(
-    'header',
-    {},
+      { class: 'more', id: 'more', popover: 'auto', role: 'group', 'aria-label': words.sandbox },
+      element('p', {}, words.sandboxWhy),
+      switchOf('host', 'named', (value) => words.host[value]),
+      switchOf('place', 'named', (value) => words.place[value]),
+      switchOf('frame', 'named', (value) => words.frame[value]),
+      switchOf('consent', 'named', (value) => words.consent[value]),
+      chooser(
+        {
+          name: words.switches.world,
+          values: worldNames,
+          chosen: worldNames.find((name) => name === setup.world) ?? 'demo',
+          labelOf: (value) => words.world[value],
+          choose: (value) => void startOver(value),
+        },
+        'named',
+      ),
+      element(
+        'div',
+        { class: 'buttons' },
+        element('a', { href: `${origin}/sandbox/`, target: '_blank', rel: 'noreferrer' }, words.faults),
+        element('button', { type: 'button', click: () => void startOver() }, words.reset),
+      ),
+    )
+  const controls = (): readonly HTMLElement[] => [
     hostName,
     element(
       'div',
@@ -137,38 +141,48 @@ async function main(): Promise<void> {
         switchOf('user', 'quiet', (role) => `${setup.users[role].name}, ${words.user[role]}`),
       ),
       switchOf('theme', 'quiet', (value) => words.theme[value]),
-      switchOf('lang', 'quiet', (value) => words.lang[value]),
+      element(
+        'div',
+        { class: 'language' },
+        switchOf('lang', 'quiet', (value) => words.lang[value]),
+      ),
       element('button', { type: 'button', class: 'opener', popovertarget: 'more' }, icon('sandbox'), words.sandbox),
     ),
-    more,
-  )
+    more(),
+  ]
   // A press inside the tab's frame is no press in this window.
   window.addEventListener('blur', () => {
-    if (document.activeElement === frame) more.hidePopover()
+    if (document.activeElement === frame) document.getElementById('more')?.hidePopover()
   })
 
-  const nav = element('nav', { 'aria-label': words.rail })
   const railOf = (view: Choices['view']): HTMLElement =>
     element('button', { type: 'button', 'data-view': view, click: () => choose({ view }) }, icon(view), words.views[view])
-  nav.append(...optionsOf('view').map(railOf))
+
+  /** Everything of the host that has words, in the language of now. */
+  const speak = (): void => {
+    words = hostWords(choices.lang)
+    document.documentElement.lang = choices.lang
+    document.title = words.title
+    frame.title = words.tab
+    save.textContent = words.save
+    settingsTitle.textContent = words.settingsTitle
+    roomTitle.textContent = words.room
+    header.replaceChildren(...controls())
+    nav.setAttribute('aria-label', words.rail)
+    nav.replaceChildren(...optionsOf('view').map(railOf))
+  }
 
   const room = element(
     'div',
     { class: 'room', 'aria-hidden': 'true' },
-    element('p', {}, words.room),
+    roomTitle,
     element('ul', {}, ...optionsOf('user').map((role) => element('li', {}, avatar(setup.users[role].name), setup.users[role].name))),
   )
   const stage = element(
     'div',
     { class: 'stage' },
     room,
-    element(
-      'div',
-      { class: 'panel' },
-      element('h2', { class: 'adding' }, words.settingsTitle),
-      frame,
-      element('div', { class: 'adding buttons' }, saved, save),
-    ),
+    element('div', { class: 'panel' }, settingsTitle, frame, element('div', { class: 'adding buttons' }, saved, save)),
   )
 
   const draw = (target?: string): void => {
@@ -185,6 +199,7 @@ async function main(): Promise<void> {
     void show({ origin, view: choices.view, me: setup.users[choices.user].id, words, target, openLink }, shown)
   }
 
+  speak()
   document.body.append(header, nav, element('main', {}, stage, shown))
   draw()
   load()

@@ -63,7 +63,7 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
   return {
     changed: () => {
       send({ func: 'themeChange', args: [side.choices().theme] })
-      send({ func: 'contextChange', args: [context(setup, side.choices())] })
+      send({ func: 'contextChange', args: [changedContext(setup, side.choices())] })
     },
     save: () => send({ func: 'settings.save', args: [{}] }),
   }
@@ -116,7 +116,7 @@ function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, h
     locale: lang === 'sv' ? 'sv-se' : 'en-us',
     theme,
     frameContext: frame,
-    hostName: host === 'Teams' ? 'Teams' : 'Outlook',
+    hostName: host,
     hostClientType: 'web',
     sessionId: 'sandbox',
     appSessionId: 'sandbox',
@@ -134,6 +134,28 @@ function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, h
           channelId: team.channel,
           channelName: team.channelName,
           channelType: 'Regular',
+        }
+      : {}),
+  }
+}
+
+/** The shape of `app.Context`: teams-js hands it over as it comes, while the answer to getContext is flat and reshaped there. */
+function changedContext({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place }: Choices): object {
+  const { id, name, address } = users[user]
+  return {
+    app: {
+      locale: lang === 'sv' ? 'sv-se' : 'en-us',
+      sessionId: 'sandbox',
+      theme,
+      host: { name: host, clientType: 'web', sessionId: 'sandbox' },
+    },
+    page: { id: 'minutes', frameContext: frame },
+    user: { id, displayName: name, loginHint: address, userPrincipalName: address, tenant: { id: tenant.id } },
+    ...(host === 'Teams' && place === 'meeting' ? { chat: { id: meeting.chatId }, meeting: { id: meeting.hostMeetingId } } : {}),
+    ...(host === 'Teams' && place === 'channel'
+      ? {
+          team: { groupId: team.id, internalId: team.channel, displayName: team.name },
+          channel: { id: team.channel, displayName: team.channelName },
         }
       : {}),
   }
