@@ -6,7 +6,7 @@ import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import { listAt, textAt } from './fields'
 import { GraphError, Unanswered } from './graphError'
-import { baseOf, Call, middleware, nominalBase, secondsToWait, type Tokens } from './middleware'
+import { baseOf, browserWire, Call, middleware, nominalBase, secondsToWait, type Tokens, type Wire } from './middleware'
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com/v1.0`, or a sandbox. Tokens go nowhere else. */
@@ -14,6 +14,8 @@ export interface GraphOptions {
   readonly tokens: Tokens
   readonly clock: Clock
   readonly chance: Chance
+  /** The browser's own, unless told otherwise. */
+  readonly wire?: Wire
 }
 
 export interface Asking {
@@ -43,7 +45,7 @@ export interface Graph {
 /** Milliseconds that one request may take; an upload over a slow line takes its time. */
 const patience = { read: 30_000, write: 120_000 }
 
-export function createGraph({ graphBaseUrl, tokens, clock, chance }: GraphOptions): Graph {
+export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browserWire }: GraphOptions): Graph {
   let loading: Promise<Package> | undefined
   const load = (): Promise<Package> => {
     loading ??= import('./sdk')
@@ -51,7 +53,7 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance }: GraphOption
         client: sdk.Client.initWithMiddleware({
           baseUrl: new URL(nominalBase).origin,
           defaultVersion: 'v1.0',
-          middleware: middleware(graphBaseUrl, tokens, clock, chance),
+          middleware: middleware(graphBaseUrl, tokens, clock, chance, wire),
         }),
         raw: sdk.ResponseType.RAW,
       }))

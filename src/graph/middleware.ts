@@ -34,9 +34,21 @@ export const nominalBase = 'https://graph.microsoft.com/v1.0/'
 
 type Send = (context: Context, call: Call) => Promise<Response>
 
+/** What carries a request away, and how long anybody waits for its answer. */
+export interface Wire {
+  fetch(url: string, init: RequestInit): Promise<Response>
+  /** Aborted after so many milliseconds. */
+  late(milliseconds: number): AbortSignal
+}
+
+export const browserWire: Wire = {
+  fetch: (url, init) => fetch(url, init),
+  late: (milliseconds) => AbortSignal.timeout(milliseconds),
+}
+
 /** The chain as one middleware. */
-export function middleware(graphBaseUrl: string, tokens: Tokens, clock: Clock, chance: Chance): Middleware {
-  const send = withToken(tokens, withPatience(clock, chance, withRequestId(chance, onTheWire(graphBaseUrl))))
+export function middleware(graphBaseUrl: string, tokens: Tokens, clock: Clock, chance: Chance, wire: Wire): Middleware {
+  const send = withToken(tokens, withPatience(clock, chance, withRequestId(chance, onTheWire(graphBaseUrl, wire))))
   return {
     async execute(context) {
       const call: unknown = context.middlewareControl?.getMiddlewareOptions(Call)
@@ -109,15 +121,15 @@ function withRequestId(chance: Chance, next: Send): Send {
 }
 
 /** The last one sends, and to `graphBaseUrl` alone. */
-function onTheWire(graphBaseUrl: string): Send {
+function onTheWire(graphBaseUrl: string, wire: Wire): Send {
   const base = baseOf(graphBaseUrl)
   return async ({ request, options = {} }, call) => {
     if (typeof request !== 'string' || !request.startsWith(nominalBase)) throw new Error('A request to somewhere else than Graph')
     const { method = 'GET', headers = {}, body = null } = options
-    const late = AbortSignal.timeout(call.patience)
+    const late = wire.late(call.patience)
     const signal = call.signal === undefined ? late : AbortSignal.any([call.signal, late])
     try {
-      return await fetch(base + request.slice(nominalBase.length), {
+      return await wire.fetch(base + request.slice(nominalBase.length), {
         method,
         headers,
         body,
