@@ -1,5 +1,7 @@
 /** What stands after a person's name in the minutes: an organisation's short name, guessed from the company name or the mail domain. */
 
+import { municipalityOf } from './municipalities'
+
 /** Corrections by mail domain, as the secretary made them: `{ 'vkf.se': 'VKF' }`. */
 export type Organisations = Readonly<Record<string, string>>
 
@@ -89,6 +91,8 @@ function mainLabel(domain: string): string {
 
 function nameOfDomain(domain: string): string {
   const label = mainLabel(domain).replace(/^(.{3,}?)-?(?:kommun|stad)$/, (_, place: string) => withoutGenitive(place, ''))
+  const municipality = municipalityOf(label.toLowerCase())
+  if (municipality !== undefined) return municipality
   if (label === '' || private_.test(label) || label.startsWith('xn--') || !/^\p{L}[\p{L}\p{N}-]*$/u.test(label)) return ''
   // Three consonants are an abbreviation.
   if (label.length <= 4 && !/[aeiouy]/.test(label)) return label.toUpperCase()

@@ -131,6 +131,10 @@ describe('organisationFrom', () => {
     ['', 'a@hotmail.se', ''],
     ['', '', ''],
     ['', 'a@xn--sns-ula1h.se', ''],
+    ['', 'a@vaxjo.se', 'Växjö'],
+    ['', 'a@upplands-bro.se', 'Upplands-Bro'],
+    ['', 'a@ostragoinge.se', 'Östra Göinge'],
+    ['', 'a@goteborgstad.se', 'Göteborg'],
   ])('prints %j at %j as %j', (company, address, expected) => expect(organisationFrom(company, address)).toBe(expected))
 
   it('goes by the correction for the domain, or for the domain above it, before everything else', () => {

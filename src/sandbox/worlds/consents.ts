@@ -21,8 +21,9 @@ const writing = [
   'Chat.Read',
   'Chat.ReadWrite',
 ]
+/** With it the directory says where people work. */
+const profiles = 'User.Read.All'
 const administered = [
-  'User.Read.All',
   'Group.Read.All',
   'GroupMember.Read.All',
   'ChannelMember.Read.All',
@@ -31,14 +32,14 @@ const administered = [
   'ChannelMessage.ReadWrite',
 ]
 
-/** Reading has been agreed to before; what writes is asked for when it is first used. */
-export const settledConsents: Consents = { silently: [...signIn, ...reading], byPopup: writing, never: administered }
+/** Reading has been agreed to before, by an administrator where it takes one; what writes is asked for when it is first used. */
+export const settledConsents: Consents = { silently: [...signIn, ...reading, profiles], byPopup: writing, never: administered }
 
 /** Nothing but the sign-in has been agreed to yet. */
-export const freshConsents: Consents = { silently: signIn, byPopup: [...reading, ...writing], never: administered }
+export const freshConsents: Consents = { silently: signIn, byPopup: [...reading, ...writing], never: [...administered, profiles] }
 
 /** The tenant lets nobody agree to anything: an administrator would have to. */
-export const refusedConsents: Consents = { silently: signIn, byPopup: [], never: [...reading, ...writing, ...administered] }
+export const refusedConsents: Consents = { silently: signIn, byPopup: [], never: [...reading, ...writing, ...administered, profiles] }
 
 export function consentsOf(users: readonly User[], settled: readonly User[]): Readonly<Record<string, Consents>> {
   return Object.fromEntries(users.map((user) => [user.id, settled.includes(user) ? settledConsents : freshConsents]))

@@ -38,7 +38,7 @@ const visitors: readonly User[] = [visitor, guest('Jonas Ekdahl', 'beredskapsgru
 /** Known to nobody's directory: a name and an address in the invitation. */
 const stranger: Attendee = {
   name: 'Kerstin Lövmo',
-  address: 'kerstin.lovmo@raddningssamverkan.example',
+  address: 'kerstin.lovmo@krisberedskap.example',
   type: 'optional',
   response: 'tentativelyAccepted',
 }
