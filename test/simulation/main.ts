@@ -1,0 +1,64 @@
+/** `npm run simulate -- --seeds N [--seed K]`: as many worlds as are asked for, or one of them with its story. */
+
+import { parseArgs } from 'node:util'
+
+import { minimal } from './minimal'
+import { optionsFor } from './options'
+import { counted, simulate, type Outcome } from './simulate'
+
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '1000' }, first: { type: 'string', default: '1' }, seed: { type: 'string' } },
+})
+
+await (values.seed === undefined ? many(Number(values.first), Number(values.seeds)) : one(Number(values.seed)))
+
+async function one(seed: number): Promise<void> {
+  const outcome = await simulate(optionsFor(seed))
+  console.log(outcome.story.join('\n'))
+  await report(outcome)
+  process.exitCode = outcome.complaints.length > 0 ? 1 : 0
+}
+
+async function many(first: number, seeds: number): Promise<void> {
+  const began = Date.now()
+  const light: Pick<Outcome, 'struck' | 'standing'>[] = []
+  let [failed, requests, askedReading, askedBlind, reading, most] = [0, 0, 0, 0, 0, 0]
+  for (let seed = first; seed < first + seeds; seed++) {
+    const outcome = await simulate(optionsFor(seed))
+    light.push({ struck: outcome.struck, standing: outcome.standing })
+    requests += outcome.requests
+    most = Math.max(most, outcome.requests)
+    if (outcome.options.reads) reading += 1
+    if (outcome.asked > 0 && outcome.options.reads) askedReading += 1
+    if (outcome.asked > 0 && !outcome.options.reads) askedBlind += 1
+    if (outcome.complaints.length > 0) {
+      failed += 1
+      if (failed <= 5) await report(outcome)
+    }
+  }
+  const seconds = (Date.now() - began) / 1000
+  const counts = counted(light)
+  console.log(`${seeds} worlds from seed ${first} in ${seconds.toFixed(0)} s (${(seeds / seconds).toFixed(0)} a second), ${failed} failed`)
+  console.log(`${requests} requests, at most ${most} in one world`)
+  console.log(
+    `Asked a person: ${askedReading} of ${reading} worlds where messages may be read, ${askedBlind} of ${seeds - reading} where not`,
+  )
+  console.log([...counts].map(([kind, count]) => `${kind} ${count}`).join(', '))
+  const missing = [...counts].filter(([, count]) => count === 0).map(([kind]) => kind)
+  if (missing.length > 0) console.log(`Never happened: ${missing.join(', ')}`)
+  process.exitCode = failed > 0 || missing.length > 0 ? 1 : 0
+}
+
+async function report(outcome: Outcome): Promise<void> {
+  const { options, complaints, struck } = outcome
+  if (complaints.length === 0) {
+    console.log(`Seed ${options.seed}: all is well`)
+    return
+  }
+  console.log(`Seed ${options.seed}: ${complaints.join(' | ')}`)
+  console.log(`  again: npm run simulate -- --seed ${options.seed}`)
+  console.log(`  options ${JSON.stringify(options)}`)
+  console.log(`  faults  ${JSON.stringify(struck)}`)
+  const least = await minimal(outcome)
+  console.log(`  least   ${JSON.stringify(least.struck)}: ${least.complaints.join(' | ')}`)
+}

@@ -1,0 +1,364 @@
+/** Graph behind the wire of a simulated world: the sandbox's tenant, the faults that strike on the way, and what was seen there. */
+
+import { createGraph } from '../../src/sandbox/graph/graph'
+import type { GraphAnswer } from '../../src/sandbox/graph/exchange'
+import { freshFile, write } from '../../src/sandbox/graph/drive'
+import type { StoredMessage, StoredTask, Tenant } from '../../src/sandbox/graph/tenant'
+import { issueToken } from '../../src/sandbox/graph/token'
+import { createWorld } from '../../src/sandbox/worlds/createWorld'
+import type { Wire } from '../../src/graph/middleware'
+import { scopesFor } from '../../src/graph/scopes'
+import type { Problem } from '../../src/domain/problem'
+import type { Audience, Plan, Step } from '../../src/publish/step'
+import { faultKinds, kindsAt, leavesDoubt, type Boundary, type FaultKind, type StandingKind } from './faults'
+import type { Options } from './options'
+import { documentName } from './scenario'
+import { seeded, type Seeded } from './seeded'
+import type { Tab } from './tab'
+import type { WorldClock } from './worldClock'
+
+export interface Service {
+  readonly tenant: Tenant
+  readonly audience: Audience
+  readonly plan: Plan
+  /** The directory id of the one who gets the tasks. */
+  readonly assignee: string
+  /** What chance decides on the person's side of the wire. */
+  readonly chance: Seeded
+  readonly struck: (readonly [number, FaultKind])[]
+  readonly standing: Set<StandingKind>
+  readonly boundaries: Boundary[]
+  readonly story: string[]
+  readonly complaints: string[]
+  readonly othersDocument: string | undefined
+  tabs: number
+  requests: number
+  asked: number
+  /** A request to post has left, and nobody can know what became of it. */
+  messageInDoubt: boolean
+  /** Opens another tab, where one may be opened now. */
+  onSecondTab: (() => void) | undefined
+  wireFor(tab: Tab): Wire
+  token(tab: Tab, scopes: readonly string[]): Promise<{ readonly token: string } | Problem>
+  /** What befalls this boundary. */
+  strike(boundary: Boundary): FaultKind | undefined
+  complain(words: string): void
+  isThere(step: Step): boolean
+  documents(): readonly { readonly id: string; readonly name: string; readonly words: string }[]
+  messages(): readonly StoredMessage[]
+  tasks(): readonly StoredTask[]
+  stopFaults(): void
+  resumeFaults(): void
+}
+
+const began = Date.UTC(2026, 4, 14, 10)
+const theWorld = createWorld('demo', new Date(began))
+const { secretary, assignee } = theWorld.personas
+const [team] = theWorld.teams
+const everything = Object.values(scopesFor).flat()
+const editing = ['ChannelMessage.ReadWrite', 'Chat.ReadWrite']
+const reading = [...scopesFor['channel-reading'], ...scopesFor['chat-reading']]
+
+export function createService(options: Options, clock: WorldClock): Service {
+  const graph = createGraph({
+    world: theWorld,
+    clock: { now: () => new Date(clock.now()), wait: (milliseconds) => clock.wait(milliseconds) },
+    chance: seeded(options.seed, 'service'),
+  })
+  const { tenant } = graph
+  const { listingLag, detailsLag, documentSettles } = options
+  Object.assign(tenant.settings, { listingLag, detailsLag, documentSettles })
+  const audience: Audience =
+    options.audience === 'channel'
+      ? { kind: 'channel', team: team?.id ?? '', channel: team?.channels[0]?.id ?? '', name: 'Allmänt' }
+      : { kind: 'chat', chat: theWorld.chats[0]?.id ?? '', name: 'Mötet' }
+  const thread = audience.kind === 'channel' ? audience.channel : audience.chat
+  const plan: Plan = { id: team?.plans[0]?.id ?? '', bucket: team?.plans[0]?.buckets[0]?.id ?? '', name: 'Uppdrag' }
+  const othersDocument = options.sameName === undefined ? undefined : putOthersDocument(tenant, audience, began - options.sameName)
+  const granted = [
+    ...everything.filter((scope) => options.reads || !reading.some((one) => one === scope)),
+    ...(options.edits ? editing : []),
+  ]
+  const token = issueToken({ oid: secretary.id, tid: theWorld.tenant.id, scopes: granted, exp: began / 1000 + 30 * 86_400 })
+
+  const chance = seeded(options.seed, 'chance')
+  const only = options.only === undefined ? undefined : new Map(options.only)
+  const lockedUntil = { at: 0 }
+  const retryAfter = new Map<string, number>()
+  const isOld = new Set(tenant.tasks.keys())
+  const oldMessages = tenant.threads.get(thread)?.length ?? 0
+  let isStopped = false
+
+  const service: Service = {
+    tenant,
+    audience,
+    plan,
+    assignee: assignee.id,
+    chance,
+    struck: [],
+    standing: new Set([
+      ...(options.clockError === 0 ? [] : (['wrong-clock'] as const)),
+      ...(options.sameName === undefined ? [] : (['same-name'] as const)),
+    ]),
+    boundaries: [],
+    story: [],
+    complaints: [],
+    othersDocument,
+    tabs: 0,
+    requests: 0,
+    asked: 0,
+    messageInDoubt: false,
+    onSecondTab: undefined,
+    wireFor: (tab) => wireFor(tab),
+    token: async (tab, scopes) => {
+      if (!tab.isOpen()) return never()
+      const missing = scopes.filter((scope) => !granted.includes(scope))
+      if (missing.length > 0) return { problem: 'consent', scopes: missing }
+      if (tab.isWarming()) return { token }
+      const fault = service.strike({ at: 'token' })
+      if (fault === 'interaction-needed') return { problem: 'signed-out' }
+      if (fault === 'consent-needed') return { problem: 'consent', scopes }
+      return { token }
+    },
+    strike: (boundary) => {
+      const number = service.boundaries.push(boundary) - 1
+      if (isStopped) return undefined
+      const kinds = kindsAt(boundary).filter((kind) => kind !== 'second-tab' || service.onSecondTab !== undefined)
+      const drawn =
+        only?.get(number) ??
+        (only === undefined && chanceAt(number).happens(options.rate) ? chanceAt(number + 0.5).oneOf(kinds) : undefined)
+      const kind = drawn !== undefined && kinds.includes(drawn) ? drawn : undefined
+      if (kind !== undefined) {
+        service.struck.push([number, kind])
+        service.story.push(`${clock.now()} ${number} ${kind}`)
+      }
+      return kind
+    },
+    complain: (words) => void service.complaints.push(words),
+    isThere: (step) => {
+      if (step.kind === 'message') return service.messages().length > 0
+      if (step.kind === 'document') return service.documents().length > 0
+      if (step.kind === 'task') return service.tasks().some(({ task }) => String(task.fields['title']).includes(step.reference))
+      return false
+    },
+    documents: () =>
+      [...tenant.drives.values()].flatMap(({ items }) =>
+        [...items.values()]
+          .filter(({ kind, id }) => kind === 'file' && id !== othersDocument)
+          .map(({ id, name, bytes }) => ({ id, name, words: new TextDecoder().decode(bytes) })),
+      ),
+    messages: () => (tenant.threads.get(thread) ?? []).slice(oldMessages),
+    tasks: () => [...tenant.tasks.values()].filter(({ id }) => !isOld.has(id)),
+    stopFaults: () => {
+      isStopped = true
+      lockedUntil.at = 0
+    },
+    resumeFaults: () => {
+      isStopped = false
+    },
+  }
+
+  const chanceAt = (number: number): Seeded => seeded(options.seed, `fault ${number}`)
+
+  const wireFor = (tab: Tab): Wire => {
+    const lates = new WeakMap<AbortSignal, { readonly after: number; readonly abort: () => void }>()
+    return {
+      late: (after) => {
+        const controller = new AbortController()
+        lates.set(controller.signal, { after, abort: () => controller.abort() })
+        return controller.signal
+      },
+      fetch: async (url, init) => {
+        const body = await clock.hold(bytesOf(init.body))
+        if (!tab.isOpen()) return never()
+        const method = init.method ?? 'GET'
+        const { pathname } = new URL(url)
+        const path = decodeURIComponent(pathname.slice('/v1.0'.length))
+        const serve = (): Promise<GraphAnswer> =>
+          clock.hold(graph.handle({ method, url, headers: Object.fromEntries(new Headers(init.headers)), body }))
+        if (tab.isWarming()) return responseOf(await serve())
+        return within(tab, { method, path, serve, late: init.signal == null ? undefined : lates.get(init.signal) })
+      },
+    }
+  }
+
+  interface Sent {
+    readonly method: string
+    readonly path: string
+    readonly serve: () => Promise<GraphAnswer>
+    readonly late: { readonly after: number; readonly abort: () => void } | undefined
+  }
+
+  const within = async (tab: Tab, { method, path, serve, late }: Sent): Promise<Response> => {
+    const number = service.boundaries.length
+    service.requests += 1
+    const key = `${method} ${path}`
+    service.story.push(`${clock.now()} ${number} ${tab.name} ${key}`)
+    if (clock.now() < (retryAfter.get(key) ?? 0))
+      service.complain(`${key} came ${(retryAfter.get(key) ?? 0) - clock.now()} ms before its Retry-After`)
+    const fault = service.strike({ at: 'request', method, path })
+    const isPost = method === 'POST' && path.includes('/messages')
+    if (isPost && fault !== undefined && leavesDoubt.includes(fault)) service.messageInDoubt = true
+    const own = chanceAt(number + 0.25)
+    const onTheWay = own.between(10, 120)
+
+    const away = async (): Promise<GraphAnswer> => {
+      await clock.wait(onTheWay)
+      if (service.tenant.settings.listingLag > 0 && isListing(method, path) && hidesFresh(tenant, clock.now()))
+        service.standing.add('listing-lag')
+      const answer = await serve()
+      if (answer.status === 404 && path.endsWith('/details')) service.standing.add('details-lag')
+      if (isPost && answer.status === 201) tab.hasPosted = true
+      return answer
+    }
+    const back = async (answer: GraphAnswer, after = own.between(10, 120)): Promise<Response> => {
+      if (late !== undefined && after >= late.after) {
+        await clock.wait(late.after)
+        late.abort()
+        throw new TypeError('It took too long')
+      }
+      await clock.wait(after)
+      return tab.isOpen() ? responseOf(answer) : never()
+    }
+    const no = async (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => {
+      await clock.wait(onTheWay)
+      return back({ status, headers, body: new TextEncoder().encode(JSON.stringify({ error: { code, message: code } })) })
+    }
+
+    if (method === 'PUT' && clock.now() < lockedUntil.at && path.endsWith('/content')) return no(423, 'resourceLocked')
+    switch (fault) {
+      case 'crash-before':
+        tab.die()
+        return never()
+      case 'crash-after':
+        await away()
+        tab.die()
+        return never()
+      case 'offline':
+        await clock.wait(onTheWay)
+        throw new TypeError('Failed to fetch')
+      case 'lost':
+        await away()
+        throw new TypeError('Failed to fetch')
+      case 'late': {
+        void clock.wait(own.between(200, 3000)).then(serve)
+        await clock.wait(onTheWay)
+        throw new TypeError('Failed to fetch')
+      }
+      case 'slow':
+        return back(await away(), own.between(1000, 150_000))
+      case 'frozen': {
+        const answer = await away()
+        await clock.wait(600_000)
+        return back(answer, own.happens(0.5) ? 0 : 1_000_000)
+      }
+      case 'unreadable': {
+        const { headers } = await away()
+        return back({ status: 200, headers, body: new TextEncoder().encode('<html><body>Log in to the network</body></html>') })
+      }
+      case 'throttled': {
+        const seconds = own.between(1, 45)
+        retryAfter.set(key, clock.now() + onTheWay + seconds * 1000)
+        return no(429, 'TooManyRequests', { 'retry-after': String(seconds) })
+      }
+      case 'throttled-hidden':
+        return no(429, 'TooManyRequests')
+      case 'failed-before':
+        return no(own.oneOf([500, 502, 503, 504]), 'serviceNotAvailable')
+      case 'failed-after':
+        await away()
+        return no(own.oneOf([500, 502, 503, 504]), 'generalException')
+      case 'unauthorised':
+        return no(401, 'InvalidAuthenticationToken')
+      case 'limit':
+        return no(403, 'MaximumTasksInProject')
+      case 'refused':
+        return no(403, 'accessDenied')
+      case 'missing':
+        return no(404, own.oneOf(['', 'itemNotFound']))
+      case 'conflict':
+        return no(409, own.oneOf(['resourceModified', 'StoreException']))
+      case 'precondition':
+        return no(412, 'resourceModified')
+      case 'edited-meanwhile':
+        editMeanwhile(tenant, path)
+        return back(await away())
+      case 'name-taken':
+        // An upload that was begun and left blocks the name (onedrive-api-docs#747).
+        return no(409, 'nameAlreadyExists')
+      case 'locked':
+        lockedUntil.at = clock.now() + own.between(5, 120) * 1000
+        return no(423, 'resourceLocked')
+      case 'too-large':
+        return no(413, 'RequestEntityTooLarge')
+      case 'full':
+        return no(507, 'quotaLimitReached')
+      case 'clock-jump':
+        tab.jump(own.oneOf([-3_600_000, 3_600_000, -30_000, 30_000]))
+        retryAfter.clear()
+        return back(await away())
+      case 'second-tab':
+        service.onSecondTab?.()
+        return back(await away())
+      default:
+        return back(await away())
+    }
+  }
+  return service
+}
+
+export function isFaultKind(text: string): text is FaultKind {
+  return faultKinds.some((kind) => kind === text)
+}
+
+export function never(): Promise<never> {
+  return new Promise(() => undefined)
+}
+
+async function bytesOf(body: RequestInit['body']): Promise<Uint8Array> {
+  if (body == null) return new Uint8Array()
+  if (typeof body === 'string') return new TextEncoder().encode(body)
+  return new Uint8Array(await new Response(body).arrayBuffer())
+}
+
+function responseOf({ status, headers, body }: GraphAnswer): Response {
+  const { 'retry-after': wait, ...rest } = headers
+  const isReadable = headers['access-control-expose-headers'] === undefined || /retry-after/i.test(headers['access-control-expose-headers'])
+  return new Response(status === 204 ? null : Buffer.from(body), {
+    status,
+    headers: { ...rest, ...(wait !== undefined && isReadable ? { 'retry-after': wait } : {}) },
+  })
+}
+
+function isListing(method: string, path: string): boolean {
+  return method === 'GET' && (path.endsWith('/tasks') || path.endsWith('/messages') || path.endsWith('/replies'))
+}
+
+function hidesFresh({ tasks, threads, settings }: Tenant, now: number): boolean {
+  const made = [...tasks.values(), ...[...threads.values()].flat()]
+  return made.some(({ createdAt }) => now - createdAt.getTime() < settings.listingLag)
+}
+
+/** Somebody has the task open in Planner and writes in it. */
+function editMeanwhile({ tasks }: Tenant, path: string): void {
+  const stored = tasks.get(path.split('/')[3] ?? '')
+  if (stored === undefined) return
+  const versioned = path.endsWith('/details') ? stored.details : stored.task
+  versioned.version += 1
+  for (const name of path.endsWith('/details') ? ['description'] : ['title', 'dueDateTime', 'assignments'])
+    versioned.changed.set(name, versioned.version)
+}
+
+function putOthersDocument(tenant: Tenant, audience: Audience, at: number): string {
+  const drive = [...tenant.drives.values()].find((one) =>
+    audience.kind === 'channel'
+      ? one.id === tenant.folders.get(audience.channel)?.drive
+      : one.owner === secretary && one.kind === 'business',
+  )
+  if (drive === undefined) throw new Error('No drive for the document')
+  const folder = audience.kind === 'channel' ? drive.items.get(tenant.folders.get(audience.channel)?.item ?? '') : drive.root
+  const bytes = new TextEncoder().encode('Någon annans')
+  const item = freshFile(drive, folder ?? drive.root, documentName, bytes, theWorld.personas.chair, new Date(at), seeded(at, 'other'))
+  write(item, bytes, theWorld.personas.chair, new Date(at), 0)
+  return item.id
+}

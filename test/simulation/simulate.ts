@@ -1,0 +1,166 @@
+/**
+ * One publication after another in a world that a seed decides: the shipped publisher, its shipped destination and Graph client against the
+ * sandbox's Graph without sockets, in virtual time, with faults at every request and every entry in the journal. A person presses, answers
+ * what is asked truthfully, and presses again; at rest the tenant and the journal are compared with what was approved.
+ */
+
+import { isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
+import { resumed, settle, stateOf } from '../../src/publish/plan'
+import { runPublication } from '../../src/publish/run'
+import type { Step } from '../../src/publish/step'
+import { memoryStore } from '../../src/storage/memoryStore'
+import { faultKinds, leavesDoubt, standingKinds, type Boundary, type FaultKind, type StandingKind } from './faults'
+import type { Options } from './options'
+import { complaints } from './oracle'
+import { beginnings, meeting, type Beginnings } from './scenario'
+import { seeded } from './seeded'
+import { createService, type Service } from './service'
+import { openTab, type Device, type Tab } from './tab'
+import { worldClock, type WorldClock } from './worldClock'
+
+export interface Outcome {
+  readonly options: Options
+  /** What should not be so; empty where all is well. */
+  readonly complaints: readonly string[]
+  /** The faults that struck, by the number of the boundary. */
+  readonly struck: readonly (readonly [number, FaultKind])[]
+  readonly standing: readonly StandingKind[]
+  /** How often a person was asked to look. */
+  readonly asked: number
+  readonly requests: number
+  readonly boundaries: readonly Boundary[]
+  /** What happened, a line for each request: only where asked for. */
+  readonly story: readonly string[]
+}
+
+/** Presses after the faults have stopped, before the person gives up. */
+const mostPresses = 8
+
+export async function simulate(options: Options): Promise<Outcome> {
+  const clock = worldClock(Date.UTC(2026, 4, 14, 10))
+  const service = createService(options, clock)
+  const world: World = { options, clock, service, device: { clockError: options.clockError, journal: memoryStore(), holder: undefined } }
+  let complaint: string | undefined
+  try {
+    await clock.run(live(world))
+  } catch (error) {
+    complaint =
+      error instanceof Unfinished ? error.message : `broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+  }
+  const outboxes = await world.device.journal.load(meeting)
+  return {
+    options,
+    complaints: [
+      ...(complaint === undefined ? [] : [complaint]),
+      ...complaints(service, outboxes, beginnings(options, service), complaint === undefined),
+    ],
+    struck: service.struck,
+    standing: standingKinds.filter((kind) => service.standing.has(kind)),
+    asked: service.asked,
+    requests: service.requests,
+    boundaries: service.boundaries,
+    story: service.story,
+  }
+}
+
+/** Every kind that fired in these worlds, and how often. */
+export function counted(outcomes: readonly Pick<Outcome, 'struck' | 'standing'>[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>([...faultKinds, ...standingKinds].map((kind) => [kind, 0]))
+  for (const { struck, standing } of outcomes)
+    for (const kind of [...struck.map(([, kind]) => kind), ...standing]) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return counts
+}
+
+interface World {
+  readonly options: Options
+  readonly clock: WorldClock
+  readonly service: Service
+  readonly device: Device
+}
+
+class Unfinished extends Error {}
+
+async function live(world: World): Promise<void> {
+  const { options, service } = world
+  const all = beginnings(options, service)
+  for (const [i, beginning] of all.entries()) {
+    service.resumeFaults()
+    await publish(world, beginning, i)
+  }
+}
+
+/** A person at one publication, until it is done. */
+async function publish(world: World, beginning: Beginnings, number: number): Promise<void> {
+  const { options, clock, service, device } = world
+  const person = seeded(options.seed, `person ${String(number)}`)
+  for (let press = 1; ; press++) {
+    if (press > options.faultyPresses) service.stopFaults()
+    if (press > options.faultyPresses + mostPresses)
+      throw new Unfinished(`publication ${number + 1} not finished: ${await standing(device.journal)}`)
+    await pressed(world, beginning)
+    await clock.wait(person.between(1, 90) * 1000)
+    await answer(world, person.happens(0.5))
+    const reached = await newest(device.journal)
+    if (reached?.revision === beginning.revision && isComplete(reached)) return
+  }
+}
+
+/** In one tab, and in another where a fault opens one meanwhile. */
+async function pressed(world: World, beginning: Beginnings): Promise<void> {
+  const others: Promise<void>[] = []
+  const inTab = async (isFirst: boolean): Promise<void> => {
+    const tab = await world.clock.hold(openTab(world.service, world.clock, world.device))
+    if (isFirst)
+      world.service.onSecondTab = () => {
+        others.push(world.clock.wait(world.service.chance.between(0, 20_000)).then(() => inTab(false)))
+      }
+    await Promise.race([pressIn(tab, beginning), tab.dead])
+    tab.close()
+  }
+  await inTab(true)
+  await Promise.all(others)
+  world.service.onSecondTab = undefined
+}
+
+async function pressIn(tab: Tab, beginning: Beginnings): Promise<void> {
+  const kept = await newest(tab.journal)
+  const outbox = kept?.revision === beginning.revision ? resumed(kept) : beginning.outbox(kept, tab.clock.now())
+  if (isComplete(outbox)) return
+  await runPublication({
+    outbox,
+    destination: tab.destination,
+    journal: tab.journal,
+    clock: tab.clock,
+    chance: tab.chance,
+    onChange: () => undefined,
+  })
+}
+
+/** What the program cannot see, a person looks for, and says what is so. */
+async function answer({ clock, service, device, options }: World, isSlow: boolean): Promise<void> {
+  const outbox = await newest(device.journal)
+  const doubtful = outbox?.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check') ?? []
+  for (const step of doubtful) {
+    service.asked += 1
+    service.story.push(`${clock.now()} asked about ${step.kind}`)
+    if (step.kind === 'message' && !service.messageInDoubt) service.complain('asked about a message whose outcome was known')
+    if (step.kind !== 'message' && !(step.kind === 'document' && options.clockError > 0))
+      service.complain(`asked about a ${step.kind}, which can be looked for`)
+    await clock.wait(isSlow ? 600_000 : 15_000)
+    const now = await newest(device.journal)
+    if (now !== undefined) await device.journal.save(settle(now, step.key, service.isThere(step), clock.now() + device.clockError))
+  }
+}
+
+async function newest(journal: Journal): Promise<Outbox | undefined> {
+  return (await journal.load(meeting)).toSorted((a, b) => b.revision - a.revision)[0]
+}
+
+async function standing(journal: Journal): Promise<string> {
+  const outbox = await newest(journal)
+  if (outbox === undefined) return 'nothing in the journal'
+  const open: readonly Step[] = outbox.steps.filter(({ key }) => !outbox.receipts.has(key))
+  return open.map(({ kind, key }) => `${kind} ${JSON.stringify(outbox.attempts.get(key))}`).join('; ')
+}
+
+export { leavesDoubt }
