@@ -1,7 +1,8 @@
 /** What can go wrong outside, as a value a person can be told. */
 
 export type Problem =
-  | { readonly problem: 'offline' }
+  /** `unsent`: no request has left, so nothing was done. */
+  | { readonly problem: 'offline'; readonly unsent?: true }
   | { readonly problem: 'signed-out' }
   /** The user or an administrator must say yes first; `scopes` are what is asked for. */
   | { readonly problem: 'consent'; readonly scopes: readonly string[] }
@@ -22,7 +23,7 @@ export type Problem =
   /** A limit of the service; asking again will not help. */
   | { readonly problem: 'limit'; readonly code: string }
   /** The service failed or gave no answer: whether it did the work is not known. */
-  | { readonly problem: 'no-answer'; readonly status?: number }
+  | { readonly problem: 'no-answer'; readonly status?: number; readonly unsent?: true }
   /** Nothing can be kept on this device now: the text exists only in this window. */
   | { readonly problem: 'no-storage' }
   /** The draft was written by a newer version of the app. */

@@ -23,13 +23,15 @@ function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Prom
     if (prior?.drive !== undefined) {
       const path = address`/drives/${prior.drive}/items/${prior.id}` + query({ $select: itemFields })
       const item = await graph.read(path, ask).catch(unlessAbsent)
-      return item !== undefined && isSince(known, item, 'lastModifiedDateTime') ? there(item) : { got: 'absent' }
+      return item !== undefined && isSince(known, item, 'lastModifiedDateTime') === true ? there(item) : { got: 'absent' }
     }
     for (const name of names(step.name)) {
       const item = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
       if (item === undefined) return { got: 'absent' }
       // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
-      if (isSince(known, item, 'createdDateTime')) return there(item)
+      const isOurs = isSince(known, item, 'createdDateTime')
+      if (isOurs === 'unsure' && known.vouched !== true) return { got: 'unknown' }
+      if (isOurs !== false) return there(item)
     }
     return { got: 'unknown' }
   })
@@ -51,8 +53,13 @@ function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Pr
       const path = address`/drives/${folder.drive}/items/${folder.id}:/${name}:/content` + conflict('fail')
       const item = await graph.write('PUT', path, body, ask).catch(unlessThere)
       if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
+      // Nothing of ours has left before: whatever has this name is somebody else's.
+      if (known.doubted !== true) continue
       const other = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
-      if (other !== undefined && isSince(known, other, 'createdDateTime')) return { got: receipt(step, other, folder, clock.now()) }
+      const isOurs = other !== undefined && isSince(known, other, 'createdDateTime')
+      if (isOurs === true) return { got: receipt(step, other, folder, clock.now()) }
+      // Looking has found it since then, and will tell.
+      if (isOurs === 'unsure') return { problem: 'changed' }
     }
     return { problem: 'changed' }
   })

@@ -8,7 +8,7 @@ import { address, query } from './address'
 import { at, listAt, momentAt, textAt } from './fields'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
-import { idOf, isSince, type Kind, type Sending } from './sending'
+import { idOf, type Kind, type Sending } from './sending'
 
 export const messageStep: Kind<MessageStep> = { find, create }
 
@@ -16,7 +16,8 @@ export const messageStep: Kind<MessageStep> = { find, create }
 const pages = 4
 
 /**
- * By the document that hangs on it: no words are compared, because Teams rewrites a message's HTML. Reading needs a permission that is never
+ * By the document that hangs on it, which this publication has made: no words are compared, because Teams rewrites a message's HTML, and no
+ * times, because a device's clock may be wrong. Reading needs a permission that is never
  * asked for; without it a person looks.
  */
 async function find(step: MessageStep, known: Known, { graph, clock }: Sending): Promise<Answer<Found>> {
@@ -31,7 +32,7 @@ async function find(step: MessageStep, known: Known, { graph, clock }: Sending):
   const { values, complete } = answer.got
   const ours = values.find((message) => {
     const carries = listAt(message, 'attachments').some((attached) => textAt(attached, 'id').toLowerCase() === attachment.toLowerCase())
-    return carries && isSince(known, message, 'createdDateTime') && at(message, 'deletedDateTime') == null
+    return carries && at(message, 'deletedDateTime') == null
   })
   if (ours !== undefined) return { got: { there: receipt(step, ours, clock.now()) } }
   return { got: complete ? 'absent' : 'unknown' }

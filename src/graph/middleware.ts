@@ -88,9 +88,15 @@ const tries = 4
 const longestWait = 30_000
 
 function withPatience(clock: Clock, chance: Chance, next: Send): Send {
+  const gate = createGate(clock)
   return async (context, call) => {
     for (let attempt = 1; ; attempt++) {
+      const closed = attempt === 1 ? gate.closedFor(context) : 0
+      if (closed > 0 && (!isRead(context) || closed > longestWait)) return tooEarly(closed)
+      if (closed > 0) await clock.wait(closed, call.signal)
+      call.signal?.throwIfAborted()
       const response = await next(context, call)
+      gate.heed(context, response)
       if (!isRead(context) || !passing.includes(response.status) || attempt === tries) return response
       const asked = secondsToWait(response, clock)
       // Graph does not always let a browser read the header (microsoft-graph-docs#17488).
@@ -101,6 +107,30 @@ function withPatience(clock: Clock, chance: Chance, next: Send): Send {
       call.signal?.throwIfAborted()
     }
   }
+}
+
+/** What a service has asked for holds for every request to it, whoever was told. */
+function createGate(clock: Clock): { closedFor(context: Context): number; heed(context: Context, response: Response): void } {
+  const asked = new Map<string, { readonly at: number; readonly until: number }>()
+  const service = ({ request }: Context): string =>
+    typeof request === 'string' ? (request.slice(nominalBase.length).split(/[/?]/)[0] ?? '') : ''
+  return {
+    closedFor: (context) => {
+      const { at, until } = asked.get(service(context)) ?? { at: 0, until: 0 }
+      const now = clock.now()
+      return now < at ? 0 : Math.max(0, until - now)
+    },
+    heed: (context, response) => {
+      const seconds = response.status === 429 ? secondsToWait(response, clock) : undefined
+      const at = clock.now()
+      if (seconds !== undefined) asked.set(service(context), { at, until: at + seconds * 1000 })
+    },
+  }
+}
+
+/** Not sent: the service has asked for quiet. */
+function tooEarly(milliseconds: number): Response {
+  return new Response(null, { status: 429, headers: { 'Retry-After': String(Math.ceil(milliseconds / 1000)) } })
 }
 
 /** `Retry-After` in seconds: a number, or a date by HTTP's rules. */

@@ -14,10 +14,15 @@ export async function answerTo<Thing>(scopes: readonly string[], ask: () => Prom
 
 /** @param scopes what was asked for, named to the user where Graph misses one */
 export function problemFrom(error: unknown, scopes: readonly string[] = []): Problem {
-  if (error instanceof NoToken) return error.problem
+  if (error instanceof NoToken) return unsent(error.problem)
   if (error instanceof Unanswered) return error.why === 'network' ? { problem: 'offline' } : { problem: 'no-answer' }
   if (error instanceof GraphError) return refusal(error, scopes)
   throw error
+}
+
+/** Without a token nothing has left. */
+function unsent(problem: Problem): Problem {
+  return problem.problem === 'offline' || problem.problem === 'no-answer' ? { ...problem, unsent: true } : problem
 }
 
 /** Planner's limits: learn.microsoft.com/graph/planner-overview#planner-resource-limits. No waiting helps against them. */

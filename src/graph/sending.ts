@@ -21,12 +21,16 @@ export interface Kind<Step> {
   create(step: Step, known: Known, sending: Sending): Promise<Answer<Receipt>>
 }
 
-/** How far this device's clock and the service's may be apart. Milliseconds. */
+/** How far this device's clock and the service's may be apart, and nobody would call the device's wrong. Milliseconds. */
 const skew = 2 * 60 * 1000
+/** A clock that is wrong by more than this cannot sign in. Milliseconds. */
+const wrongest = 25 * 60 * 60 * 1000
 
-/** Whether something was made after the step's intent was saved, by the service's clock. */
-export function isSince(known: Known, thing: unknown, field: string): boolean {
-  return momentAt(thing, field) >= known.since - skew
+/** Whether something was made after the step's intent was saved, by the service's clock; `unsure` where a device with a wrong clock could not tell. */
+export function isSince(known: Known, thing: unknown, field: string): boolean | 'unsure' {
+  const at = momentAt(thing, field)
+  if (at >= known.since - skew) return true
+  return at >= known.since - wrongest ? 'unsure' : false
 }
 
 /** The id of what was made. An answer without one is no answer: the work may be done. */

@@ -13,6 +13,10 @@ export interface Known {
   readonly fillings: Fillings
   /** When the step's intent was first saved: what is older cannot be its work. Milliseconds since 1970. */
   readonly since: number
+  /** An earlier request of this step may have done its work unseen: what stands in the way may be its own. */
+  readonly doubted?: true
+  /** A person has said that it is there. */
+  readonly vouched?: true
 }
 
 /**

@@ -17,8 +17,14 @@ export interface Attempt {
   readonly problem?: Problem
   /** Not before this moment; milliseconds since 1970. */
   readonly notBefore?: number
+  /** When that was decided: a clock that has gone back since says nothing about how long is left. */
+  readonly asOf?: number
+  /** An earlier request may still have done the work, although looking has not found it: what stands in the way may be its own. */
+  readonly doubted?: true
   /** Looking could not decide: a person does. */
   readonly check?: true
+  /** A person has said that it is there: what looking was unsure of is it. */
+  readonly vouched?: true
 }
 
 export interface Outbox {
@@ -30,12 +36,32 @@ export interface Outbox {
   readonly steps: readonly Step[]
   readonly attempts: ReadonlyMap<StepKey, Attempt>
   readonly receipts: ReadonlyMap<StepKey, Receipt>
+  /** Counts the entries in the journal: one that does not follow the last was made by a window that has fallen behind. None is 0. */
+  readonly saves?: number
 }
 
-/** Where an outbox is kept. `save` resolves only when the device has it for good. */
+/** Where an outbox is kept. */
 export interface Journal {
   load(meeting: MeetingId): Promise<readonly Outbox[]>
+  /** Resolves only when the device has it for good. Rejects with `JournalAhead`, and keeps nothing, where another window has written since. */
   save(outbox: Outbox): Promise<void>
+  /** Does the work while no other window of this device does; gives `elsewhere`, and does nothing, while one does. Left out where windows cannot know. */
+  alone?<Result>(meeting: MeetingId, work: () => Promise<Result>): Promise<Result | 'elsewhere'>
+}
+
+/** Another window has taken the publication further. */
+export class JournalAhead extends Error {
+  override readonly name = 'JournalAhead'
+}
+
+/** The outbox as its next entry in the journal. */
+export function advanced(outbox: Outbox): Outbox {
+  return { ...outbox, saves: (outbox.saves ?? 0) + 1 }
+}
+
+/** Whether an entry follows what the journal has. */
+export function follows(entry: Outbox, kept: Outbox | undefined): boolean {
+  return kept === undefined || entry.saves === (kept.saves ?? 0) + 1
 }
 
 export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'check'

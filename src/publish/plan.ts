@@ -36,13 +36,42 @@ export function plan(outbox: Outbox, running: ReadonlySet<StepKey>, now: number)
     (step) => !outbox.receipts.has(step.key) && !running.has(step.key) && step.needs.every((key) => outbox.receipts.has(key)),
   )
   const moving = open.filter((step) => !standsStill(outbox.attempts.get(step.key)))
-  const waiting = moving.flatMap((step) => outbox.attempts.get(step.key)?.notBefore ?? []).filter((at) => at > now)
+  const dueAt = new Map(moving.map((step) => [step.key, due(step, outbox, now)]))
+  const waiting = [...dueAt.values()].filter((at) => at > now)
   return {
     ready: moving
-      .filter((step) => (outbox.attempts.get(step.key)?.notBefore ?? 0) <= now)
+      .filter((step) => (dueAt.get(step.key) ?? 0) <= now)
       .map((step) => ({ step, act: outbox.attempts.get(step.key)?.open === true ? 'look' : 'create' })),
     wakeAt: waiting.length > 0 ? Math.min(...waiting) : undefined,
   }
+}
+
+/** When a step may go on: its own pause is over, and so is what its service has asked for. Milliseconds since 1970. */
+function due(step: Step, outbox: Outbox, now: number): number {
+  const asked = outbox.steps.filter((other) => services[other.kind] === services[step.kind] && other.key !== step.key)
+  return Math.max(
+    pauseEnd(outbox.attempts.get(step.key), now),
+    ...asked.map(({ key }) => outbox.attempts.get(key)).map((attempt) => (isAsked(attempt) ? pauseEnd(attempt, now) : 0)),
+  )
+}
+
+/** What a service asks of one step it asks of all that go to it. */
+const services: Readonly<Record<Step['kind'], string>> = {
+  document: 'files',
+  share: 'files',
+  message: 'messages',
+  task: 'plan',
+  'task-details': 'plan',
+}
+
+function isAsked(attempt: Attempt | undefined): boolean {
+  return attempt?.problem?.problem === 'busy' && attempt.problem.retryAfter !== undefined
+}
+
+/** A clock that has gone back since the pause was decided says nothing: then it is over, rather than an hour longer. */
+function pauseEnd(attempt: Attempt | undefined, now: number): number {
+  if (attempt?.notBefore === undefined || now < (attempt.asOf ?? 0)) return 0
+  return attempt.notBefore
 }
 
 /** A person decides, or presses again. */
@@ -53,7 +82,16 @@ function standsStill(attempt: Attempt | undefined): boolean {
 /** The intent of creating, saved before the request leaves. */
 export function intending(outbox: Outbox, step: StepKey, now: number): Outbox {
   const before = outbox.attempts.get(step)
-  return withAttempt(outbox, step, { since: before?.since ?? now, open: true, tries: (before?.tries ?? 0) + 1, sent: now })
+  const doubted = before?.doubted === true ? { doubted: true as const } : {}
+  return withAttempt(outbox, step, { since: before?.since ?? now, open: true, tries: (before?.tries ?? 0) + 1, sent: now, ...doubted })
+}
+
+/** The intent could not be kept, so no request has left: as if it had never been. */
+export function withdrawn(outbox: Outbox, step: StepKey, before: Attempt | undefined): Outbox {
+  const attempts = new Map(outbox.attempts)
+  if (before === undefined) attempts.delete(step)
+  else attempts.set(step, before)
+  return { ...outbox, attempts }
 }
 
 export function received(outbox: Outbox, receipt: Receipt): Outbox {
@@ -61,18 +99,32 @@ export function received(outbox: Outbox, receipt: Receipt): Outbox {
 }
 
 /** After looking: what is there needs no work, what is absent is created once the listing has had its time, and what cannot be seen is a person's to check. */
-export function looked(outbox: Outbox, step: StepKey, found: Found, now: number): Outbox {
-  const before = outbox.attempts.get(step) ?? { since: now, open: true, tries: 0 }
+export function looked(outbox: Outbox, step: Step, found: Found, now: number): Outbox {
+  const { key } = step
+  const before = outbox.attempts.get(key) ?? { since: now, open: true, tries: 0 }
   if (typeof found === 'object') return received(outbox, found.there)
-  if (found === 'unknown') return withAttempt(outbox, step, { ...without(before), check: true })
-  const settled = (before.sent ?? before.since) + listingLag
+  if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })
+  // The clock has gone back since the request left: nobody knows how long ago that was.
+  const sent = Math.min(before.sent ?? before.since, now)
+  const settled = sent + (isListed[step.kind] ? listingLag : 0)
   if (now < settled)
-    return withAttempt(outbox, step, {
+    return withAttempt(outbox, key, {
       ...without(before),
+      sent,
       notBefore: Math.min(settled, now + 3000),
+      asOf: now,
       problem: before.problem ?? { problem: 'no-answer' },
     })
-  return withAttempt(outbox, step, { ...without(before), open: false })
+  return withAttempt(outbox, key, { ...without(before), open: false, doubted: true })
+}
+
+/** Looked for in a listing, which lags behind; all else is asked for by its name or its id, and making it again does no harm. */
+const isListed: Readonly<Record<Step['kind'], boolean>> = {
+  document: false,
+  share: false,
+  message: true,
+  task: true,
+  'task-details': false,
 }
 
 /**
@@ -85,8 +137,7 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
   const open =
     act === 'look'
       ? before.open
-      : problem.problem === 'no-answer' ||
-        problem.problem === 'offline' ||
+      : ((problem.problem === 'no-answer' || problem.problem === 'offline') && problem.unsent !== true) ||
         isDefect(problem) ||
         (problem.problem === 'changed' && step.kind === 'document')
   const tries = act === 'look' ? before.tries + 1 : before.tries
@@ -98,7 +149,7 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
     open,
     tries,
     problem,
-    ...(again ? { notBefore: now + pause(problem, tries, fraction) } : {}),
+    ...(again ? { notBefore: now + pause(problem, tries, fraction), asOf: now } : {}),
   })
 }
 
@@ -118,16 +169,25 @@ function pause(problem: Problem, tries: number, fraction: number): number {
 /** The secretary presses again: what stood still may move, and what is not known is looked for first. */
 export function resumed(outbox: Outbox): Outbox {
   const attempts = [...outbox.attempts].map(
-    ([key, attempt]) => [key, attempt.check === true ? attempt : { ...without(attempt), tries: 0 }] as const,
+    ([key, attempt]) => [key, attempt.check === true ? attempt : { ...without(attempt), ...asked(attempt), tries: 0 }] as const,
   )
   return { ...outbox, attempts: new Map(attempts) }
 }
 
-/** A person has looked: the step's work is there, with an address if they gave one, or it is not and may be done. */
-export function settle(outbox: Outbox, step: StepKey, there: boolean, now: number): Outbox {
-  if (there) return received(outbox, { step, id: '', url: '', at: now })
-  const before = outbox.attempts.get(step) ?? { since: now, open: false, tries: 0 }
-  return withAttempt(outbox, step, { since: before.since, open: false, tries: 0 })
+/** What a service has asked for holds, however often somebody presses. */
+function asked(attempt: Attempt): Partial<Attempt> {
+  const { problem, notBefore, asOf } = attempt
+  if (!isAsked(attempt) || problem === undefined || notBefore === undefined) return {}
+  return { problem, notBefore, ...(asOf === undefined ? {} : { asOf }) }
+}
+
+/** A person has looked: the step's work is there, or it is not and may be done. A document that is there is found by its name, all else is done without an id. */
+export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number): Outbox {
+  const before = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
+  if (!there) return withAttempt(outbox, key, { since: before.since, open: false, tries: 0 })
+  const step = outbox.steps.find((one) => one.key === key)
+  if (step?.kind === 'document') return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true })
+  return received(outbox, { step: key, id: '', url: '', at: now })
 }
 
 /** How a step stands, for a person. */
@@ -139,8 +199,15 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
   return attempt !== undefined && isRunning ? 'running' : 'waiting'
 }
 
-function without({ since, open, tries, sent }: Attempt): Attempt {
-  return { since, open, tries, ...(sent === undefined ? {} : { sent }) }
+function without({ since, open, tries, sent, doubted, vouched }: Attempt): Attempt {
+  return {
+    since,
+    open,
+    tries,
+    ...(sent === undefined ? {} : { sent }),
+    ...(doubted === undefined ? {} : { doubted }),
+    ...(vouched === undefined ? {} : { vouched }),
+  }
 }
 
 function withAttempt(outbox: Outbox, step: StepKey, attempt: Attempt): Outbox {

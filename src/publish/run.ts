@@ -5,8 +5,8 @@ import type { Clock } from '../domain/clock'
 import { isProblem, type Answer, type Problem } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
 import type { Destination, Known } from './destination'
-import type { Journal, Outbox } from './outbox'
-import { intending, looked, plan, received, refused, type Doing } from './plan'
+import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
+import { intending, looked, plan, received, refused, withdrawn, type Doing } from './plan'
 import type { Step, StepKey } from './step'
 
 export interface Publication {
@@ -24,39 +24,58 @@ export interface Reached {
   readonly outbox: Outbox
   /** The journal could not be kept: no request has left since. */
   readonly problem?: Problem
+  /** Another window of this device publishes, or has gone further: what it has written is the truth. */
+  readonly elsewhere?: true
 }
 
 /** Steps side by side; services allow about this many requests of one user at once. */
 const atOnce = 4
 
 /** Runs until everything is done, stands still or waits for a person. Nothing leaves before its intent is in the journal, nothing goes on before its receipt is. */
-export async function runPublication({ outbox, destination, journal, clock, chance, signal, onChange }: Publication): Promise<Reached> {
+export async function runPublication(publication: Publication): Promise<Reached> {
+  const { journal, outbox } = publication
+  if (journal.alone === undefined) return run(publication)
+  const reached = await journal.alone(outbox.meeting, () => run(publication))
+  return reached === 'elsewhere' ? { outbox, elsewhere: true } : reached
+}
+
+async function run({ outbox, destination, journal, clock, chance, signal, onChange }: Publication): Promise<Reached> {
   const running = new Map<StepKey, Promise<void>>()
   let now = outbox
   let saving: Promise<void> = Promise.resolve()
   const kept = new AbortController()
   const isLost = (): boolean => kept.signal.aborted
+  /** Another window has written since. */
+  const behind = new AbortController()
+  let saves = outbox.saves ?? 0
 
   /** Resolves when the journal has it; rejects, and stops everything, when it has not. */
   const save = (forward: (before: Outbox) => Outbox): Promise<void> => {
-    now = forward(now)
+    now = advanced(forward(now))
     const state = now
     saving = saving.then(async () => {
       if (isLost()) throw new Error('The journal is not kept')
       await journal.save(state).catch((error: unknown) => {
+        if (error instanceof JournalAhead) behind.abort()
         kept.abort()
         throw error
       })
+      saves = state.saves ?? 0
       onChange(state)
     })
     return saving
   }
 
-  const known = (step: Step): Known => ({
-    receipts: now.receipts,
-    fillings: fillings(now),
-    since: now.attempts.get(step.key)?.since ?? clock.now(),
-  })
+  const known = (step: Step): Known => {
+    const attempt = now.attempts.get(step.key)
+    return {
+      receipts: now.receipts,
+      fillings: fillings(now),
+      since: attempt?.since ?? clock.now(),
+      ...(attempt?.doubted === true ? { doubted: true } : {}),
+      ...(attempt?.vouched === true ? { vouched: true } : {}),
+    }
+  }
 
   const act = async ({ step, act }: Doing): Promise<void> => {
     if (act === 'look') {
@@ -64,11 +83,15 @@ export async function runPublication({ outbox, destination, journal, clock, chan
       await save((before) =>
         isProblem(found)
           ? refused(before, step, found, 'look', clock.now(), chance.fraction())
-          : looked(before, step.key, found.got, clock.now()),
+          : looked(before, step, found.got, clock.now()),
       )
       return
     }
-    await save((before) => intending(before, step.key, clock.now()))
+    const untried = now.attempts.get(step.key)
+    await save((before) => intending(before, step.key, clock.now())).catch((error: unknown) => {
+      now = withdrawn(now, step.key, untried)
+      throw error
+    })
     const made = await answered(destination.create(step, known(step)))
     await save((before) =>
       isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, made.got),
@@ -84,6 +107,8 @@ export async function runPublication({ outbox, destination, journal, clock, chan
     running.set(key, done)
   }
 
+  // What this window knows and the journal could not be told; and a window that has fallen behind learns it before it asks anything.
+  await save((before) => before).catch(() => undefined)
   while (!isLost() && signal?.aborted !== true) {
     const { ready, wakeAt } = plan(now, new Set(running.keys()), clock.now())
     ready.slice(0, atOnce - running.size).forEach(start)
@@ -91,7 +116,9 @@ export async function runPublication({ outbox, destination, journal, clock, chan
     await until([...running.values()], wakeAt, clock, signal)
   }
   await Promise.all(running.values())
-  return isLost() ? { outbox: now, problem: { problem: 'no-storage' } } : { outbox: now }
+  if (behind.signal.aborted) return { outbox: now, elsewhere: true }
+  // What is known stays known in this window; the next entry follows the last that was kept.
+  return isLost() ? { outbox: { ...now, saves }, problem: { problem: 'no-storage' } } : { outbox: now }
 }
 
 /** What throws is a defect of ours: the step stands still with its name, and nothing says whether the work was done. */

@@ -2,7 +2,7 @@
 
 import type { MeetingId } from '../domain/meeting'
 import type { KeptDraft, LocalStore } from '../draft/stores'
-import type { Journal, Outbox } from '../publish/outbox'
+import { follows, JournalAhead, type Journal, type Outbox } from '../publish/outbox'
 
 export function memoryStore(): LocalStore & Journal {
   const updates = new Map<MeetingId, Uint8Array[]>()
@@ -18,7 +18,7 @@ export function memoryStore(): LocalStore & Journal {
       return Promise.resolve()
     },
     compact: (meeting, whole, count) => {
-      updates.set(meeting, [whole, ...of(meeting).slice(count)])
+      if (of(meeting).length >= count && count > 0) updates.set(meeting, [whole, ...of(meeting).slice(count)])
       return Promise.resolve()
     },
     describe: (draft) => {
@@ -36,9 +36,12 @@ export function memoryStore(): LocalStore & Journal {
       settings.set(name, value)
       return Promise.resolve()
     },
+    onLost: () => () => undefined,
     load: (meeting) => Promise.resolve([...outboxes.values()].filter((outbox) => outbox.meeting === meeting)),
     save: (outbox) => {
-      outboxes.set(`${outbox.meeting}/${outbox.revision}`, outbox)
+      const key = `${outbox.meeting}/${outbox.revision}`
+      if (!follows(outbox, outboxes.get(key))) return Promise.reject(new JournalAhead())
+      outboxes.set(key, outbox)
       return Promise.resolve()
     },
   }

@@ -80,10 +80,22 @@ it('gives up a read after four answers, and at once where the wait would be long
 it.each([429, 500, 502, 503, 504])('never sends a write twice: %i', async (status) => {
   const graph = await graphThat(() => ({ status, headers: { 'Retry-After': '1' } }))
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
-    await expect(graph.write(method, '/planner/tasks', { title: 'Svara' }, asking)).rejects.toMatchObject({ status })
+    await expect(graph.write(method, `/service-${method}/tasks`, { title: 'Svara' }, asking)).rejects.toMatchObject({ status })
   }
   expect(server.asked.map(({ method }) => method)).toEqual(['POST', 'PUT', 'PATCH', 'DELETE'])
   expect(waits).toEqual([])
+})
+
+it('sends nothing more to a service that has asked for quiet, and waits with what it can', async () => {
+  const graph = await graphThat((_, __, count) => (count === 1 ? { status: 429, headers: { 'Retry-After': '7' } } : { json: {} }))
+  const write = (): Promise<unknown> => graph.write('POST', '/planner/tasks', { title: 'Svara' }, asking)
+  await expect(write()).rejects.toMatchObject({ status: 429 })
+  await expect(write()).rejects.toMatchObject({ status: 429, retryAfter: 7 })
+  expect(server.asked).toHaveLength(1)
+  await graph.read('/planner/plans', asking)
+  expect(waits).toEqual([7000])
+  await graph.write('PATCH', '/drives/d/items/i', {}, asking)
+  expect(server.asked).toHaveLength(3)
 })
 
 it('never sends a write twice when the line breaks after it', async () => {

@@ -18,6 +18,8 @@ export interface Options {
   readonly sameName: number | undefined
   /** How far the device's clock goes before the service's. Milliseconds. */
   readonly clockError: number
+  /** Whether the browser tells its windows of each other; if not, the journal alone does. */
+  readonly locks: boolean
   /** How often a boundary has a fault. */
   readonly rate: number
   /** The person presses so often before the faults stop. */
@@ -41,6 +43,7 @@ export function optionsFor(seed: number): Options {
     documentSettles: chance.between(0, 5000),
     sameName: chance.happens(0.2) ? chance.between(60, 80_000) * 60_000 : undefined,
     clockError: chance.happens(0.2) ? chance.between(-3600, 3600) * 1000 : 0,
+    locks: chance.happens(0.7),
     rate: chance.oneOf([0.02, 0.05, 0.1, 0.2, 0.4]),
     faultyPresses: chance.between(1, 4),
     publications: chance.oneOf([1, 1, 2]),
@@ -60,6 +63,7 @@ export function quiet(fields: Partial<Options> = {}): Options {
     documentSettles: 1500,
     sameName: undefined,
     clockError: 0,
+    locks: true,
     rate: 0,
     faultyPresses: 1,
     publications: 1,

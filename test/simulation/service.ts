@@ -192,7 +192,8 @@ export function createService(options: Options, clock: WorldClock): Service {
   const within = async (tab: Tab, { method, path, serve, late }: Sent): Promise<Response> => {
     const number = service.boundaries.length
     service.requests += 1
-    const key = `${method} ${path}`
+    // A tab that has died has told nobody what it was asked for.
+    const key = `${tab.name} ${method} ${path}`
     service.story.push(`${clock.now()} ${number} ${tab.name} ${key}`)
     if (clock.now() < (retryAfter.get(key) ?? 0))
       service.complain(`${key} came ${(retryAfter.get(key) ?? 0) - clock.now()} ms before its Retry-After`)
@@ -208,7 +209,6 @@ export function createService(options: Options, clock: WorldClock): Service {
         service.standing.add('listing-lag')
       const answer = await serve()
       if (answer.status === 404 && path.endsWith('/details')) service.standing.add('details-lag')
-      if (isPost && answer.status === 201) tab.hasPosted = true
       return answer
     }
     const back = async (answer: GraphAnswer, after = own.between(10, 120)): Promise<Response> => {
@@ -258,8 +258,9 @@ export function createService(options: Options, clock: WorldClock): Service {
       }
       case 'throttled': {
         const seconds = own.between(1, 45)
-        retryAfter.set(key, clock.now() + onTheWay + seconds * 1000)
-        return no(429, 'TooManyRequests', { 'retry-after': String(seconds) })
+        const told = await no(429, 'TooManyRequests', { 'retry-after': String(seconds) })
+        retryAfter.set(key, clock.now() + seconds * 1000)
+        return told
       }
       case 'throttled-hidden':
         return no(429, 'TooManyRequests')

@@ -4,7 +4,7 @@
  * what is asked truthfully, and presses again; at rest the tenant and the journal are compared with what was approved.
  */
 
-import { isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
+import { advanced, isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
 import { resumed, settle, stateOf } from '../../src/publish/plan'
 import { runPublication } from '../../src/publish/run'
 import type { Step } from '../../src/publish/step'
@@ -39,7 +39,13 @@ const mostPresses = 8
 export async function simulate(options: Options): Promise<Outcome> {
   const clock = worldClock(Date.UTC(2026, 4, 14, 10))
   const service = createService(options, clock)
-  const world: World = { options, clock, service, device: { clockError: options.clockError, journal: memoryStore(), holder: undefined } }
+  const world: World = {
+    options,
+    clock,
+    service,
+    tab: undefined,
+    device: { clockError: options.clockError, journal: memoryStore(), locks: options.locks, holder: undefined, last: undefined },
+  }
   let complaint: string | undefined
   try {
     await clock.run(live(world))
@@ -76,6 +82,8 @@ interface World {
   readonly clock: WorldClock
   readonly service: Service
   readonly device: Device
+  /** The tab that the person keeps open as long as it lives. */
+  tab: Tab | undefined
 }
 
 class Unfinished extends Error {}
@@ -107,49 +115,54 @@ async function publish(world: World, beginning: Beginnings, number: number): Pro
 
 /** In one tab, and in another where a fault opens one meanwhile. */
 async function pressed(world: World, beginning: Beginnings): Promise<void> {
+  const { clock, service, device } = world
+  const open = (): Promise<Tab> => clock.hold(openTab(service, clock, device))
   const others: Promise<void>[] = []
-  const inTab = async (isFirst: boolean): Promise<void> => {
-    const tab = await world.clock.hold(openTab(world.service, world.clock, world.device))
-    if (isFirst)
-      world.service.onSecondTab = () => {
-        others.push(world.clock.wait(world.service.chance.between(0, 20_000)).then(() => inTab(false)))
-      }
+  const inAnother = async (): Promise<void> => {
+    await clock.wait(service.chance.between(0, 20_000))
+    const tab = await open()
     await Promise.race([pressIn(tab, beginning), tab.dead])
     tab.close()
   }
-  await inTab(true)
+  service.onSecondTab = () => void others.push(inAnother())
+  world.tab = world.tab?.isOpen() === true ? world.tab : await open()
+  await Promise.race([pressIn(world.tab, beginning), world.tab.dead])
   await Promise.all(others)
-  world.service.onSecondTab = undefined
+  service.onSecondTab = undefined
 }
 
 async function pressIn(tab: Tab, beginning: Beginnings): Promise<void> {
-  const kept = await newest(tab.journal)
+  const kept = tab.shown ?? (await newest(tab.journal))
   const outbox = kept?.revision === beginning.revision ? resumed(kept) : beginning.outbox(kept, tab.clock.now())
-  if (isComplete(outbox)) return
-  await runPublication({
-    outbox,
-    destination: tab.destination,
-    journal: tab.journal,
-    clock: tab.clock,
-    chance: tab.chance,
-    onChange: () => undefined,
-  })
+  if (isComplete(outbox) && !tab.isUnkept) return
+  const { destination, journal, clock, chance } = tab
+  const reached = await runPublication({ outbox, destination, journal, clock, chance, onChange: () => undefined })
+  tab.isUnkept = reached.problem !== undefined
+  tab.shown = reached.elsewhere === true ? undefined : reached.outbox
 }
 
 /** What the program cannot see, a person looks for, and says what is so. */
-async function answer({ clock, service, device, options }: World, isSlow: boolean): Promise<void> {
-  const outbox = await newest(device.journal)
+async function answer(world: World, isSlow: boolean): Promise<void> {
+  const { clock, service, device, options } = world
+  const outbox = await seen(world)
   const doubtful = outbox?.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check') ?? []
   for (const step of doubtful) {
     service.asked += 1
     service.story.push(`${clock.now()} asked about ${step.kind}`)
     if (step.kind === 'message' && !service.messageInDoubt) service.complain('asked about a message whose outcome was known')
-    if (step.kind !== 'message' && !(step.kind === 'document' && options.clockError > 0))
+    if (step.kind !== 'message' && !(step.kind === 'document' && (device.clockError !== 0 || options.sameName !== undefined)))
       service.complain(`asked about a ${step.kind}, which can be looked for`)
     await clock.wait(isSlow ? 600_000 : 15_000)
-    const now = await newest(device.journal)
-    if (now !== undefined) await device.journal.save(settle(now, step.key, service.isThere(step), clock.now() + device.clockError))
+    const now = await seen(world)
+    if (now === undefined) continue
+    await device.journal.save(advanced(settle(now, step.key, service.isThere(step), clock.now() + device.clockError)))
+    if (world.tab !== undefined) Object.assign(world.tab, { shown: undefined, isUnkept: false })
   }
+}
+
+/** What the person has on the screen. */
+function seen({ tab, device }: World): Promise<Outbox | undefined> {
+  return tab?.isOpen() === true && tab.shown !== undefined ? Promise.resolve(tab.shown) : newest(device.journal)
 }
 
 async function newest(journal: Journal): Promise<Outbox | undefined> {

@@ -1,5 +1,6 @@
 /** A tab on the secretary's device: the shipped adapters on simulated ports, until it is closed or dies. */
 
+import type { MeetingId } from '../../src/domain/meeting'
 import type { Clock } from '../../src/domain/clock'
 import { createGraph } from '../../src/graph/client'
 import { createDestination } from '../../src/graph/destination'
@@ -14,8 +15,12 @@ export interface Device {
   /** How far its clock goes before the service's; milliseconds. */
   clockError: number
   readonly journal: Journal
+  /** Whether the browser tells its windows of each other. */
+  readonly locks: boolean
   /** The tab that publishes now. */
   holder: Tab | undefined
+  /** The last that the journal was asked to keep, kept or not. */
+  last: Outbox | undefined
 }
 
 export interface Tab {
@@ -24,9 +29,12 @@ export interface Tab {
   readonly chance: Seeded
   readonly journal: Journal
   readonly destination: Destination
+  /** The publication as this tab shows it. */
+  shown: Outbox | undefined
+  /** The journal does not have all that it shows. */
+  isUnkept: boolean
   /** Resolves when the tab has died. */
   readonly dead: Promise<void>
-  hasPosted: boolean
   isOpen(): boolean
   /** Its first request only loads the client, and is none of the world's. */
   isWarming(): boolean
@@ -54,7 +62,8 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     chance,
     journal: journalOf(),
     dead,
-    hasPosted: false,
+    shown: undefined,
+    isUnkept: false,
     isOpen: () => open,
     isWarming: () => warming,
     jump: (milliseconds) => {
@@ -62,6 +71,8 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     },
     die: () => {
       open = false
+      doubt()
+      if (device.holder === tab) device.holder = undefined
       ended()
     },
     close: () => {
@@ -80,19 +91,35 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
   warming = false
   return Object.assign(tab, { destination: createDestination({ graph, clock }) })
 
+  /** Whoever dies while a message is on its way leaves a doubt. */
+  function doubt(): void {
+    const message = device.last?.steps.find(({ kind }) => kind === 'message')
+    if (message === undefined || device.last === undefined) return
+    if (!device.last.receipts.has(message.key) && device.last.attempts.get(message.key)?.open === true) service.messageInDoubt = true
+  }
+
   function journalOf(): Journal {
+    const alone = async <Result>(_meeting: MeetingId, work: () => Promise<Result>): Promise<Result | 'elsewhere'> => {
+      if (device.holder?.isOpen() === true) return 'elsewhere'
+      device.holder = tab
+      return work().finally(() => {
+        if (device.holder === tab) device.holder = undefined
+      })
+    }
     return {
+      ...(device.locks ? { alone } : {}),
       load: (meeting) => (open ? device.journal.load(meeting) : never()),
       save: async (outbox: Outbox) => {
         if (!open) return never()
         const fault = service.strike({ at: 'journal' })
-        if (fault !== undefined && base.hasPosted) service.messageInDoubt = true
+        if (fault !== undefined) doubt()
         if (fault === 'journal-crash-before') {
           base.die()
           return never()
         }
         if (fault === 'journal-abort') throw new DOMException('The transaction was aborted', 'AbortError')
         await device.journal.save(outbox)
+        device.last = outbox
         if (fault === 'journal-crash-after') {
           base.die()
           return never()

@@ -20,11 +20,13 @@ export interface Outside extends Destination {
 export interface Script {
   /** What happens at the n-th request to create, counted from 0. */
   readonly faults?: ReadonlyMap<number, Fault>
-  /** Milliseconds before what was made is listed. */
+  /** Milliseconds before a message or a task that was made is listed; all else is asked for by its name or id. */
   readonly lag?: number
   /** Kinds of step that may not be looked for. */
   readonly blind?: readonly Step['kind'][]
 }
+
+const listed: readonly Step['kind'][] = ['message', 'task']
 
 export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0, blind = [] }: Script = {}): Outside {
   const made: Receipt[] = []
@@ -45,7 +47,7 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
       requests.push(`find ${step.kind}`)
       times.push(clock.now())
       if (blind.includes(step.kind)) return Promise.resolve({ got: 'unknown' })
-      const there = made.find((one) => one.step === step.key && one.at + lag <= clock.now())
+      const there = made.find((one) => one.step === step.key && one.at + (listed.includes(step.kind) ? lag : 0) <= clock.now())
       return Promise.resolve({ got: there === undefined ? 'absent' : { there } })
     },
     create: (step): Promise<Answer<Receipt>> => {
