@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { source as axe, type AxeResults } from 'axe-core'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core'
 
 import type { Exchange } from '../../src/sandbox/graph/log'
 import type { FaultRule } from '../../src/sandbox/graph/faults'
@@ -109,15 +109,18 @@ async function visit(browser: Browser, { host, tab }: Sandbox, as: Visit): Promi
 /** What breaks the rules of WCAG 2.2, A and AA, in the host's page and in the tab; none where all is well. */
 export async function violations(page: Page): Promise<readonly string[]> {
   const found: string[] = []
-  for (const frame of page.frames()) {
-    if (frame.isDetached() || frame.url() === 'about:blank') continue
-    await frame.evaluate(axe)
-    const { violations: wrong } = await frame.evaluate<AxeResults>(
-      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], iframes: false })`,
-    )
-    found.push(...wrong.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`)))
-  }
+  for (const frame of page.frames()) found.push(...(await violationsIn(frame)))
   return found
+}
+
+async function violationsIn(frame: Frame): Promise<readonly string[]> {
+  // No script runs in a post, and so not axe either.
+  if (frame.isDetached() || frame.url().startsWith('about:')) return []
+  await frame.evaluate(axe)
+  const { violations: wrong } = await frame.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], iframes: false })`,
+  )
+  return wrong.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`))
 }
 
 export async function shot(page: Page, name: string): Promise<void> {

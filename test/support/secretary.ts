@@ -47,7 +47,7 @@ export function secretary(page: Page, tab: FrameLocator, words: Words = wordsIn(
       await page.keyboard.press('Control+End')
       await page.keyboard.type(text)
     },
-    mark: (kind) => page.keyboard.press(kind === 'decision' ? 'Control+Alt+b' : 'Control+Alt+u'),
+    mark: (kind) => page.keyboard.press(`Control+Alt+${meeting.editor.keys[kind]}`),
     assign: async (said, name, due) => {
       const card = tab.getByRole('group', { name: `${meeting.editor.task}: ${said}` })
       await card.getByRole('combobox', { name: meeting.entries.assignees }).pressSequentially(name)
