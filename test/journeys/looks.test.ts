@@ -42,8 +42,8 @@ async function overflow({ page }: Visited): Promise<readonly string[]> {
 }
 
 it('would find what is wrong', async () => {
-  const page = await house.browser.newPage()
-  await page.setContent('<html lang="sv"><title>x</title><body><button></button></body></html>')
+  const { page, close } = await house.visit()
+  await page.evaluate(() => document.body.append(document.createElement('button')))
   expect((await violations(page)).map((one) => one.split(':')[0])).toEqual(['button-name'])
-  await page.close()
+  await close()
 })
