@@ -290,7 +290,7 @@ const useStyles = makeStyles({
   groups: { display: 'flex', flexDirection: 'column' },
   group: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 8rem) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(0, 9.5rem) minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalS,
     paddingBlock: tokens.spacingVerticalXXS,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,

@@ -104,6 +104,10 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
     boxShadow: tokens.shadow2,
+    // Where grounds are all alike, as in contrast themes, the line still tells.
+    outline: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStrokeInteractive}`,
+    outlineOffset: '-1px',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     '@media (forced-colors: active)': { outline: '2px solid Highlight' },
   },
 })
