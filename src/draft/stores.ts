@@ -23,13 +23,18 @@ export interface LocalStore {
   /** The draft's updates in the order they were kept; empty for a new one. */
   open(meeting: MeetingId): Promise<readonly Uint8Array[]>
   append(meeting: MeetingId, update: Uint8Array): Promise<void>
-  /** Puts `whole` in the place of the first `count` updates, in one transaction; later ones stay. */
+  /**
+   * Puts `whole` in the place of the first `count` updates that were last opened here, in one transaction; later ones stay, and those of
+   * another window. Where another window has put them together meanwhile, nothing changes.
+   */
   compact(meeting: MeetingId, whole: Uint8Array, count: number): Promise<void>
   describe(draft: KeptDraft): Promise<void>
   remove(meeting: MeetingId): Promise<void>
   /** A personal setting; `undefined` where it was never set. */
   setting(name: string): Promise<unknown>
   set(name: string, value: unknown): Promise<void>
+  /** Called when the device has lost what it had: whoever holds a draft keeps it whole, at once. Gives the way to stop listening. */
+  onLost(listener: () => void): () => void
 }
 
 /** A file as it was read: its bytes and the version to write against. */

@@ -9,11 +9,14 @@ export interface Keeper {
   saved(): Saved
   /** One transaction for one input event. */
   keep(update: Uint8Array): void
-  /** No more tries; what is under way is finished. */
+  /** No more tries but a last one, where one is needed; what is under way is finished. */
   stop(): void
 }
 
-/** How long after a failure the device is tried again, in milliseconds: well within the two seconds in which the truth must show. */
+/**
+ * How long the device may take to answer, and how long after a failure it is tried again, in milliseconds: well within the two seconds in which
+ * the truth must show.
+ */
 const patience = 1500
 
 /**
@@ -23,46 +26,75 @@ const patience = 1500
 export function keeper(meeting: MeetingId, local: LocalStore, clock: Clock, whole: () => Uint8Array, onChange: () => void): Keeper {
   const stopped = new AbortController()
   let underWay = 0
-  let failing = false
+  let late = 0
+  /** How often the device has failed; what is kept whole makes good the failures before it alone. */
+  let failures = 0
+  let mended = 0
+  let recovering = false
   let saved: Saved = 'here'
 
   const show = (): void => {
-    const now: Saved = failing ? 'window-only' : underWay > 0 ? 'saving' : 'here'
+    const now: Saved = mended < failures || late > 0 ? 'window-only' : underWay > 0 ? 'saving' : 'here'
     if (now === saved) return
     saved = now
     onChange()
   }
 
+  /** A device that does not answer in time may have it in the end; until then nobody knows. */
+  const watch = async (answered: AbortSignal): Promise<void> => {
+    await clock.wait(patience, answered)
+    if (answered.aborted) return
+    late += 1
+    answered.addEventListener('abort', () => (late -= 1))
+    show()
+  }
+
   const append = async (update: Uint8Array): Promise<boolean> => {
+    const answered = new AbortController()
     underWay += 1
     show()
+    void watch(answered.signal)
     const kept = await local.append(meeting, update).then(
       () => true,
       () => false,
     )
+    answered.abort()
     underWay -= 1
     return kept
   }
 
   const recover = async (): Promise<void> => {
-    while (failing && !stopped.signal.aborted) {
-      await clock.wait(patience, stopped.signal)
-      if (await append(whole())) failing = false
+    if (recovering) return
+    recovering = true
+    while (mended < failures && !stopped.signal.aborted) {
+      const before = failures
+      if (await append(whole())) mended = before
+      else failures += 1
       show()
+      if (mended < failures) await clock.wait(patience, stopped.signal)
     }
+    recovering = false
   }
+
+  const fail = (): void => {
+    failures += 1
+    if (!stopped.signal.aborted) void recover()
+  }
+
+  const forget = local.onLost(fail)
 
   return {
     saved: () => saved,
     keep: (update) => {
       void append(update).then((kept) => {
-        if (!kept && !failing) {
-          failing = true
-          void recover()
-        }
+        if (!kept) fail()
         show()
       })
     },
-    stop: () => stopped.abort(),
+    stop: () => {
+      forget()
+      stopped.abort()
+      if (mended < failures) void append(whole())
+    },
   }
 }

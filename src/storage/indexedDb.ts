@@ -2,59 +2,95 @@
 
 import type { MeetingId } from '../domain/meeting'
 import type { KeptDraft, LocalStore } from '../draft/stores'
-import type { Journal, Outbox } from '../publish/outbox'
+import { follows, JournalAhead, type Journal, type Outbox } from '../publish/outbox'
 
 const version = 1
 
 const stores = { updates: 'updates', drafts: 'drafts', settings: 'settings', outboxes: 'outboxes' } as const
+
+type Used = keyof typeof stores
 
 interface Update {
   readonly meeting: MeetingId
   readonly bytes: Uint8Array
 }
 
+/** How long the browser may take to open the database, in milliseconds; a deletion that another window blocks would take for ever. */
+const openingLimit = 10_000
+
 /**
  * The database is opened with the first call, and again after it was closed under us: by a newer version in another tab, or because the user
  * cleared the browser's data. A call that fails rejects with the browser's own reason.
  */
 export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
+  const listeners = new Set<() => void>()
+  /** The keys of the updates that were last opened. An update is never changed under its key: a key that is there has what was read. */
+  const opened = new Map<MeetingId, readonly IDBValidKey[]>()
   let opening: Promise<IDBDatabase> | undefined
+  let asked = false
 
-  const database = (): Promise<IDBDatabase> => {
-    opening ??= open(name, () => (opening = undefined)).catch((error: unknown) => {
-      opening = undefined
-      throw error
+  const connect = (): Promise<IDBDatabase> => {
+    if (opening !== undefined) return opening
+    const forget = (): void => {
+      if (opening === mine) opening = undefined
+    }
+    const mine = open(name, (why) => {
+      forget()
+      if (why === 'lost') for (const listener of listeners) listener()
     })
-    return opening
+    opening = mine
+    mine.then(undefined, forget)
+    return mine
   }
 
-  /** One transaction; resolves on `complete`. */
+  const begin = async (used: readonly Used[], mode: IDBTransactionMode, durability: IDBTransactionDurability): Promise<IDBTransaction> => {
+    const connecting = connect()
+    const connection = await connecting
+    try {
+      return connection.transaction([...used], mode, { durability })
+    } catch (error) {
+      // The connection is closing, and nobody has told us yet: once more, on a new one.
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+      if (opening === connecting) opening = undefined
+      return (await connect()).transaction([...used], mode, { durability })
+    }
+  }
+
+  /** One transaction, all of it or nothing; resolves on `complete`. */
   const within = async <Result>(
-    used: readonly (keyof typeof stores)[],
+    used: readonly Used[],
     mode: IDBTransactionMode,
     work: (transaction: IDBTransaction) => () => Result,
     durability: IDBTransactionDurability = 'default',
   ): Promise<Result> => {
-    const transaction = (await database()).transaction([...used], mode, { durability })
+    const transaction = await begin(used, mode, durability)
     return new Promise((resolve, reject) => {
-      const result = work(transaction)
-      transaction.oncomplete = () => resolve(result())
+      let result: (() => Result) | undefined
+      transaction.oncomplete = () => (result === undefined ? undefined : resolve(result()))
       transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted', 'AbortError'))
+      try {
+        result = work(transaction)
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)))
+        transaction.abort()
+      }
     })
   }
 
-  const read = <Value>(store: keyof typeof stores, ask: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> =>
+  const read = <Value>(store: Used, ask: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> =>
     within([store], 'readonly', (transaction) => {
       const request = ask(transaction.objectStore(store))
       return () => request.result
     })
 
-  const write = (used: keyof typeof stores, work: (store: IDBObjectStore) => void, durability?: IDBTransactionDurability): Promise<void> =>
+  /** Committed with the last request: the page may be gone before the first answer. */
+  const write = (used: Used, work: (store: IDBObjectStore) => void, durability?: IDBTransactionDurability): Promise<void> =>
     within(
       [used],
       'readwrite',
       (transaction) => {
         work(transaction.objectStore(used))
+        transaction.commit()
         return () => undefined
       },
       durability,
@@ -65,20 +101,35 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       const drafts = await read('drafts', (store) => store.getAll() as IDBRequest<KeptDraft[]>)
       return drafts.sort((a, b) => b.changed - a.changed)
     },
-    open: async (meeting) => {
-      const updates = await read('updates', (store) => store.index('meeting').getAll(meeting) as IDBRequest<Update[]>)
-      return updates.map(({ bytes }) => bytes)
+    open: (meeting) =>
+      within(['updates'], 'readonly', (transaction) => {
+        const index = transaction.objectStore('updates').index('meeting')
+        const keys = index.getAllKeys(meeting)
+        const updates = index.getAll(meeting) as IDBRequest<Update[]>
+        return () => {
+          opened.set(meeting, keys.result)
+          return updates.result.map(({ bytes }) => bytes)
+        }
+      }),
+    append: (meeting, update) => {
+      if (!asked) askToStay()
+      asked = true
+      return write('updates', (store) => void store.add({ meeting, bytes: update }))
     },
-    append: (meeting, update) => write('updates', (store) => void store.add({ meeting, bytes: update })),
     compact: (meeting, whole, count) =>
-      write('updates', (store) => {
-        const keys = store.index('meeting').getAllKeys(meeting)
-        keys.onsuccess = () => {
-          const [first, ...replaced] = keys.result.slice(0, count)
-          // In the first one's place, so that later updates stay later.
-          if (first !== undefined) store.put({ meeting, bytes: whole }, first)
+      within(['updates'], 'readwrite', (transaction) => {
+        const store = transaction.objectStore('updates')
+        const replaced = (opened.get(meeting) ?? []).slice(0, count)
+        const last = replaced.at(-1)
+        const there = store.index('meeting').getAllKeys(meeting)
+        there.onsuccess = () => {
+          const now = new Set(there.result)
+          if (typeof last !== 'number' || replaced.length < count || !replaced.every((key) => now.has(key))) return
+          // Between the last one replaced and the next, so that later updates stay later; a key nobody has had.
+          store.add({ meeting, bytes: whole }, (last + Math.floor(last) + 1) / 2)
           for (const key of replaced) store.delete(key)
         }
+        return () => undefined
       }),
     describe: (draft) => write('drafts', (store) => void store.put(draft)),
     remove: (meeting) =>
@@ -93,14 +144,48 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       }),
     setting: (setting) => read('settings', (store) => store.get(setting) as IDBRequest<unknown>),
     set: (setting, value) => write('settings', (store) => void store.put(value, setting)),
+    onLost: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     load: (meeting) => read('outboxes', (store) => store.index('meeting').getAll(meeting) as IDBRequest<Outbox[]>),
-    // What decides whether something is posted again must survive a power cut.
-    save: (outbox) => write('outboxes', (store) => void store.put(outbox), 'strict'),
+    save: async (outbox) => {
+      // What decides whether something is posted again must survive a power cut.
+      const isNext = await within(['outboxes'], 'readwrite', (transaction) => put(transaction.objectStore('outboxes'), outbox), 'strict')
+      if (!isNext) throw new JournalAhead()
+    },
+    alone: async (meeting, work) => {
+      if (!('locks' in navigator)) return work()
+      return navigator.locks.request(`${name}/${meeting}`, { ifAvailable: true }, (lock) => (lock === null ? 'elsewhere' : work()))
+    },
   }
 }
 
-function open(name: string, onClosed: () => void): Promise<IDBDatabase> {
+/** Saves an entry that follows what the journal has; tells afterwards whether it did. */
+function put(store: IDBObjectStore, outbox: Outbox): () => boolean {
+  let isNext = false
+  const kept = store.get([outbox.meeting, outbox.revision]) as IDBRequest<Outbox | undefined>
+  kept.onsuccess = () => {
+    isNext = follows(outbox, kept.result)
+    if (isNext) store.put(outbox)
+  }
+  return () => isNext
+}
+
+/** There is something to keep now: the browser is asked not to clear it by itself when the disk fills up. It may say no. */
+function askToStay(): void {
+  if ('storage' in navigator) void navigator.storage.persist().catch(() => undefined)
+}
+
+/** @param onClosed called once when the browser closes it: `lost` when what was in it is gone, or may be */
+function open(name: string, onClosed: (why: 'newer' | 'lost') => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    let isLate = false
+    const giveUp = (error: DOMException): void => {
+      isLate = true
+      reject(error)
+    }
+    const limit = setTimeout(() => giveUp(new DOMException('The database takes too long to open', 'TimeoutError')), openingLimit)
     const request = indexedDB.open(name, version)
     request.onupgradeneeded = () => {
       const database = request.result
@@ -110,15 +195,23 @@ function open(name: string, onClosed: () => void): Promise<IDBDatabase> {
       database.createObjectStore(stores.outboxes, { keyPath: ['meeting', 'revision'] }).createIndex('meeting', 'meeting')
     }
     request.onsuccess = () => {
+      clearTimeout(limit)
       const database = request.result
-      database.onversionchange = () => {
+      if (isLate) {
         database.close()
-        onClosed()
+        return
       }
-      database.onclose = onClosed
+      database.onversionchange = ({ newVersion }) => {
+        database.close()
+        onClosed(newVersion === null ? 'lost' : 'newer')
+      }
+      database.onclose = () => onClosed('lost')
       resolve(database)
     }
-    request.onerror = () => reject(request.error ?? new DOMException('The database did not open', 'UnknownError'))
-    request.onblocked = () => reject(new DOMException('Another window holds an older version of the database', 'BlockedError'))
+    request.onerror = () => {
+      clearTimeout(limit)
+      reject(request.error ?? new DOMException('The database did not open', 'UnknownError'))
+    }
+    request.onblocked = () => giveUp(new DOMException('Another window holds an older version of the database', 'BlockedError'))
   })
 }

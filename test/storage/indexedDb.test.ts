@@ -1,0 +1,208 @@
+/** The device that keeps, in a real browser: held to what every device promises, and to what browsers do to it. */
+
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+import { build } from 'esbuild'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+
+import { launchBrowser } from '../support/browser'
+import { localStoreContract } from './contract'
+import type {} from './page'
+import { memoryStore } from '../../src/storage/memoryStore'
+
+jest.setTimeout(60_000)
+
+let browser: Browser
+let server: Server
+let origin: string
+let context: BrowserContext
+/** What no code caught, in any page of the test. */
+let uncaught: string[]
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(__dirname, 'page.ts')],
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  })
+  const script = outputFiles[0]?.text ?? ''
+  server = createServer((request, response) => {
+    const isScript = request.url === '/page.js'
+    response.setHeader('Content-Type', isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8')
+    response.end(isScript ? script : '<!doctype html><title>Store</title><script src="/page.js"></script>')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+beforeEach(async () => {
+  uncaught = []
+  context = await browser.newContext()
+})
+afterEach(async () => {
+  await context.close()
+  expect(uncaught).toEqual([])
+})
+
+async function open(): Promise<Page> {
+  const page = await context.newPage()
+  page.on('pageerror', (error) => uncaught.push(String(error)))
+  await page.goto(origin)
+  return page
+}
+
+const append = (page: Page, i: number, size?: number): Promise<string> =>
+  page.evaluate(([i, size]) => window.store.append(i, size), [i, size] as const)
+const kept = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.store.kept())
+const savedIs = (page: Page, saved: string): Promise<unknown> =>
+  page.waitForFunction((saved) => window.store.saved().at(-1) === saved, saved, { polling: 20 })
+const type = (page: Page, i: number): Promise<void> => page.evaluate((i) => window.store.type(i), i)
+const keptIs = (page: Page, numbers: readonly number[]): Promise<unknown> =>
+  page.waitForFunction(async (expected) => JSON.stringify(await window.store.kept()) === expected, JSON.stringify(numbers), { polling: 20 })
+
+describe('a device in IndexedDB', () => {
+  it.each(localStoreContract(memoryStore))('$sentence', async ({ sentence }) => {
+    const page = await open()
+    const { seen, expected } = await page.evaluate((sentence) => window.store.rule(sentence), sentence)
+    expect(seen).toEqual(expected)
+  })
+
+  it('answers an append only after the transaction is complete', async () => {
+    const page = await open()
+    expect(await page.evaluate(() => window.store.order())).toEqual(['complete', 'kept', 'complete', 'kept'])
+  })
+
+  it('does not say kept when the transaction is aborted after the request succeeded', async () => {
+    const page = await open()
+    await page.evaluate(() => window.store.abortNext())
+    expect(await append(page, 1)).toBe('AbortError')
+    expect(await append(page, 2)).toBe('kept')
+    expect(await kept(page)).toEqual([2])
+  })
+
+  it('keeps all when the putting together is interrupted', async () => {
+    const page = await open()
+    for (const i of [1, 2, 3]) await append(page, i)
+    await page.evaluate(() => window.store.reads())
+    await page.evaluate(() => window.store.abortNext())
+    expect(await page.evaluate(() => window.store.compact(100, 3))).toBe('AbortError')
+    expect(await kept(page)).toEqual([1, 2, 3])
+  })
+
+  it('saves the journal strictly', async () => {
+    const page = await open()
+    expect(await page.evaluate(() => window.store.saveOutbox())).toBe('strict')
+  })
+})
+
+describe('two windows of the same device', () => {
+  it('both keep everything in the same draft, each in its order', async () => {
+    const [left, right] = [await open(), await open()]
+    const many = (page: Page, from: number): Promise<readonly string[]> =>
+      page.evaluate((from) => Promise.all(Array.from({ length: 60 }, (_, i) => window.store.append(from + i))), from)
+    const said = await Promise.all([many(left, 0), many(right, 100)])
+    expect(new Set(said.flat())).toEqual(new Set(['kept']))
+    const all = await kept(left)
+    const numbers = (from: number): readonly number[] => Array.from({ length: 60 }, (_, i) => from + i)
+    expect([all.filter((i) => i < 100), all.filter((i) => i >= 100)]).toEqual([numbers(0), numbers(100)])
+  })
+
+  it('lose nothing when one puts together what the other has put together meanwhile', async () => {
+    const [left, right] = [await open(), await open()]
+    for (const i of [1, 2, 3]) await append(left, i)
+    await left.evaluate(() => window.store.reads())
+    await append(right, 4)
+    await right.evaluate(() => window.store.reads())
+    await right.evaluate(() => window.store.compact(100, 4))
+    await append(right, 5)
+    await left.evaluate(() => window.store.compact(200, 3))
+    expect(await kept(left)).toEqual([100, 5])
+  })
+
+  it('let a newer version in, and then say that nothing is kept any more', async () => {
+    const [old, newer] = [await open(), await open()]
+    await append(old, 1)
+    expect(await newer.evaluate(() => window.store.openNewer())).toBe('done')
+    expect(await append(old, 2)).toBe('VersionError')
+    await type(old, 3)
+    await savedIs(old, 'window-only')
+  })
+
+  it('keep the whole draft again when one of them deletes the database', async () => {
+    const [left, right] = [await open(), await open()]
+    await append(left, 1)
+    await type(left, 2)
+    await keptIs(left, [1, 2])
+    expect(await right.evaluate(() => window.store.deleteAll())).toBe('done')
+    await keptIs(left, [1002])
+    expect(await append(left, 3)).toBe('kept')
+    expect(await kept(left)).toEqual([1002, 3])
+    await savedIs(left, 'here')
+  })
+})
+
+describe('what the browser does to a device', () => {
+  let browserSays: CDPSession
+
+  async function spokenTo(): Promise<Page> {
+    const page = await open()
+    browserSays = await context.newCDPSession(page)
+    return page
+  }
+
+  it('clears the data of the origin: the whole draft is kept again', async () => {
+    const page = await spokenTo()
+    await type(page, 1)
+    await keptIs(page, [1])
+    await browserSays.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    await savedIs(page, 'here')
+    await type(page, 2)
+    await page.waitForFunction(async () => (await window.store.kept()).some((i) => i > 1000), undefined, { polling: 20 })
+    await savedIs(page, 'here')
+  })
+
+  it('has no room: an append says so, and works again when there is', async () => {
+    const page = await spokenTo()
+    // Before the first write: the browser remembers for a while how much room there was.
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 })
+    expect(await append(page, 1)).toBe('kept')
+    expect(await append(page, 2, 200_000)).toBe('QuotaExceededError')
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
+    expect(await append(page, 3)).toBe('kept')
+    expect(await kept(page)).toEqual([1, 3])
+  })
+
+  it('has no room while a draft is written: the truth is told, and what was typed meanwhile is kept when there is', async () => {
+    const page = await spokenTo()
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 })
+    await type(page, 1)
+    await savedIs(page, 'window-only')
+    await type(page, 2)
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
+    await savedIs(page, 'here')
+    expect((await kept(page)).at(-1)).toBe(1002)
+  })
+
+  it('gives no storage at all: every call is refused, none waits for ever', async () => {
+    const page = await open()
+    await page.evaluate(() => {
+      const frame = document.createElement('iframe')
+      frame.sandbox.add('allow-scripts')
+      frame.src = '/'
+      document.body.append(frame)
+      return new Promise((resolve) => (frame.onload = resolve))
+    })
+    const blocked = page.frames()[1]
+    expect(await blocked?.evaluate(() => window.store.append(1))).toBe('SecurityError')
+    expect(await blocked?.evaluate(() => window.store.compact(1, 1))).toBe('SecurityError')
+  })
+})
