@@ -42,8 +42,9 @@ async function overflow({ page }: Visited): Promise<readonly string[]> {
 }
 
 it('would find what is wrong', async () => {
-  const { page, close } = await house.visit()
+  const visited = await house.visit()
+  const { page } = visited
   await page.evaluate(() => document.body.append(document.createElement('button')))
   expect((await violations(page)).map((one) => one.split(':')[0])).toEqual(['button-name'])
-  await close()
+  await visited.close()
 })

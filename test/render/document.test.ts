@@ -1,70 +1,15 @@
 /** The Word document, read back as a reader sees it. */
 
-import { strFromU8, unzipSync } from 'fflate'
 import { document } from '../../src/render/document'
 import { text } from '../../src/render/text'
 import { bullets, covered, entriesOf, item, linked, minutes, paragraph, person, template } from './builders'
 import { badInput, cases, seed } from './seed'
-import { all, elements, readXml, type XmlElement } from './xml'
+import { asText, content, paragraphs, part, partsOf, words, type Parts } from './wordReader'
+import { all } from './xml'
 import type { Minutes } from '../../src/domain/minutes'
 
-type Parts = ReadonlyMap<string, string>
-
-/** Every part of the file; all of its XML must be well-formed. */
 async function parts(of: Minutes): Promise<Parts> {
-  const files = new Map(Object.entries(unzipSync(await document(of))).map(([name, bytes]) => [name, strFromU8(bytes)]))
-  for (const [name, source] of files) if (/\.(xml|rels)$/.test(name)) readXml(source)
-  return files
-}
-
-function part(files: Parts, name: string): XmlElement {
-  return readXml(files.get(name) ?? '')
-}
-
-interface Paragraph {
-  readonly style: string
-  readonly level: number | undefined
-  readonly text: string
-}
-
-/** The body's paragraphs; a list's sign comes from the numbering part, as a word processor would take it. */
-function paragraphs(files: Parts): readonly Paragraph[] {
-  const numbering = part(files, 'word/numbering.xml')
-  return all('w:p', part(files, 'word/document.xml')).map((element) => {
-    const value = (name: string): string | undefined => all(name, element)[0]?.attributes.get('w:val')
-    const number = value('w:numId')
-    const listed = number === undefined ? undefined : all('w:num', numbering).find(({ attributes }) => attributes.get('w:numId') === number)
-    if (number !== undefined && listed === undefined) throw new Error(`No numbering ${number}`)
-    return { style: value('w:pStyle') ?? '', level: listed && Number(value('w:ilvl')), text: words(element) }
-  })
-}
-
-function content({ children }: XmlElement): string {
-  return children.filter((child) => typeof child === 'string').join('')
-}
-
-function words(element: XmlElement): string {
-  return elements(element)
-    .map((child) => {
-      if (child.name === 'w:t') return content(child)
-      if (child.name === 'w:br') return '\n'
-      return words(child)
-    })
-    .join('')
-}
-
-/** As plain text would have it: an empty line between paragraphs, none inside lists and tight lines. */
-function asText(read: readonly Paragraph[]): string {
-  return read
-    .map(({ style, level, text: line }, i) => {
-      const before = read[i - 1]
-      const tight = (style === 'Tight' || level !== undefined) && before?.style === style
-      const signed = style === 'Tight' && /^(Antecknat av|Noted by):$/.test(line)
-      const own = level === undefined ? line : `${'  '.repeat(level)}- ${line.replaceAll('\n', `\n${'  '.repeat(level + 1)}`)}`
-      return i === 0 ? own : `${tight && !signed ? '\n' : '\n\n'}${own}`
-    })
-    .join('')
-    .concat('\n')
+  return partsOf(await document(of))
 }
 
 ;(cases === undefined ? describe.skip : describe)('the model (skipped where VID_CASES names no folder)', () => {

@@ -71,8 +71,12 @@ export async function sandboxed(world: WorldName = 'demo'): Promise<Sandboxed> {
     },
     state: async () => (await tell('GET', '/state')) as TenantState,
     log: async () => ((await tell('GET', '/log')) as { readonly exchanges: readonly Exchange[] }).exchanges,
-    fault: async (rule) => void (await tell('POST', '/faults', rule)),
-    noFaults: async () => void (await tell('DELETE', '/faults')),
+    fault: async (rule) => {
+      await tell('POST', '/faults', rule)
+    },
+    noFaults: async () => {
+      await tell('DELETE', '/faults')
+    },
     visit: (as = {}) => visit(browser, sandbox, as),
     close: async () => {
       await browser.close()

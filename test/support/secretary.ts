@@ -21,6 +21,7 @@ export interface Secretary {
   toMinutes(): Promise<void>
   publish(): Promise<void>
   row(person: string): Locator
+  readonly editor: Locator
   saved(): Promise<void>
 }
 
@@ -58,6 +59,7 @@ export function secretary(page: Page, tab: FrameLocator, words: Words = wordsIn(
     },
     toMinutes: () => tab.getByRole('tab', { name: shell.views.minutes }).click(),
     publish: () => tab.getByRole('button', { name: publish.publish, exact: true }).click(),
+    editor,
     row: (person) => tab.locator('[role=row]', { hasText: person }),
     saved: () => tab.getByText(shell.saved.here).waitFor(),
   }
