@@ -17,14 +17,10 @@ const itemFields = 'id,name,eTag,webUrl,createdDateTime,lastModifiedDateTime,par
 
 function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Promise<Answer<Found>> {
   return inFolder(step, { graph }, async (folder) => {
-    const prior = known.receipts.get(step.key)
+    // One version more of the same does no harm, and whoever had it open in Word may have changed it since.
+    if (step.earlier?.drive !== undefined) return { got: 'absent' }
     const ask = { scopes: folder.scopes }
     const there = (item: unknown): Answer<Found> => ({ got: { there: receipt(step, item, folder, clock.now()) } })
-    if (prior?.drive !== undefined) {
-      const path = address`/drives/${prior.drive}/items/${prior.id}` + query({ $select: itemFields })
-      const item = await graph.read(path, ask).catch(unlessAbsent)
-      return item !== undefined && isSince(known, item, 'lastModifiedDateTime') === true ? there(item) : { got: 'absent' }
-    }
     for (const name of names(step.name)) {
       const item = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
       if (item === undefined) return { got: 'absent' }
@@ -42,11 +38,13 @@ function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Pr
   return inFolder(step, { graph }, async (folder) => {
     const ask = { scopes: folder.scopes }
     const body = new Blob([Uint8Array.from(step.bytes)], { type: wordType })
-    const prior = known.receipts.get(step.key)
-    if (prior?.drive !== undefined) {
-      const path = address`/drives/${prior.drive}/items/${prior.id}/content` + conflict('replace')
-      const item = await graph.write('PUT', path, body, ask).catch(unlessAbsent)
+    const { earlier } = step
+    if (earlier?.drive !== undefined) {
+      const path = address`/drives/${earlier.drive}/items/${earlier.id}`
+      const item = await graph.write('PUT', `${path}/content${conflict('replace')}`, body, ask).catch(unlessAbsent)
       if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
+      // Only when it is really gone is one made anew.
+      if ((await graph.read(path + query({ $select: 'id' }), ask).catch(unlessAbsent)) !== undefined) return { problem: 'changed' }
     }
     for (const name of names(step.name)) {
       // The documented default fails, the service replaces (microsoft-graph-docs#19010): it is always said.

@@ -14,6 +14,8 @@ export type Feature =
   | 'plans'
   | 'channel-reading'
   | 'chat-reading'
+  | 'channel-editing'
+  | 'chat-editing'
   | 'channel-members'
 
 /** Sources: learn.microsoft.com/graph/permissions-reference, and each operation's own page. */
@@ -32,11 +34,14 @@ export const scopesFor = {
   plans: ['Tasks.ReadWrite'],
   'channel-reading': ['ChannelMessage.Read.All'],
   'chat-reading': ['Chat.Read'],
+  // Changing one's own message; without it a correction is a reply.
+  'channel-editing': ['ChannelMessage.ReadWrite'],
+  'chat-editing': ['Chat.ReadWrite'],
   'channel-members': ['ChannelMember.Read.All'],
 } as const satisfies Record<Feature, readonly string[]>
 
 /** Used where an administrator has already granted them, never asked for. */
-export const neverAskedFor: readonly Feature[] = ['channel-reading', 'chat-reading', 'channel-members']
+export const neverAskedFor: readonly Feature[] = ['channel-reading', 'chat-reading', 'channel-editing', 'chat-editing', 'channel-members']
 
 /** The features that a refused scope turns off. */
 export function featuresOf(scopes: readonly string[]): readonly Feature[] {
@@ -56,5 +61,7 @@ const features: readonly Feature[] = [
   'plans',
   'channel-reading',
   'chat-reading',
+  'channel-editing',
+  'chat-editing',
   'channel-members',
 ]

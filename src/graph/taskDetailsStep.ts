@@ -24,8 +24,7 @@ function find(step: TaskDetailsStep, known: Known, { graph, clock }: Sending): P
     const task = known.receipts.get(step.task)
     if (task === undefined || task.id === '') return unknownTask
     const details = await read(task.id, graph)
-    const has = plain(textAt(details, 'description'))
-    return { got: has === plain(fill(step.description, known.fillings)) ? { there: receipt(step, task, clock.now()) } : 'absent' }
+    return { got: written(step, details, known) === undefined ? { there: receipt(step, task, clock.now()) } : 'absent' }
   })
 }
 
@@ -33,12 +32,27 @@ function create(step: TaskDetailsStep, known: Known, { graph, clock }: Sending):
   return answerTo(scopes, async () => {
     const task = known.receipts.get(step.task)
     if (task === undefined || task.id === '') return unknownTask
+    const details = await read(task.id, graph)
+    const description = written(step, details, known)
+    if (description === undefined) return { got: receipt(step, task, clock.now()) }
     // The task's own ETag is refused here, and so is `*` (microsoft-graph-docs-contrib#7613).
-    const headers = { 'If-Match': textAt(await read(task.id, graph), '@odata.etag') }
-    const body = { description: fill(step.description, known.fillings), previewType: 'description' }
+    const headers = { 'If-Match': textAt(details, '@odata.etag') }
+    const body = { description, ...(step.earlier === undefined ? { previewType: 'description' } : {}) }
     await graph.write('PATCH', address`/planner/tasks/${task.id}/details`, body, { scopes, headers })
     return { got: receipt(step, task, clock.now()) }
   })
+}
+
+/** What the description shall be; `undefined` where it is so already. What somebody has written beside ours stays. */
+function written(step: TaskDetailsStep, details: unknown, known: Known): string | undefined {
+  const has = plain(textAt(details, 'description'))
+  const ours = plain(fill(step.description, known.fillings))
+  const was = plain(step.was ?? '')
+  // Words that were put before it go again.
+  if (was !== ours && was.includes(ours) && has.includes(was)) return has.replace(was, () => ours)
+  if (has.includes(ours)) return undefined
+  if (was !== '' && has.includes(was)) return has.replace(was, () => ours)
+  return has === '' ? ours : `${ours}\n\n${has}`
 }
 
 function read(task: string, graph: Graph): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { Answer } from '../domain/problem'
 import type { Found } from '../publish/destination'
 import type { Receipt, TaskStep } from '../publish/step'
 import { address } from './address'
-import { textAt } from './fields'
+import { at, textAt } from './fields'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
 import { idOf, type Kind, type Sending } from './sending'
@@ -15,26 +15,66 @@ const scopes = scopesFor.plans
 
 /** By the reference that its title bears: two tasks may have the same words, and a person may have edited them. */
 function find(step: TaskStep, _known: unknown, sending: Sending): Promise<Answer<Found>> {
+  // It is there, and what it says is read before it is changed.
+  if (step.earlier !== undefined) return Promise.resolve({ got: 'absent' })
   return answerTo<Found>(scopes, async () => {
-    const { values, complete } = await sending.graph.list(address`/planner/plans/${step.plan.id}/tasks`, { scopes }, 100)
-    const ours = values.find((task) => textAt(task, 'title').includes(step.reference))
+    const { ours, complete } = await listed(step, sending)
     if (ours !== undefined) return { got: { there: receipt(step, ours, sending) } }
     return { got: complete ? 'absent' : 'unknown' }
   })
 }
 
+async function listed(step: TaskStep, { graph }: Sending): Promise<{ readonly ours: unknown; readonly complete: boolean }> {
+  const { values, complete } = await graph.list(address`/planner/plans/${step.plan.id}/tasks`, { scopes }, 100)
+  return { ours: values.find((task) => textAt(task, 'title').includes(step.reference)), complete }
+}
+
 function create(step: TaskStep, _known: unknown, sending: Sending): Promise<Answer<Receipt>> {
   return answerTo(scopes, async () => {
+    const { earlier } = step
+    if (earlier !== undefined) return change(step, earlier, sending)
     const body = {
       planId: step.plan.id,
       ...(step.plan.bucket === '' ? {} : { bucketId: step.plan.bucket }),
       title: step.title,
       ...(step.assignees.length === 0 ? {} : { assignments: Object.fromEntries(step.assignees.map((id) => [id, assignment])) }),
-      // Noon, so that the date is the same everywhere in Europe; Planner shows a moment in the reader's zone.
-      ...(step.due === undefined ? {} : { dueDateTime: `${step.due}T12:00:00Z` }),
+      ...(step.due === undefined ? {} : { dueDateTime: noon(step.due) }),
     }
     return { got: receipt(step, await sending.graph.write('POST', '/planner/tasks', body, { scopes }), sending) }
   })
+}
+
+/** Only what the minutes have changed since they were last published: what the assignee has done in the plan stays done. */
+async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promise<Answer<Receipt>> {
+  const { graph } = sending
+  // A person said that it was there, and nobody said where.
+  const id = earlier.id === '' ? textAt((await listed(step, sending)).ours, 'id') : earlier.id
+  if (id === '') return { problem: 'not-found' }
+  const path = address`/planner/tasks/${id}`
+  const task = await graph.read(path, { scopes })
+  const body = changes(step, task)
+  if (Object.keys(body).length > 0) await graph.write('PATCH', path, body, { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') } })
+  return { got: receipt(step, { id }, sending) }
+}
+
+function changes({ title, due, assignees, was }: TaskStep, task: unknown): Readonly<Record<string, unknown>> {
+  const assigned = Object.keys(Object(at(task, 'assignments')) as object).map((id) => id.toLowerCase())
+  const isIn = (id: string, ids: readonly string[]): boolean => ids.some((one) => one.toLowerCase() === id.toLowerCase())
+  const added = assignees.filter((id) => !isIn(id, was?.assignees ?? []) && !isIn(id, assigned))
+  const removed = (was?.assignees ?? []).filter((id) => !isIn(id, assignees) && isIn(id, assigned))
+  const assignments = [...added.map((id) => [id, assignment] as const), ...removed.map((id) => [id, null] as const)]
+  return {
+    ...(title !== was?.title && title !== textAt(task, 'title') ? { title } : {}),
+    ...(due !== was?.due && (due ?? '') !== textAt(task, 'dueDateTime').slice(0, 10)
+      ? { dueDateTime: due === undefined ? null : noon(due) }
+      : {}),
+    ...(assignments.length > 0 ? { assignments: Object.fromEntries(assignments) } : {}),
+  }
+}
+
+/** So that the date is the same everywhere in Europe; Planner shows a moment in the reader's zone. */
+function noon(date: string): string {
+  return `${date}T12:00:00Z`
 }
 
 /** Last in the assignee's list: learn.microsoft.com/graph/api/resources/planner-order-hint-format */

@@ -1,11 +1,13 @@
 /** Every word a person reads, in Swedish first; English has the same shape, and the compiler sees to it. */
 
+import { correction as correctionEn } from './en/correction'
 import { minutes as minutesEn } from './en/minutes'
 import { shell as shellEn } from './en/shell'
 import { problems as problemsEn } from './en/problems'
 import { meeting as meetingEn } from './en/meeting'
 import { prepare as prepareEn } from './en/prepare'
 import { publish as publishEn } from './en/publish'
+import { correction as correctionSv } from './sv/correction'
 import { minutes as minutesSv } from './sv/minutes'
 import { shell as shellSv } from './sv/shell'
 import { problems as problemsSv } from './sv/problems'
@@ -15,11 +17,27 @@ import { publish as publishSv } from './sv/publish'
 
 export type Language = 'sv' | 'en'
 
-const sv = { minutes: minutesSv, meeting: meetingSv, prepare: prepareSv, publish: publishSv, problems: problemsSv, shell: shellSv }
+const sv = {
+  correction: correctionSv,
+  minutes: minutesSv,
+  meeting: meetingSv,
+  prepare: prepareSv,
+  publish: publishSv,
+  problems: problemsSv,
+  shell: shellSv,
+}
 
 export type Words = typeof sv
 
-const en: Words = { minutes: minutesEn, meeting: meetingEn, prepare: prepareEn, publish: publishEn, problems: problemsEn, shell: shellEn }
+const en: Words = {
+  correction: correctionEn,
+  minutes: minutesEn,
+  meeting: meetingEn,
+  prepare: prepareEn,
+  publish: publishEn,
+  problems: problemsEn,
+  shell: shellEn,
+}
 
 export function words(language: Language): Words {
   return language === 'sv' ? sv : en

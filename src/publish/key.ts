@@ -12,9 +12,23 @@ export function stepKey(meeting: MeetingId, kind: Step['kind'], entry: EntryId |
 // No vowels, so that no word appears; nothing that is read as something else.
 const letters = 'BCDFGHJKLMNPQRSTVWXZ23456789'
 
+/** Each correction is a message of its own. */
+export function correctionKey(meeting: MeetingId, revision: number): StepKey {
+  return `message-${derivedId(meeting, 'correction', String(revision))}` as StepKey
+}
+
+/** Four characters that tell a correction from another, as a task's. */
+export function correctionReference(meeting: MeetingId, revision: number): string {
+  return reference(derivedId(meeting, 'correction-reference', String(revision)))
+}
+
 /** Four characters that tell a task from another with the same words, for people and for look-ups: `K7QF`. */
 export function taskReference(meeting: MeetingId, entry: EntryId): string {
-  let number = parseInt(derivedId(meeting, 'reference', entry).slice(0, 9), 36)
+  return reference(derivedId(meeting, 'reference', entry))
+}
+
+function reference(derived: string): string {
+  let number = parseInt(derived.slice(0, 9), 36)
   let reference = ''
   for (let i = 0; i < 4; i++) {
     reference += letters.charAt(number % letters.length)

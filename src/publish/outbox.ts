@@ -1,6 +1,7 @@
 /** One publication: its steps, what was begun, and the receipts. Plain data, kept in the journal before and after every request. */
 
 import type { MeetingId } from '../domain/meeting'
+import type { Minutes } from '../domain/minutes'
 import type { Problem } from '../domain/problem'
 import type { Receipt, Step, StepKey } from './step'
 
@@ -38,6 +39,18 @@ export interface Outbox {
   readonly receipts: ReadonlyMap<StepKey, Receipt>
   /** Counts the entries in the journal: one that does not follow the last was made by a window that has fallen behind. None is 0. */
   readonly saves?: number
+  /** What was approved, so that the next publication can say what has changed. */
+  readonly minutes?: Minutes
+  /** What earlier publications made that this one leaves as it is. */
+  readonly made?: ReadonlyMap<StepKey, Made>
+}
+
+/** Something that stands outside, and the step that last made or changed it; a document's bytes are not kept. */
+export interface Made {
+  readonly step: Step
+  readonly receipt: Receipt
+  /** Its task is in the minutes no more, and the secretary has said what shall become of it. */
+  readonly left?: true
 }
 
 /** Where an outbox is kept. */
@@ -59,9 +72,9 @@ export function advanced(outbox: Outbox): Outbox {
   return { ...outbox, saves: (outbox.saves ?? 0) + 1 }
 }
 
-/** Whether an entry follows what the journal has. */
+/** Whether an entry follows what the journal has; one without a count is from before there was one. */
 export function follows(entry: Outbox, kept: Outbox | undefined): boolean {
-  return kept === undefined || entry.saves === (kept.saves ?? 0) + 1
+  return kept === undefined || entry.saves === undefined || entry.saves === (kept.saves ?? 0) + 1
 }
 
 export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'check'

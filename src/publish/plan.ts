@@ -3,7 +3,7 @@
 import type { Problem } from '../domain/problem'
 import type { Found } from './destination'
 import type { Attempt, Outbox, StepState } from './outbox'
-import type { Receipt, Step, StepKey } from './step'
+import type { Receipt, Step, StepKey, TaskStep } from './step'
 
 export interface Doing {
   readonly step: Step
@@ -106,7 +106,7 @@ export function looked(outbox: Outbox, step: Step, found: Found, now: number): O
   if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })
   // The clock has gone back since the request left: nobody knows how long ago that was.
   const sent = Math.min(before.sent ?? before.since, now)
-  const settled = sent + (isListed[step.kind] ? listingLag : 0)
+  const settled = sent + (isListed(step) ? listingLag : 0)
   if (now < settled)
     return withAttempt(outbox, key, {
       ...without(before),
@@ -118,13 +118,9 @@ export function looked(outbox: Outbox, step: Step, found: Found, now: number): O
   return withAttempt(outbox, key, { ...without(before), open: false, doubted: true })
 }
 
-/** Looked for in a listing, which lags behind; all else is asked for by its name or its id, and making it again does no harm. */
-const isListed: Readonly<Record<Step['kind'], boolean>> = {
-  document: false,
-  share: false,
-  message: true,
-  task: true,
-  'task-details': false,
+/** Looked for in a listing, which lags behind; all else is asked for by its name or its id, and doing it again does no harm. */
+function isListed(step: Step): boolean {
+  return (step.kind === 'message' && step.as !== 'edit') || (step.kind === 'task' && step.earlier === undefined)
 }
 
 /**
@@ -141,14 +137,18 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
         isDefect(problem) ||
         (problem.problem === 'changed' && step.kind === 'document')
   const tries = act === 'look' ? before.tries + 1 : before.tries
-  // Fresh details are not found for a while after their task was made; of anything else it is an answer.
-  const isLag = problem.problem !== 'not-found' || step.kind === 'task-details'
+  // Fresh details are not found for a while after their task was made, and what was there once is missed at times; of anything else it is an answer.
+  const isInPlan = step.kind === 'task-details' || (step.kind === 'task' && step.earlier !== undefined)
+  const isLag = problem.problem !== 'not-found' || isInPlan
   const again = isLag && tries < (patience[problem.problem] ?? 0)
+  // Somebody has taken it out of the plan, or it seems so.
+  const check = problem.problem === 'not-found' && isInPlan && step.earlier !== undefined && !again
   return withAttempt(outbox, step.key, {
     ...without(before),
     open,
     tries,
     problem,
+    ...(check ? { check: true } : {}),
     ...(again ? { notBefore: now + pause(problem, tries, fraction), asOf: now } : {}),
   })
 }
@@ -181,13 +181,26 @@ function asked(attempt: Attempt): Partial<Attempt> {
   return { problem, notBefore, ...(asOf === undefined ? {} : { asOf }) }
 }
 
-/** A person has looked: the step's work is there, or it is not and may be done. A document that is there is found by its name, all else is done without an id. */
+/**
+ * A person has looked: the step's work is there, or it is not and may be done. A document that is there is found by its name, all else is done
+ * without an id. Of what an earlier publication made: it is there, and is tried again; or it is gone, and a task is made anew.
+ */
 export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number): Outbox {
   const before = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
-  if (!there) return withAttempt(outbox, key, { since: before.since, open: false, tries: 0 })
+  const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0 })
   const step = outbox.steps.find((one) => one.key === key)
+  if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details')) {
+    if (there) return fresh
+    if (step.kind === 'task-details') return received(outbox, { step: key, id: '', url: '', at: now })
+    return { ...fresh, steps: outbox.steps.map((one) => (one.key === key ? anew(step) : one)) }
+  }
+  if (!there) return fresh
   if (step?.kind === 'document') return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true })
   return received(outbox, { step: key, id: '', url: '', at: now })
+}
+
+function anew({ earlier: _, was: __, ...task }: TaskStep): TaskStep {
+  return task
 }
 
 /** How a step stands, for a person. */

@@ -22,6 +22,8 @@ interface Common {
   readonly key: StepKey
   /** The steps whose receipts this one needs. */
   readonly needs: readonly StepKey[]
+  /** What an earlier publication made of it: that is changed, and nothing is made beside it. */
+  readonly earlier?: Receipt
 }
 
 /** The Word document, into the channel's files or the secretary's own drive. */
@@ -30,6 +32,8 @@ export interface DocumentStep extends Common {
   readonly audience: Audience
   readonly name: string
   readonly bytes: Uint8Array
+  /** Tells whether it says the same as an earlier one: the bytes of the same minutes are others each time. */
+  readonly content?: string
 }
 
 /** Access to the document for the members of a chat, who would else see a link they cannot open. */
@@ -45,6 +49,13 @@ export interface MessageStep extends Common {
   readonly subject: string
   /** HTML; its holes are closed with escaped text. */
   readonly html: Rendering
+  /**
+   * Left out, a post of its own. `edit` changes the earlier one where that is permitted, and its receipt says whether it was. `reply` says what
+   * has changed, below the earlier one, where editing was not permitted; in a chat it is a post of its own.
+   */
+  readonly as?: 'edit' | 'reply'
+  /** Letters that stand in a reply, for people and for look-ups. */
+  readonly reference?: string
 }
 
 export interface TaskStep extends Common {
@@ -57,6 +68,8 @@ export interface TaskStep extends Common {
   readonly assignees: readonly string[]
   /** A date without a time, `2026-06-14`. */
   readonly due?: string
+  /** As the earlier publication had it: only what has changed since is written, and a hand in the plan changes the rest. */
+  readonly was?: Pick<TaskStep, 'title' | 'assignees' | 'due'>
 }
 
 /** The sentence, its item and the link back to the message; the plan keeps them apart from the task itself. */
@@ -65,6 +78,8 @@ export interface TaskDetailsStep extends Common {
   readonly task: StepKey
   /** Plain text. */
   readonly description: Rendering
+  /** As the earlier publication wrote it, its holes closed; what somebody has written beside it stays. */
+  readonly was?: string
 }
 
 export type Step = DocumentStep | ShareStep | MessageStep | TaskStep | TaskDetailsStep
@@ -86,4 +101,8 @@ export interface Receipt {
   readonly path?: string
   /** Who could not be given access, by name. */
   readonly unreached?: readonly string[]
+  /** Whether an earlier message could be changed. */
+  readonly edited?: boolean
+  /** There was nothing to do: the earlier message could be changed, and nobody needs a reply. */
+  readonly skipped?: true
 }

@@ -12,7 +12,7 @@ export interface Approved {
   readonly audience: Audience
   /** Left out, the tasks stand in the minutes alone. */
   readonly plan: Plan | undefined
-  readonly document: { readonly name: string; readonly bytes: Uint8Array }
+  readonly document: { readonly name: string; readonly bytes: Uint8Array; readonly content?: string }
   readonly message: { readonly subject: string; readonly html: Rendering }
   readonly tasks: readonly {
     readonly task: MinutesTask

@@ -28,7 +28,7 @@ import { file } from './files'
 import { intakeOf, newIn, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import type { Ports } from './ports'
-import { publishing } from './publishing'
+import { publishing, type Removed } from './publishing'
 import type { Notice, OpenMeeting, Session, SessionState, Stage, View } from './state'
 
 /** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
@@ -258,7 +258,7 @@ export function createSession(ports: Ports): Session {
     if (now?.meeting.id === stage.meeting.id) update({ offer: newIn(intake, now.meeting) })
   }
 
-  const publish = async (): Promise<void> => {
+  const publish = async (removed?: Removed): Promise<void> => {
     const stage = opened()
     if (stage === undefined || stage.publication.running) return
     clear('publish')
@@ -266,7 +266,7 @@ export function createSession(ports: Ports): Session {
     if (audience === undefined) return
     const granted = await ports.access.askToPublish(audience, plan)
     if (isProblem(granted)) notify('publish', { problem: granted })
-    const problem = await publisher.publish(stage.meeting, audience, plan, stage.publication.outbox)
+    const problem = await publisher.publish(stage.meeting, audience, plan, stage.publication.outbox, removed)
     if (problem !== undefined) notify('publish', { problem })
   }
 
@@ -356,7 +356,11 @@ export function createSession(ports: Ports): Session {
     chooseTeam: (team) => void places.chooseTeam(team),
     chooseAudience: (audience) => void places.chooseAudience(audience),
     choosePlan: (plan) => places.choosePlan(plan),
-    publish: () => void publish(),
+    publish: (removed) => void publish(removed),
+    removedTasks: () => {
+      const stage = opened()
+      return stage === undefined ? [] : publisher.removedTasks(stage.meeting, stage.publication.outbox)
+    },
     settle: (step, there) => {
       const outbox = opened()?.publication.outbox
       if (outbox !== undefined) void publisher.settle(outbox, step, there)

@@ -11,9 +11,10 @@ import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
 import type { Invitation } from '../invitation/invitation'
 import type { Outbox } from '../publish/outbox'
-import type { Audience, Plan, StepKey } from '../publish/step'
+import type { Audience, Plan, StepKey, TaskStep } from '../publish/step'
 import type { Surroundings } from './host'
 import type { TeamPlace } from './places'
+import type { Removed } from './publishing'
 
 export type View = 'prepare' | 'meeting' | 'minutes'
 
@@ -108,7 +109,10 @@ export interface Session {
   chooseTeam(team: string): void
   chooseAudience(audience: Audience): void
   choosePlan(plan: Plan | undefined): void
-  publish(): void
+  /** @param removed what becomes of `removedTasks`; they are left as they are unless told otherwise */
+  publish(removed?: Removed): void
+  /** The tasks that are in the plan and in the minutes no more: a person is asked about them before a correction is published. */
+  removedTasks(): readonly TaskStep[]
   /** A person has looked: the step's work is there, or it is not. */
   settle(step: StepKey, there: boolean): void
   /** The rendering as a file to keep. */

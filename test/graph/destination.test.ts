@@ -117,7 +117,7 @@ describe('the document', () => {
       ...filesFolder,
       'PUT /drives/d/items/item/content': { json: item(doc.name, '2026-05-01T08:00:00Z') },
     })
-    expect(await destination.create(doc, known([docReceipt]))).toEqual({ got: docReceipt })
+    expect(await destination.create({ ...doc, earlier: docReceipt }, known())).toEqual({ got: docReceipt })
     expect(here.server.asked[1]?.path).toContain('conflictBehavior=replace')
   })
 

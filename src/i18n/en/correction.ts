@@ -1,0 +1,15 @@
+/** The words of a correction, in English. */
+
+import type { correction as sv } from '../sv/correction'
+
+export const correction: typeof sv = {
+  title: (number, reference) => `Correction ${number} · ${reference}`,
+  changed: 'The minutes have changed:',
+  heading: 'Heading and facts about the meeting',
+  attendance: 'Attendance',
+  signature: 'Signature',
+  layout: 'Layout',
+  item: (heading, how) => ({ changed: heading, new: `${heading} (new)`, removed: `${heading} (removed)` })[how],
+  newVersionIn: 'The new version is in',
+  taskRemoved: (date) => `This task is no longer in the minutes (corrected ${date}).`,
+}

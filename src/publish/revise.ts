@@ -1,0 +1,147 @@
+/** A publication after the first: what has changed since is changed where it stands, and nothing is made again. */
+
+import { fill, type Fillings, type Rendering } from '../domain/rendering'
+import type { Made, Outbox } from './outbox'
+import { fillings } from './run'
+import type { MessageStep, Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
+
+export interface Correction {
+  readonly key: StepKey
+  readonly reference: string
+  /** HTML that says what has changed, for a reply where the message itself may not be edited. */
+  readonly html: Rendering
+  /** What becomes of tasks that are in the minutes no more: they stay in the plan as they are, or their description begins with these words. */
+  readonly removed: 'leave' | { readonly note: string }
+}
+
+export type Revised = Pick<Outbox, 'steps' | 'receipts'> & { readonly made: ReadonlyMap<StepKey, Made> }
+
+/** @param steps as for a first publication. Gives `unchanged` where nothing is to be written. */
+export function revised(steps: readonly Step[], earlier: Outbox, correction: Correction): Revised | 'unchanged' {
+  const made = madeBy(earlier)
+  const filled = fillings(earlier)
+  const gone = leftOver(new Set(steps.map(({ key }) => key)), made)
+  const isNew = (step: Step): boolean => !made.has(step.key)
+  const isChanged = (step: Step): boolean => {
+    const before = made.get(step.key)
+    return before === undefined || print(step) !== print(before.step)
+  }
+  const isCorrected = steps.some((step) => (step.kind === 'document' || step.kind === 'message') && isChanged(step))
+  const all = [
+    ...steps.flatMap((step): readonly Step[] => {
+      const before = made.get(step.key)
+      if (before === undefined) return [step]
+      if (step.kind === 'message' && isCorrected) return corrected(step, before.receipt, correction)
+      return [isChanged(step) ? after(step, before, filled) : step]
+    }),
+    ...gone.flatMap(({ task, details }) => (correction.removed === 'leave' ? [] : noted(task, details, correction.removed.note, filled))),
+  ]
+  const isCarried = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected)
+  const receipts = all.filter(isCarried).flatMap(({ key }) => made.get(key)?.receipt ?? [])
+  const left = gone.flatMap(({ task, details }) => [task.step.key, ...(details === undefined ? [] : [details.step.key])])
+  const marked = [...made].map(([key, one]) => [key, left.includes(key) ? { ...one, left: true as const } : one] as const)
+  if (receipts.length === all.length) return 'unchanged'
+  return { steps: all, receipts: new Map(receipts.map((receipt) => [receipt.step, receipt])), made: new Map(marked) }
+}
+
+/** The tasks that are in the plan and in the minutes no more, and about which nobody has decided. `tasks` are those of the minutes now. */
+export function removedTasks(tasks: ReadonlySet<StepKey>, earlier: Outbox): readonly TaskStep[] {
+  return leftOver(tasks, madeBy(earlier)).flatMap(({ task: { step } }) => (step.kind === 'task' ? [step] : []))
+}
+
+/** All that stands outside after a publication: what it made or changed, and what it left as it was. */
+function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): ReadonlyMap<StepKey, Made> {
+  const now = new Map(made)
+  for (const step of steps) {
+    const receipt = receipts.get(step.key)
+    if (receipt === undefined || (step.kind === 'message' && step.as === 'reply')) continue
+    const left = made.get(step.key)?.left
+    now.set(step.key, { step: withoutPast(step), receipt, ...(left === undefined ? {} : { left }) })
+  }
+  return now
+}
+
+/** A step as it would have been in a first publication, without its bytes. */
+function withoutPast({ earlier: _, ...step }: Step): Step {
+  switch (step.kind) {
+    case 'document':
+      return { ...step, bytes: new Uint8Array(), content: print(step) }
+    case 'message':
+      return { kind: step.kind, key: step.key, needs: step.needs, audience: step.audience, subject: step.subject, html: step.html }
+    case 'task':
+      return taskAlone(step)
+    case 'task-details':
+      return detailsAlone(step)
+    case 'share':
+      return step
+  }
+}
+
+function taskAlone({ was: _, ...task }: TaskStep): TaskStep {
+  return task
+}
+
+function detailsAlone({ was: _, ...details }: TaskDetailsStep): TaskDetailsStep {
+  return details
+}
+
+/** What a step says, so that two can be compared. */
+function print(step: Step): string {
+  switch (step.kind) {
+    case 'document':
+      return step.content ?? step.bytes.join(' ')
+    case 'message':
+      return JSON.stringify([step.subject, step.html])
+    case 'task':
+      return JSON.stringify([step.title, step.assignees.toSorted(), step.due ?? ''])
+    case 'task-details':
+      return JSON.stringify(step.description)
+    case 'share':
+      return ''
+  }
+}
+
+function corrected(step: MessageStep, earlier: Receipt, { key, reference, html }: Correction): readonly Step[] {
+  const { audience, subject, needs } = step
+  return [
+    { ...step, as: 'edit', earlier },
+    { kind: 'message', key, needs: [...needs, step.key], audience, subject, html, as: 'reply', reference, earlier },
+  ]
+}
+
+function after(step: Step, { step: before, receipt: earlier }: Made, filled: Fillings): Step {
+  if (step.kind === 'task' && before.kind === 'task') {
+    const { title, assignees, due } = before
+    return { ...step, earlier, was: { title, assignees, ...(due === undefined ? {} : { due }) } }
+  }
+  if (step.kind === 'task-details' && before.kind === 'task-details') return { ...step, earlier, was: fill(before.description, filled) }
+  return { ...step, earlier }
+}
+
+interface LeftOver {
+  readonly task: Made
+  readonly details: Made | undefined
+}
+
+function leftOver(now: ReadonlySet<StepKey>, made: ReadonlyMap<StepKey, Made>): readonly LeftOver[] {
+  return [...made.values()]
+    .filter(({ step, left }) => step.kind === 'task' && !now.has(step.key) && left !== true)
+    .map((task) => ({
+      task,
+      details: [...made.values()].find(({ step }) => step.kind === 'task-details' && step.task === task.step.key),
+    }))
+}
+
+/** The task as it stands, and words before its description. */
+function noted(task: Made, details: Made | undefined, note: string, filled: Fillings): readonly Step[] {
+  if (details?.step.kind !== 'task-details') return []
+  const was = fill(details.step.description, filled)
+  const noting: TaskDetailsStep = {
+    ...details.step,
+    needs: [task.step.key],
+    description: [`${note}\n\n${was}`],
+    was,
+    earlier: details.receipt,
+  }
+  return [task.step, noting]
+}

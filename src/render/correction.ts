@@ -1,0 +1,38 @@
+/** A correction as a message: which parts of the minutes have changed, and where the new version is. */
+
+import type { Changes } from '../domain/changes'
+import type { Minutes } from '../domain/minutes'
+import type { Rendering } from '../domain/rendering'
+import { words } from '../i18n/words'
+import { html, type Node } from './markup'
+import { itemHeading } from './page'
+import { clip } from './printable'
+
+/** More parts than this are counted. */
+const mostParts = 30
+
+/** @param reference letters that people and look-ups tell it by */
+export function correction(minutes: Minutes, { heading, attendance, signature, layout, items }: Changes, reference: string): Rendering {
+  const say = words(minutes.language).correction
+  const parts = [
+    ...(heading ? [say.heading] : []),
+    ...(attendance ? [say.attendance] : []),
+    ...items.map(({ item, how }) => say.item(clip(itemHeading(item.label, item.title, minutes.template), 200), how)),
+    ...(signature ? [say.signature] : []),
+    ...(layout ? [say.layout] : []),
+  ]
+  const left = parts.length - mostParts
+  const listed = [...parts.slice(0, mostParts), ...(left > 0 ? [words(minutes.language).minutes.more(left)] : [])]
+  const link: Node = { tag: 'a', href: { hole: 'document.url' }, children: [{ hole: 'document.name' }] }
+  return html([
+    { tag: 'p', children: [{ tag: 'b', children: [say.title(minutes.revision - 1, reference)] }] },
+    ...(listed.length === 0
+      ? []
+      : [
+          { tag: 'p' as const, children: [say.changed] },
+          { tag: 'ul' as const, children: listed.map((part) => ({ tag: 'li' as const, children: [part] })) },
+        ]),
+    { tag: 'p', children: [`${say.newVersionIn} `, link, '.'] },
+    { tag: 'attachment', id: { hole: 'document.attachment' } },
+  ])
+}
