@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 'playwright-core'
 
 const installed = [
   process.env.CHROME_PATH ?? '',
@@ -25,9 +25,18 @@ const flags = [
 ]
 
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await launching())
+}
+
+/** A browser whose data lie in a folder and are there again after it was closed or killed. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await launching()), locale: 'sv-SE', timezoneId: 'Europe/Stockholm' })
+}
+
+async function launching(): Promise<LaunchOptions> {
   const executablePath = installed.find((path) => path !== '' && existsSync(path)) ?? (await packaged())
   const asRoot = process.getuid?.() === 0
-  return chromium.launch({ executablePath, headless: true, args: asRoot ? [...flags, '--no-sandbox'] : flags })
+  return { executablePath, headless: true, args: asRoot ? [...flags, '--no-sandbox'] : flags }
 }
 
 async function packaged(): Promise<string> {
