@@ -137,6 +137,14 @@ describe('two windows of the same device', () => {
     await savedIs(old, 'window-only')
   })
 
+  it('publish one at a time: the other is told that it happens elsewhere', async () => {
+    const [left, right] = [await open(), await open()]
+    const alone = (page: Page): Promise<string> => page.evaluate(() => window.store.alone())
+    expect([await alone(left), await alone(right)]).toEqual(['working', 'elsewhere'])
+    await left.close()
+    await right.waitForFunction(async () => (await window.store.alone()) === 'working', undefined, { polling: 20 })
+  })
+
   it('keep the whole draft again when one of them deletes the database', async () => {
     const [left, right] = [await open(), await open()]
     await append(left, 1)
@@ -190,6 +198,28 @@ describe('what the browser does to a device', () => {
     await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
     await savedIs(page, 'here')
     expect((await kept(page)).at(-1)).toBe(1002)
+  })
+
+  it('closes the connection without a word: it is opened again', async () => {
+    const page = await open()
+    expect(await append(page, 1)).toBe('kept')
+    await page.evaluate(() => window.store.closeUnder())
+    expect(await append(page, 2)).toBe('kept')
+    expect(await kept(page)).toEqual([1, 2])
+  })
+
+  it('does not answer when asked to open, since another window stands in the way: that is said, and it works when the way is free', async () => {
+    const [page, other, third] = [await open(), await open(), await open()]
+    await other.evaluate(() => window.store.hold())
+    expect(await third.evaluate(() => window.store.deleteAll())).toBe('blocked')
+    await page.clock.install()
+    const answer = append(page, 1)
+    await page.clock.runFor(11_000)
+    expect(await answer).toBe('TimeoutError')
+    await other.close()
+    expect(await append(page, 2)).toBe('kept')
+    await page.clock.resume()
+    expect(await kept(page)).toEqual([2])
   })
 
   it('gives no storage at all: every call is refused, none waits for ever', async () => {

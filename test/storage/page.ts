@@ -21,7 +21,13 @@ export interface StorePage {
   abortNext(): void
   /** What happened, in its order: `complete` of a transaction, `kept` of an append. */
   order(): Promise<readonly string[]>
-  /** As a newer version of the app would open it; `opened`, `blocked` or the error's name. */
+  /** Closes the connection without a word to the store. */
+  closeUnder(): Promise<void>
+  /** Holds a connection that no deletion and no newer version can get past. */
+  hold(): Promise<string>
+  /** Works alone on a publication for as long as the page lives; `working` or `elsewhere`. */
+  alone(): Promise<string>
+  /** As a newer version of the app would open it; `done`, `blocked` or the error's name. */
   openNewer(): Promise<string>
   deleteAll(): Promise<string>
   /** A keeper whose draft is what was typed. */
@@ -66,10 +72,10 @@ const kept: Keeper = keeper(
   () => saved.push(kept.saved()),
 )
 
-const asked = (request: IDBOpenDBRequest): Promise<string> =>
+const asked = (request: IDBOpenDBRequest, then: 'closed' | 'held' = 'closed'): Promise<string> =>
   new Promise((resolve) => {
     request.onsuccess = () => {
-      ;(request.result as IDBDatabase | undefined)?.close()
+      if (then === 'closed') (request.result as IDBDatabase | undefined)?.close()
       resolve('done')
     }
     request.onerror = () => resolve(request.error?.name ?? '')
@@ -142,6 +148,23 @@ window.store = {
     )
     return order
   },
+  closeUnder: async () => {
+    let database: IDBDatabase | undefined
+    await watching(
+      (transaction) => (database = transaction.db),
+      () => device.drafts(),
+    )
+    database?.close()
+  },
+  hold: () => asked(indexedDB.open(name), 'held'),
+  alone: () =>
+    new Promise((resolve) => {
+      const working = (): Promise<never> => {
+        resolve('working')
+        return new Promise<never>(() => undefined)
+      }
+      void device.alone?.(one, working).then(resolve)
+    }),
   openNewer: () => asked(indexedDB.open(name, 99)),
   deleteAll: () => asked(indexedDB.deleteDatabase(name)),
   type: (i) => {
