@@ -29,7 +29,8 @@ function unsent(problem: Problem): Problem {
 const limit = /^(Maximum\w+|TooMany\w+)$/
 
 function refusal({ status, code, retryAfter, said }: GraphError, scopes: readonly string[]): Problem {
-  if (limit.test(code)) return { problem: 'limit', code }
+  // A throttled request says TooManyRequests, and that passes.
+  if (status !== 429 && limit.test(code)) return { problem: 'limit', code }
   switch (status) {
     case 401:
       return { problem: 'signed-out' }

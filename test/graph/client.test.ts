@@ -201,7 +201,7 @@ describe('a failure as a problem', () => {
     [413, '', { problem: 'too-large' }],
     [423, 'notAllowed', { problem: 'locked' }],
     [409, 'resourceLocked', { problem: 'locked' }],
-    [429, '', { problem: 'busy' }],
+    [429, 'TooManyRequests', { problem: 'busy' }],
     [500, '', { problem: 'no-answer', status: 500 }],
     [504, '', { problem: 'no-answer', status: 504 }],
     [507, 'quotaLimitReached', { problem: 'full' }],

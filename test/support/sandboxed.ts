@@ -23,7 +23,8 @@ export interface Sandboxed {
   /** Everything as it was, in the named world. */
   reset(world?: WorldName): Promise<void>
   state(): Promise<TenantState>
-  log(): Promise<readonly Exchange[]>
+  /** Everything that was asked of Graph since the sandbox began, through every reset. */
+  history(): Promise<readonly Exchange[]>
   fault(rule: Partial<FaultRule>): Promise<void>
   noFaults(): Promise<void>
   visit(as?: Visit): Promise<Visited>
@@ -62,17 +63,21 @@ export async function sandboxed(world: WorldName = 'demo'): Promise<Sandboxed> {
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
     return answer.json()
   }
+  const log = async (): Promise<readonly Exchange[]> =>
+    ((await tell('GET', '/log')) as { readonly exchanges: readonly Exchange[] }).exchanges
+  const history: Exchange[] = []
   return {
     browser,
     sandbox,
     reset: async (to = world) => {
+      history.push(...(await log()))
       await fetch(`${sandbox.host}/reset?world=${to}`, { method: 'POST' })
       await tell('DELETE', '/faults')
     },
     state: async () => (await tell('GET', '/state')) as TenantState,
-    log: async () => ((await tell('GET', '/log')) as { readonly exchanges: readonly Exchange[] }).exchanges,
-    fault: async (rule) => {
-      await tell('POST', '/faults', rule)
+    history: async () => [...history, ...(await log())],
+    fault: async ({ fault, ...rule }) => {
+      await tell('POST', '/faults', { ...rule, ...fault })
     },
     noFaults: async () => {
       await tell('DELETE', '/faults')

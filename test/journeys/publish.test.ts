@@ -1,0 +1,151 @@
+/** Publication when the network, the services or the machine fail: one message, one file and one task per entry, whatever happens. */
+
+import { contractIsHeld } from '../support/contractHeld'
+import { sandboxed, shot, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
+import { secretary, type Secretary } from '../support/secretary'
+
+jest.setTimeout(90_000)
+
+let house: Sandboxed
+let visited: Visited
+
+beforeAll(async () => {
+  house = await sandboxed()
+})
+afterAll(() => house.close())
+afterEach(async () => {
+  await visited.close()
+  await house.reset()
+})
+
+const promised = ['Rolf Bergenstråle skickar underlaget.', 'Lena Ahlskog bokar lokal.']
+
+/** With two tasks written and a plan chosen. */
+async function ready(as: Visit = { place: 'channel' }): Promise<Secretary> {
+  visited = await house.visit(as)
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  if (as.place !== 'meeting') await me.choose('Kommunchefsnätverket Vätterbygden')
+  await me.toMeeting()
+  await me.everyone()
+  await me.write(promised[0] ?? '')
+  await me.mark('task')
+  await me.assign(promised[0] ?? '', 'Rolf Bergenstråle', '14 juni')
+  await me.goTo('2')
+  await me.write(promised[1] ?? '')
+  await me.mark('task')
+  await me.assign(promised[1] ?? '', 'Lena Ahlskog')
+  await me.toMinutes()
+  await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
+  return me
+}
+
+/** What stands in the tenant of this meeting. */
+async function outside(): Promise<{ readonly messages: number; readonly files: number; readonly tasks: readonly number[] }> {
+  const { teams, chats, drives } = await house.state()
+  const messages = [...teams.flatMap(({ channels }) => channels), ...chats].flatMap(({ messages }) => messages)
+  const tasks = teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))
+  return {
+    messages: messages.filter(({ content }) => content.includes(promised[0] ?? '')).length,
+    files: drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('.docx')).length,
+    tasks: promised.map(
+      (words) => tasks.filter(({ title, description }) => title.startsWith(words.slice(0, -1)) && description !== '').length,
+    ),
+  }
+}
+const once = { messages: 1, files: 1, tasks: [1, 1] }
+
+const done = (): Promise<void> => visited.tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+
+it('publishes to the meeting’s chat, with the document on the own drive shared with its members', async () => {
+  const me = await ready({ place: 'meeting' })
+  await me.publish()
+  await done()
+  await shot(visited.page, 'publish-chat')
+  expect(await outside()).toEqual(once)
+  const { drives } = await house.state()
+  const file = drives.flatMap(({ items }) => items).find(({ name }) => name.endsWith('.docx'))
+  expect(file?.sharedWith.length).toBeGreaterThan(10)
+  expect(visited.complaints).toEqual([])
+})
+
+it('finds the task that was made although the answer said 504, and makes no other', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'status-after', status: 504 } })
+  await me.publish()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('asks a person whether the message is there after a 504, and posts no second one when it is', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'status-after', status: 504 } })
+  await me.publish()
+  await visited.tab.getByText('Kontrollera', { exact: true }).waitFor()
+  await shot(visited.page, 'publish-check')
+  await visited.tab.getByRole('button', { name: 'Den finns där' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('posts the message when the person says that it is not there', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'offline' } })
+  await me.publish()
+  await visited.tab.getByRole('button', { name: 'Den finns inte där' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('goes on after a reload in the middle, and creates nothing twice', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 0, fault: { kind: 'delay', milliseconds: 4000 } })
+  await house.fault({ method: 'PUT', path: '/drives/**', times: 0, fault: { kind: 'delay', milliseconds: 1500 } })
+  await me.publish()
+  await visited.tab.getByText('Pågår').first().waitFor()
+  await visited.page.waitForTimeout(2500)
+  await visited.page.reload()
+  await house.noFaults()
+  const again = secretary(visited.page, visited.tab)
+  await again.toMinutes()
+  await shot(visited.page, 'publish-after-reload')
+  await visited.tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await done().catch(() => undefined)
+  if (await visited.tab.getByRole('button', { name: 'Den finns där' }).first().isVisible()) throw new Error('asked of a person')
+  expect(await outside()).toEqual(once)
+})
+
+it('waits where it is asked to wait, and then goes on', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 2, fault: { kind: 'throttle', retryAfter: 1, readable: true } })
+  await me.publish()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('says what was refused and what to do, finishes the rest, and goes on when it is mended', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await visited.tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
+  await visited.tab.getByText('Gick inte').first().waitFor()
+  await shot(visited.page, 'publish-refused')
+  expect(await outside()).toEqual({ messages: 1, files: 1, tasks: [0, 0] })
+  await house.noFaults()
+  await visited.tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('says that it is offline, keeps everything, and goes on by itself when the network is back', async () => {
+  const me = await ready()
+  await house.fault({ method: '*', path: '/**', times: 0, fault: { kind: 'offline' } })
+  await me.publish()
+  await visited.tab.getByText('Det finns ingen nätverksanslutning.').first().waitFor()
+  await shot(visited.page, 'publish-offline')
+  await house.noFaults()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+contractIsHeld(() => house)
