@@ -102,7 +102,7 @@ async function type(desk: Desk, chance: Seeded, { paragraphs, marks }: Sheet, st
     await desk.press(stroke)
   }
   const pause = chance.oneOf([0, 0, 5, 20, 60])
-  await desk.toText()
+  await desk.toText(isCut)
   if ((paragraphs.at(-1)?.text ?? '') !== '') await press({ stroke: 'line' })
   while (!isCut()) {
     const words = chance.between(1, 4)
@@ -117,7 +117,7 @@ async function type(desk: Desk, chance: Seeded, { paragraphs, marks }: Sheet, st
       const letter = chance.oneOf(['p', 'd', 'f'] as const)
       if (!isCut()) await desk.toRow(row)
       await press({ stroke: 'mark', row, letter })
-      if (!isCut()) await desk.toText()
+      await desk.toText(isCut)
     }
     await press({ stroke: 'line' })
   }
@@ -197,11 +197,12 @@ class Desk {
   }
 
   /** To the end of the text, as a person sees it: an editor that was just given the focus puts the cursor back where it was. */
-  async toText(): Promise<void> {
+  async toText(isCut: () => boolean): Promise<void> {
     const { page, tab } = this.here()
     const editor = tab.locator('.ProseMirror:visible')
     await editor.focus()
-    for (let stands = 0; stands < 2;) {
+    for (let [stands, tries] = [0, 0]; stands < 2 && !isCut(); tries++) {
+      if (tries > 100) throw new Error('The cursor does not come to the end of the text')
       await page.keyboard.press('Control+End')
       await page.waitForTimeout(25)
       const isAtEnd = await editor.evaluate((text) => {
