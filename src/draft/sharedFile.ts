@@ -40,6 +40,13 @@ export async function unpack(file: Uint8Array): Promise<{ readonly update: Uint8
   return unreadable === undefined ? { update } : { unreadable }
 }
 
+/** Whether one draft, whole, has something that another lacks: a letter, a mark, a removal. The same knowledge in other bytes is no more. */
+export function hasMore(one: Uint8Array, other: Uint8Array): boolean {
+  const { ds } = Y.decodeUpdate(other)
+  const known = Y.createSnapshot(ds, Y.decodeStateVector(Y.encodeStateVectorFromUpdate(other)))
+  return !Y.snapshotContainsUpdate(known, one)
+}
+
 /** The checksum tells an accident, not an enemy: what a forger packed correctly is opened apart from the draft and looked through. */
 function judged(update: Uint8Array): Unreadable | undefined {
   const doc = new Y.Doc()

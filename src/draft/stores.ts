@@ -40,12 +40,23 @@ export interface LocalStore {
 /** A file as it was read: its bytes and the version to write against. */
 export interface SharedDraft {
   readonly bytes: Uint8Array
+  /** Of the content alone: what the drive changes by itself is no new version. */
   readonly version: string
+  /** The name of whoever wrote it last, where the drive tells. */
+  readonly by?: string
 }
 
-/** The drive's side. A write against an old version answers `changed`: read, merge, write again. */
+/** The drive's side. A write against an old version answers `changed`: read, merge, write again. Nobody is asked for a permission. */
 export interface RemoteStore {
+  readonly where: 'channel' | 'own-drive'
+  /** A file that is larger than any draft is not fetched: `too-large`. */
   read(meeting: MeetingId, unlessVersion?: string): Promise<Answer<SharedDraft | 'same' | 'absent'>>
   /** @param version what was read; `undefined` where there was nothing */
   write(meeting: MeetingId, bytes: Uint8Array, version: string | undefined): Promise<Answer<{ readonly version: string }>>
+  /**
+   * Keeps what could not be read as a file of its own beside the draft.
+   *
+   * @param mark what is added to its name
+   */
+  setAside(meeting: MeetingId, bytes: Uint8Array, mark: string): Promise<Answer<{ readonly name: string }>>
 }

@@ -24,6 +24,16 @@ export function folderOf(audience: Audience, graph: Graph): Promise<Answer<Folde
   return audience.kind === 'channel' ? channelFolder(audience.team, audience.channel, graph) : ownDriveFolder(graph)
 }
 
+/** The same, where it is there already: looking makes nothing. */
+export function folderIfThere(audience: Audience, graph: Graph): Promise<Answer<Folder | undefined>> {
+  if (audience.kind === 'channel') return channelFolder(audience.team, audience.channel, graph)
+  const scopes = scopesFor['own-files']
+  return answerTo(scopes, async () => {
+    const { listed } = await ownFolderListed(graph)
+    return { got: listed === undefined ? undefined : folderFrom(listed, scopes) }
+  })
+}
+
 /** A private or shared channel has a drive of its own: what Graph names is used, never the team's. */
 function channelFolder(team: string, channel: string, graph: Graph): Promise<Answer<Folder>> {
   const scopes = scopesFor['channel-files']
@@ -37,16 +47,21 @@ function channelFolder(team: string, channel: string, graph: Graph): Promise<Ans
 function ownDriveFolder(graph: Graph): Promise<Answer<Folder>> {
   const scopes = scopesFor['own-files']
   return answerTo(scopes, async () => {
-    const drive = textAt(await graph.read(`/me/drive${query({ $select: 'id' })}`, { scopes }), 'id')
-    // Listed, not asked for by name: a 404 would be the ordinary answer the first time, and browsers log it as an error.
-    const children = address`/drives/${drive}/items/root/children` + query({ $select: 'id,name,webUrl,parentReference', $top: 200 })
-    const { values } = await graph.list(children, { scopes })
-    const listed = values.find((item) => textAt(item, 'name').toLowerCase() === ownFolder.toLowerCase())
+    const { drive, listed } = await ownFolderListed(graph)
     const byName = (): Promise<unknown> => graph.read(address`/drives/${drive}/items/root:/${ownFolder}`, { scopes })
     // A listing lags behind: what it has not yet, its name has.
     const folder = listed ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await byName())
     return { got: folderFrom(folder, scopes) }
   })
+}
+
+async function ownFolderListed(graph: Graph): Promise<{ readonly drive: string; readonly listed: unknown }> {
+  const scopes = scopesFor['own-files']
+  const drive = textAt(await graph.read(`/me/drive${query({ $select: 'id' })}`, { scopes }), 'id')
+  // Listed, not asked for by name: a 404 would be the ordinary answer the first time, and browsers log it as an error.
+  const children = address`/drives/${drive}/items/root/children` + query({ $select: 'id,name,webUrl,parentReference', $top: 200 })
+  const { values } = await graph.list(children, { scopes })
+  return { drive, listed: values.find((item) => textAt(item, 'name').toLowerCase() === ownFolder.toLowerCase()) }
 }
 
 function makeFolder(drive: string, graph: Graph, scopes: readonly string[]): Promise<unknown> {
