@@ -63,11 +63,19 @@ async function open(): Promise<Page> {
 const append = (page: Page, i: number, size?: number): Promise<string> =>
   page.evaluate(([i, size]) => window.store.append(i, size), [i, size] as const)
 const kept = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.store.kept())
-const savedIs = (page: Page, saved: string): Promise<unknown> =>
-  page.waitForFunction((saved) => window.store.saved().at(-1) === saved, saved, { polling: 20 })
+/** Waits for the browser; an answer that is a promise would be taken for a yes by the page's own waiting. */
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + 8000; Date.now() < end;) {
+    if (await isSo()) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error(`It never came to be: ${what}`)
+}
+const savedIs = (page: Page, saved: string): Promise<void> =>
+  until(async () => (await page.evaluate(() => window.store.saved().at(-1))) === saved, `saved is ${saved}`)
 const type = (page: Page, i: number): Promise<void> => page.evaluate((i) => window.store.type(i), i)
-const keptIs = (page: Page, numbers: readonly number[]): Promise<unknown> =>
-  page.waitForFunction(async (expected) => JSON.stringify(await window.store.kept()) === expected, JSON.stringify(numbers), { polling: 20 })
+const keptIs = (page: Page, numbers: readonly number[]): Promise<void> =>
+  until(async () => JSON.stringify(await kept(page)) === JSON.stringify(numbers), `kept is ${numbers.join()}`)
 
 describe('a device in IndexedDB', () => {
   it.each(localStoreContract(memoryStore))('$sentence', async ({ sentence }) => {
@@ -142,7 +150,7 @@ describe('two windows of the same device', () => {
     const alone = (page: Page): Promise<string> => page.evaluate(() => window.store.alone())
     expect([await alone(left), await alone(right)]).toEqual(['working', 'elsewhere'])
     await left.close()
-    await right.waitForFunction(async () => (await window.store.alone()) === 'working', undefined, { polling: 20 })
+    await until(async () => (await alone(right)) === 'working', 'right works alone')
   })
 
   it('keep the whole draft again when one of them deletes the database', async () => {
@@ -173,7 +181,7 @@ describe('what the browser does to a device', () => {
     await keptIs(page, [1])
     await browserSays.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
     // Nobody types; and the browser may clear in several goes.
-    await page.waitForFunction(async () => (await window.store.kept()).includes(1001), undefined, { polling: 20 })
+    await until(async () => (await kept(page)).includes(1001), 'the whole is kept')
     await savedIs(page, 'here')
   })
 
