@@ -46,13 +46,13 @@ function create(step: TaskDetailsStep, known: Known, { graph, clock }: Sending):
 /** What the description shall be; `undefined` where it is so already. What somebody has written beside ours stays. */
 function written(step: TaskDetailsStep, details: unknown, known: Known): string | undefined {
   const has = plain(textAt(details, 'description'))
-  const ours = plain(fill(step.description, known.fillings))
-  const was = plain(step.was ?? '')
+  const filled = fill(step.description, known.fillings)
+  const [ours, was] = [plain(filled), plain(step.was ?? '')]
   // Words that were put before it go again.
   if (was !== ours && was.includes(ours) && has.includes(was)) return has.replace(was, () => ours)
   if (has.includes(ours)) return undefined
   if (was !== '' && has.includes(was)) return has.replace(was, () => ours)
-  return has === '' ? ours : `${ours}\n\n${has}`
+  return has === '' ? filled : `${ours}\n\n${has}`
 }
 
 function read(task: string, graph: Graph): Promise<unknown> {

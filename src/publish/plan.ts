@@ -3,7 +3,7 @@
 import type { Problem } from '../domain/problem'
 import type { Found } from './destination'
 import type { Attempt, Outbox, StepState } from './outbox'
-import type { Receipt, Step, StepKey, TaskStep } from './step'
+import type { Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
 
 export interface Doing {
   readonly step: Step
@@ -191,16 +191,33 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   const step = outbox.steps.find((one) => one.key === key)
   if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details')) {
     if (there) return fresh
-    if (step.kind === 'task-details') return received(outbox, { step: key, id: '', url: '', at: now })
-    return { ...fresh, steps: outbox.steps.map((one) => (one.key === key ? anew(step) : one)) }
+    if (step.kind === 'task-details' && step.farewell === true) return received(outbox, { step: key, id: '', url: '', at: now })
+    return anew(fresh, step.kind === 'task' ? key : step.task)
   }
   if (!there) return fresh
   if (step?.kind === 'document') return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true })
   return received(outbox, { step: key, id: '', url: '', at: now })
 }
 
-function anew({ earlier: _, was: __, ...task }: TaskStep): TaskStep {
-  return task
+/** The task and its details, as if they had never been. */
+function anew(outbox: Outbox, task: StepKey): Outbox {
+  const receipts = new Map(outbox.receipts)
+  const attempts = new Map(outbox.attempts)
+  const steps = outbox.steps.map((step): Step => {
+    if (!(step.kind === 'task' && step.key === task) && !(step.kind === 'task-details' && step.task === task)) return step
+    receipts.delete(step.key)
+    attempts.delete(step.key)
+    return step.kind === 'task' ? taskUnmade(step) : detailsUnmade(step)
+  })
+  return { ...outbox, steps, receipts, attempts }
+}
+
+function taskUnmade({ earlier: _, was: __, ...step }: TaskStep): TaskStep {
+  return step
+}
+
+function detailsUnmade({ earlier: _, was: __, ...step }: TaskDetailsStep): TaskDetailsStep {
+  return step
 }
 
 /** How a step stands, for a person. */

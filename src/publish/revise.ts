@@ -81,7 +81,7 @@ function taskAlone({ was: _, ...task }: TaskStep): TaskStep {
   return task
 }
 
-function detailsAlone({ was: _, ...details }: TaskDetailsStep): TaskDetailsStep {
+function detailsAlone({ was: _, farewell: __, ...details }: TaskDetailsStep): TaskDetailsStep {
   return details
 }
 
@@ -141,6 +141,7 @@ function noted(task: Made, details: Made | undefined, note: string, filled: Fill
     needs: [task.step.key],
     description: [`${note}\n\n${was}`],
     was,
+    farewell: true,
     earlier: details.receipt,
   }
   return [task.step, noting]

@@ -80,6 +80,8 @@ export interface TaskDetailsStep extends Common {
   readonly description: Rendering
   /** As the earlier publication wrote it, its holes closed; what somebody has written beside it stays. */
   readonly was?: string
+  /** Only says that the task is in the minutes no more. */
+  readonly farewell?: true
 }
 
 export type Step = DocumentStep | ShareStep | MessageStep | TaskStep | TaskDetailsStep

@@ -1,16 +1,45 @@
-/** `npm run simulate -- --seeds N [--seed K]`: as many worlds as are asked for, or one of them with its story. */
+/**
+ * `npm run simulate -- --seeds N [--first K]`: as many worlds as are asked for. `--seed K`: one of them, with its story.
+ * `--sweep 1 --tasks N --publications M`: every schedule of one fault, or of two, where nothing else goes wrong.
+ */
 
 import { parseArgs } from 'node:util'
 
 import { minimal } from './minimal'
-import { optionsFor } from './options'
+import { optionsFor, quiet } from './options'
 import { counted, simulate, type Outcome } from './simulate'
+import { sweep } from './sweep'
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '1000' }, first: { type: 'string', default: '1' }, seed: { type: 'string' } },
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    first: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    sweep: { type: 'string' },
+    tasks: { type: 'string', default: '1' },
+    publications: { type: 'string', default: '1' },
+  },
 })
 
-await (values.seed === undefined ? many(Number(values.first), Number(values.seeds)) : one(Number(values.seed)))
+if (values.seed !== undefined) await one(Number(values.seed))
+else if (values.sweep !== undefined) await all(values.sweep === '2' ? 2 : 1, Number(values.tasks), values.publications === '2' ? 2 : 1)
+else await many(Number(values.first), Number(values.seeds))
+
+async function all(faults: 1 | 2, tasks: number, publications: 1 | 2): Promise<void> {
+  const began = Date.now()
+  let [schedules, failed] = [0, 0]
+  for await (const outcome of sweep(quiet({ tasks, publications }), faults)) {
+    schedules += 1
+    if (outcome.complaints.length === 0) continue
+    failed += 1
+    if (failed <= 5) console.log(`${JSON.stringify(outcome.struck)}: ${outcome.complaints.join(' | ')}`)
+  }
+  const seconds = (Date.now() - began) / 1000
+  console.log(
+    `${schedules} schedules with ${tasks} tasks, ${publications} publications, up to ${faults} faults in ${seconds.toFixed(0)} s, ${failed} failed`,
+  )
+  process.exitCode = failed > 0 ? 1 : 0
+}
 
 async function one(seed: number): Promise<void> {
   const outcome = await simulate(optionsFor(seed))

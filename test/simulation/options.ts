@@ -46,7 +46,7 @@ export function optionsFor(seed: number): Options {
     locks: chance.happens(0.7),
     rate: chance.oneOf([0.02, 0.05, 0.1, 0.2, 0.4]),
     faultyPresses: chance.between(1, 4),
-    publications: chance.oneOf([1, 1, 2]),
+    publications: chance.oneOf([1, 1, 2, 2, 3]),
   }
 }
 

@@ -1,51 +1,60 @@
 /** What must be so when everything is at rest. */
 
-import { fillings } from '../../src/publish/run'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
-import type { Step } from '../../src/publish/step'
-import { documentName, type Beginnings } from './scenario'
-import type { Service } from './service'
+import type { Receipt, Step } from '../../src/publish/step'
+import { documentName, type Approval } from './scenario'
+import { textOf, type Service } from './service'
 
 /** @param isFinished whether the person came to the end; else only what may never be is looked for */
 export function complaints(
   service: Service,
   outboxes: readonly Outbox[],
-  beginnings: readonly Beginnings[],
+  approvals: readonly Approval[],
   isFinished: boolean,
 ): readonly string[] {
   const said = [...service.complaints]
   const expect = (isSo: boolean, words: string): void => {
     if (!isSo) said.push(words)
   }
-  const last = beginnings.at(-1)
-  const outbox = outboxes.toSorted((a, b) => b.revision - a.revision)[0]
+  const inOrder = outboxes.toSorted((a, b) => a.revision - b.revision)
+  const last = approvals.at(-1)
+  const outbox = inOrder.at(-1)
   if (last === undefined || outbox === undefined) return [...said, 'nothing in the journal']
 
+  const references = approvals.map(({ reference }) => reference).filter((reference) => reference !== '')
   const messages = service.messages()
-  const roots = messages.filter(({ replyTo }) => replyTo === undefined)
+  const corrections = messages.filter(({ content }) => references.some((reference) => content.includes(reference)))
+  const roots = messages.filter((message) => !corrections.includes(message))
   const documents = service.documents()
   const tasks = service.tasks()
+  const named = (reference: string) => tasks.filter(({ task }) => String(task.fields['title']).includes(reference))
   expect(roots.length <= 1, `${roots.length} messages`)
   expect(documents.length <= 1, `${documents.length} documents: ${documents.map(({ name }) => name).join(', ')}`)
-  for (const { reference } of last.tasks) {
-    const made = tasks.filter(({ task }) => String(task.fields['title']).includes(reference))
-    expect(made.length <= 1, `${made.length} tasks with ${reference}`)
+  for (const { reference } of [...last.tasks, ...last.removed])
+    expect(named(reference).length <= 1, `${named(reference).length} tasks with ${reference}`)
+  for (const reference of references) {
+    const count = corrections.filter(({ content }) => content.includes(reference)).length
+    expect(count <= 1, `${count} corrections with ${reference}`)
   }
   const { othersDocument, tenant } = service
   if (othersDocument !== undefined) {
     const other = [...tenant.drives.values()].flatMap(({ items }) => items.get(othersDocument) ?? [])[0]
     expect(new TextDecoder().decode(other?.bytes) === 'Någon annans', 'somebody else’s document was changed')
   }
-  expect(
-    messages.every(({ remarks }) => remarks.length === 0),
-    `Teams changed a message: ${messages.flatMap(({ remarks }) => remarks).join(', ')}`,
-  )
-
-  // Nothing is marked published that is not.
-  for (const step of outbox.steps) {
-    const receipt = outbox.receipts.get(step.key)
-    if (receipt === undefined) continue
-    expect(isOutside(step, receipt.id, service), `the journal has a ${step.kind} that is not there`)
+  const remarks = messages.flatMap((message) => message.remarks)
+  expect(remarks.length === 0, `Teams changed a message: ${remarks.join(', ')}`)
+  for (const kept of inOrder)
+    for (const step of kept.steps) {
+      const receipt = kept.receipts.get(step.key)
+      if (receipt !== undefined) expect(isOutside(step, receipt, service), `the journal has a ${step.kind} that is not there`)
+    }
+  for (const { id, percentComplete, bucketId, words } of service.handwork) {
+    const task = tenant.tasks.get(id)
+    expect(
+      task?.task.fields['percentComplete'] === percentComplete && task.task.fields['bucketId'] === bucketId,
+      'what the assignee did was undone',
+    )
+    expect(String(task?.details.fields['description']).includes(words), 'what the assignee wrote is gone')
   }
   if (!isFinished) return said
 
@@ -53,36 +62,75 @@ export function complaints(
   expect(outbox.revision === last.revision, `the newest revision is ${outbox.revision}`)
   expect(roots.length === 1, 'no message')
   expect(documents.length === 1 && documents[0]?.words === last.words, `the document says ${documents[0]?.words ?? 'nothing'}`)
+  const mayBeCalledOtherwise = othersDocument !== undefined || service.struck.some(([, kind]) => kind === 'name-taken')
+  expect(mayBeCalledOtherwise || documents[0]?.name === documentName, `the document is called ${documents[0]?.name ?? ''}`)
+
+  let words = [approvals[0]?.words ?? '']
+  let before = approvals[0]?.words ?? ''
+  for (const kept of inOrder.slice(1)) {
+    const approval = approvals[kept.revision - 1]
+    if (approval === undefined) continue
+    const edit = kept.steps.find((step) => step.kind === 'message' && step.as === 'edit')
+    const isEdited = edit !== undefined && kept.receipts.get(edit.key)?.edited === true
+    if (isEdited) words = [approval.words]
+    // Permission to edit went away after the edit whose answer was lost: then the message says it, and a reply says it too.
+    else words.push(approval.words)
+    const count = corrections.filter(({ content }) => content.includes(approval.reference)).length
+    expect(
+      count === (approval.words === before || isEdited ? 0 : 1),
+      `${count} corrections after revision ${kept.revision}, ${isEdited ? '' : 'not '}edited`,
+    )
+    before = approval.words
+  }
   expect(
-    service.othersDocument !== undefined || service.struck.some(([, kind]) => kind === 'name-taken') || documents[0]?.name === documentName,
-    `the document is called ${documents[0]?.name ?? ''}`,
+    words.some((one) => roots[0]?.content.includes(one) === true),
+    `the message says ${roots[0]?.content ?? ''}`,
   )
-  expect(tasks.length === last.tasks.length, `${tasks.length} tasks for ${last.tasks.length} entries`)
-  const url = fillings(outbox)['message.url'] ?? ''
-  for (const { reference, title, due, description } of last.tasks) {
-    const made = tasks.find(({ task }) => String(task.fields['title']).includes(reference))
-    expect(made?.task.fields['title'] === title, `the task ${reference} is called ${String(made?.task.fields['title'])}`)
+
+  const deleted = service.deleted.size
+  const all = last.tasks.length + last.removed.length
+  expect(tasks.length <= all && tasks.length >= all - deleted, `${tasks.length} tasks for ${all} entries`)
+  const url = urlOf(inOrder)
+  for (const { reference, title, due, description, assignees } of last.tasks) {
+    const [made] = named(reference)
+    if (made === undefined) {
+      expect(deleted > 0, `no task ${reference}`)
+      continue
+    }
+    const { fields } = made.task
+    const handwork = service.handwork.find(({ id }) => id === made.id)
+    expect(fields['title'] === title, `the task ${reference} is called ${String(fields['title'])}, not ${title}`)
     expect(
-      made?.task.fields['dueDateTime'] === `${due}T12:00:00Z`,
-      `the task ${reference} is due ${String(made?.task.fields['dueDateTime'])}`,
+      fields['dueDateTime'] === (due === undefined ? null : `${due}T12:00:00Z`),
+      `the task ${reference} is due ${String(fields['dueDateTime'])}, not ${String(due)}`,
     )
-    expect(
-      made?.details.fields['description'] === description + url,
-      `the task ${reference} says ${JSON.stringify(made?.details.fields['description'])}`,
-    )
+    const assigned = Object.keys(Object(fields['assignments']) as object).toSorted()
+    expect(JSON.stringify(assigned) === JSON.stringify(assignees.toSorted()), `the task ${reference} has ${assigned.join(' and ')}`)
+    const has = textOf(made.details.fields['description'])
+    const wanted = (description + url).trim()
+    const isSo = handwork === undefined ? has.trim() === wanted : has.includes(wanted)
+    expect(isSo, `the task ${reference} says ${JSON.stringify(has)}`)
   }
   return said
 }
 
+/** The address that the first publication's message had. */
+function urlOf(outboxes: readonly Outbox[]): string {
+  const [first] = outboxes
+  const message = first?.steps.find(({ kind }) => kind === 'message')
+  return (message && first?.receipts.get(message.key)?.url) ?? ''
+}
+
 /** A person may have said that it is there without saying where: then it has no id. */
-function isOutside(step: Step, id: string, service: Service): boolean {
+function isOutside(step: Step, { id, skipped }: Receipt, service: Service): boolean {
+  if (id === '' || skipped === true || service.deleted.has(id)) return true
   switch (step.kind) {
     case 'document':
-      return service.documents().some((document) => id === '' || document.id === id)
+      return service.documents().some((document) => document.id === id)
     case 'message':
-      return service.messages().some((message) => id === '' || message.id === id)
+      return service.messages().some((message) => message.id === id)
     case 'task':
-      return service.tasks().some((task) => id === '' || task.id === id)
+      return service.tasks().some((task) => task.id === id)
     case 'task-details':
       return service.tasks().some((task) => task.id === id && task.details.fields['description'] !== undefined)
     case 'share':

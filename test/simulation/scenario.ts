@@ -3,77 +3,138 @@
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
-import { taskReference } from '../../src/publish/key'
+import { correctionKey, correctionReference, taskReference } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
+import { revised } from '../../src/publish/revise'
 import { stepsFor } from '../../src/publish/steps'
+import type { Step } from '../../src/publish/step'
 import type { Options } from './options'
+import { seeded, type Seeded } from './seeded'
 import type { Service } from './service'
 
 export const meeting = 'simulated-meeting' as MeetingId
 export const documentName = 'Anteckningar Vätterbygden 2026-05-14.docx'
 
 /** One publication: what is approved, and what must stand outside after it. */
-export interface Beginnings {
+export interface Approval {
   readonly revision: number
   readonly words: string
   readonly tasks: readonly ApprovedTask[]
-  outbox(earlier: Outbox | undefined, now: number): Outbox
+  /** In the plan, and in the minutes no more. */
+  readonly removed: readonly ApprovedTask[]
+  /** What tasks that were removed now begin with; empty where they are left as they are. */
+  readonly note: string
+  /** Letters in the correction; empty for the first. */
+  readonly reference: string
+  outbox(earlier: Outbox | undefined, now: number): Outbox | 'unchanged'
 }
 
 export interface ApprovedTask {
+  readonly entry: number
   readonly reference: string
   readonly title: string
-  readonly due: string
+  readonly due: string | undefined
   readonly description: string
+  readonly assignees: readonly string[]
 }
 
-export function beginnings(options: Options, service: Service): readonly Beginnings[] {
-  return [first(options, service)]
+type Content = Pick<Approval, 'words' | 'tasks' | 'removed' | 'note'>
+
+export function approvals(options: Options, service: Pick<Service, 'audience' | 'plan' | 'assignee' | 'others'>): readonly Approval[] {
+  const chance = seeded(options.seed, 'scenario')
+  let content: Content = {
+    words: 'Anteckningar, revision 1',
+    tasks: Array.from({ length: options.tasks }, (_, i) => taskOf(i, service.assignee)),
+    removed: [],
+    note: '',
+  }
+  return Array.from({ length: options.publications }, (_, i) => {
+    if (i > 0) content = edited(content, i + 1, chance, service.others)
+    return approval(i + 1, content, service)
+  })
 }
 
-function first({ tasks: count }: Options, { audience, plan, assignee }: Service): Beginnings {
-  const words = 'Anteckningar, första gången'
-  const tasks = Array.from({ length: count }, (_, i) => taskOf(i))
+function approval(revision: number, content: Content, { audience, plan }: Pick<Service, 'audience' | 'plan'>): Approval {
+  const { words, tasks, note } = content
+  const reference = revision === 1 ? '' : correctionReference(meeting, revision)
+  const steps = (): readonly Step[] =>
+    stepsFor({
+      minutes: { meeting },
+      audience,
+      plan,
+      document: { name: documentName, bytes: new TextEncoder().encode(words), content: words },
+      message: { subject: 'Anteckningar', html: [`<p>${words}</p><attachment id="`, { hole: 'document.attachment' }, '"></attachment>'] },
+      tasks: tasks.map(({ entry, title, due, description, assignees, ...task }) => ({
+        task: {
+          id: entryId(entry),
+          item: 'item' as ItemId,
+          words: title,
+          assignees: assignees.map((directoryId) => ({ name: 'A', organisation: '', address: '', directoryId })),
+          ...(due === undefined ? {} : { due }),
+        },
+        reference: task.reference,
+        title,
+        description: [description, { hole: 'message.url' }],
+      })),
+    })
   return {
-    revision: 1,
-    words,
-    tasks,
-    outbox: (_earlier, now) => ({
-      meeting,
-      revision: 1,
-      begun: now,
-      by: 'Sara Notström',
-      attempts: new Map(),
-      receipts: new Map(),
-      steps: stepsFor({
-        minutes: { meeting },
-        audience,
-        plan,
-        document: { name: documentName, bytes: new TextEncoder().encode(words) },
-        message: { subject: 'Anteckningar', html: [`<p>${words}</p><attachment id="`, { hole: 'document.attachment' }, '"></attachment>'] },
-        tasks: tasks.map(({ reference, title, due, description }, i) => ({
-          task: {
-            id: entry(i),
-            item: 'item' as ItemId,
-            words: title,
-            assignees: [{ name: 'A', organisation: '', address: '', directoryId: assignee }],
-            due,
-          },
-          reference,
-          title,
-          description: [description, { hole: 'message.url' }],
-        })),
-      }),
-    }),
+    ...content,
+    revision,
+    reference,
+    outbox: (earlier, now) => {
+      const begun = { meeting, begun: now, by: 'Sara Notström', attempts: new Map() }
+      if (earlier === undefined) return { ...begun, revision: 1, steps: steps(), receipts: new Map() }
+      const next = revised(steps(), earlier, {
+        key: correctionKey(meeting, earlier.revision + 1),
+        reference,
+        html: [`<p>Rättelse · ${reference}</p><attachment id="`, { hole: 'document.attachment' }, '"></attachment>'],
+        removed: note === '' ? 'leave' : { note },
+      })
+      return next === 'unchanged' ? next : { ...begun, ...next, revision: earlier.revision + 1 }
+    },
   }
 }
 
-function entry(i: number): EntryId {
-  return `entry-${i}` as EntryId
+/** What a secretary changes between two publications. */
+function edited({ words, tasks, removed }: Content, revision: number, chance: Seeded, others: readonly string[]): Content {
+  const isWritten = chance.happens(0.8)
+  const kept = tasks.filter(() => !chance.happens(0.15))
+  const returning = removed.filter(() => chance.happens(0.3))
+  const changed = [...kept, ...returning].map((task): ApprovedTask => {
+    const isRetitled = chance.happens(0.25)
+    return {
+      ...task,
+      title: isRetitled ? `Gör ${revision} (p 1 · ${task.reference})` : task.title,
+      due: chance.happens(0.25) ? chance.oneOf(['', '2026-09-01', '2026-10-01']) || undefined : task.due,
+      description: chance.happens(0.25) ? `Gör ${task.entry}, revision ${revision}\n\nTill anteckningarna: ` : task.description,
+      assignees: chance.happens(0.25) ? chance.oneOf([[], others.slice(0, 1), others.slice(0, 2)]) : task.assignees,
+    }
+  })
+  const fresh = chance.happens(0.3) ? [taskOf(100 * revision, others[0] ?? '')] : []
+  const gone = tasks.filter((task) => !kept.includes(task))
+  const isTouched = changed.some((task, i) => JSON.stringify(task) !== JSON.stringify(kept[i]))
+  const moved = [...fresh, ...gone, ...returning]
+  return {
+    words: isWritten || !isTouched || moved.length > 0 ? `Anteckningar, revision ${revision}` : words,
+    tasks: [...changed, ...fresh],
+    removed: [...removed.filter((task) => !returning.includes(task)), ...gone],
+    note: chance.happens(0.5) ? `Struket i revision ${revision}.` : '',
+  }
+}
+
+function entryId(entry: number): EntryId {
+  return `entry-${entry}` as EntryId
 }
 
 /** Every other task has the same words. */
-function taskOf(i: number): ApprovedTask {
-  const reference = taskReference(meeting, entry(i))
-  return { reference, title: `Gör ${i % 2} (p 1 · ${reference})`, due: '2026-06-14', description: `Gör ${i}\n\nTill anteckningarna: ` }
+function taskOf(entry: number, assignee: string): ApprovedTask {
+  const reference = taskReference(meeting, entryId(entry))
+  return {
+    entry,
+    reference,
+    title: `Gör ${entry % 2} (p 1 · ${reference})`,
+    due: '2026-06-14',
+    description: `Gör ${entry}\n\nTill anteckningarna: `,
+    assignees: [assignee],
+  }
 }

@@ -23,6 +23,8 @@ export interface Service {
   readonly plan: Plan
   /** The directory id of the one who gets the tasks. */
   readonly assignee: string
+  /** Others who may get one. */
+  readonly others: readonly string[]
   /** What chance decides on the person's side of the wire. */
   readonly chance: Seeded
   readonly struck: (readonly [number, FaultKind])[]
@@ -31,9 +33,16 @@ export interface Service {
   readonly story: string[]
   readonly complaints: string[]
   readonly othersDocument: string | undefined
+  /** What people have done to tasks in the plan, by hand. */
+  readonly handwork: Handwork[]
+  /** Tasks that somebody has taken out of the plan. */
+  readonly deleted: Set<string>
+  writes: number
   tabs: number
   requests: number
   asked: number
+  /** Asked about what somebody has taken out of the plan. */
+  askedAboutGone: number
   /** A request to post has left, and nobody can know what became of it. */
   messageInDoubt: boolean
   /** Opens another tab, where one may be opened now. */
@@ -49,15 +58,27 @@ export interface Service {
   tasks(): readonly StoredTask[]
   stopFaults(): void
   resumeFaults(): void
+  /** Between two publications: a task is completed, moved, written in, or taken away. */
+  workByHand(chance: Seeded): void
+}
+
+export interface Handwork {
+  readonly id: string
+  readonly percentComplete: number
+  readonly bucketId: string
+  readonly words: string
 }
 
 const began = Date.UTC(2026, 4, 14, 10)
 const theWorld = createWorld('demo', new Date(began))
 const { secretary, assignee } = theWorld.personas
 const [team] = theWorld.teams
-const everything = Object.values(scopesFor).flat()
-const editing = ['ChannelMessage.ReadWrite', 'Chat.ReadWrite']
-const reading = [...scopesFor['channel-reading'], ...scopesFor['chat-reading']]
+const everything: readonly string[] = Object.values(scopesFor).flat()
+const editing: readonly string[] = [...scopesFor['channel-editing'], ...scopesFor['chat-editing']]
+const reading: readonly string[] = [...scopesFor['channel-reading'], ...scopesFor['chat-reading']]
+
+/** Requests have many kinds of faults, tokens few. */
+const shares = { request: 1.3, journal: 0.15, token: 0.05 } as const
 
 export function createService(options: Options, clock: WorldClock): Service {
   const graph = createGraph({
@@ -75,10 +96,7 @@ export function createService(options: Options, clock: WorldClock): Service {
   const thread = audience.kind === 'channel' ? audience.channel : audience.chat
   const plan: Plan = { id: team?.plans[0]?.id ?? '', bucket: team?.plans[0]?.buckets[0]?.id ?? '', name: 'Uppdrag' }
   const othersDocument = options.sameName === undefined ? undefined : putOthersDocument(tenant, audience, began - options.sameName)
-  const granted = [
-    ...everything.filter((scope) => options.reads || !reading.some((one) => one === scope)),
-    ...(options.edits ? editing : []),
-  ]
+  const granted = everything.filter((scope) => (options.reads || !reading.includes(scope)) && (options.edits || !editing.includes(scope)))
   const token = issueToken({ oid: secretary.id, tid: theWorld.tenant.id, scopes: granted, exp: began / 1000 + 30 * 86_400 })
 
   const chance = seeded(options.seed, 'chance')
@@ -94,6 +112,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     audience,
     plan,
     assignee: assignee.id,
+    others: (team?.members ?? []).map(({ id }) => id).slice(3, 6),
     chance,
     struck: [],
     standing: new Set([
@@ -104,9 +123,13 @@ export function createService(options: Options, clock: WorldClock): Service {
     story: [],
     complaints: [],
     othersDocument,
+    handwork: [],
+    deleted: new Set(),
+    writes: 0,
     tabs: 0,
     requests: 0,
     asked: 0,
+    askedAboutGone: 0,
     messageInDoubt: false,
     onSecondTab: undefined,
     wireFor: (tab) => wireFor(tab),
@@ -136,9 +159,12 @@ export function createService(options: Options, clock: WorldClock): Service {
     },
     complain: (words) => void service.complaints.push(words),
     isThere: (step) => {
+      if (step.kind === 'message' && step.as === 'reply')
+        return service.messages().some(({ content }) => content.includes(step.reference ?? ''))
       if (step.kind === 'message') return service.messages().length > 0
       if (step.kind === 'document') return service.documents().length > 0
       if (step.kind === 'task') return service.tasks().some(({ task }) => String(task.fields['title']).includes(step.reference))
+      if (step.kind === 'task-details') return service.tasks().some(({ id }) => id === step.earlier?.id)
       return false
     },
     documents: () =>
@@ -155,6 +181,21 @@ export function createService(options: Options, clock: WorldClock): Service {
     },
     resumeFaults: () => {
       isStopped = false
+    },
+    workByHand: (by) => {
+      for (const { id, task, details } of service.tasks()) {
+        if (by.happens(0.05)) {
+          tenant.tasks.delete(id)
+          service.deleted.add(id)
+          service.handwork.splice(0, service.handwork.length, ...service.handwork.filter((one) => one.id !== id))
+        } else if (by.happens(0.3) && !service.handwork.some((one) => one.id === id)) {
+          const done = { id, percentComplete: 100, bucketId: team?.plans[0]?.buckets[2]?.id ?? '', words: 'Klart sedan tisdag.' }
+          task.fields = { ...task.fields, percentComplete: done.percentComplete, bucketId: done.bucketId }
+          details.fields = { ...details.fields, description: `${textOf(details.fields['description'])}\n${done.words}` }
+          for (const one of [task, details]) one.version += 1
+          service.handwork.push(done)
+        }
+      }
     },
   }
 
@@ -192,6 +233,7 @@ export function createService(options: Options, clock: WorldClock): Service {
   const within = async (tab: Tab, { method, path, serve, late }: Sent): Promise<Response> => {
     const number = service.boundaries.length
     service.requests += 1
+    if (method !== 'GET') service.writes += 1
     // A tab that has died has told nobody what it was asked for.
     const key = `${tab.name} ${method} ${path}`
     service.story.push(`${clock.now()} ${number} ${tab.name} ${key}`)
@@ -314,6 +356,10 @@ export function isFaultKind(text: string): text is FaultKind {
 
 export function never(): Promise<never> {
   return new Promise(() => undefined)
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 async function bytesOf(body: RequestInit['body']): Promise<Uint8Array> {

@@ -9,11 +9,11 @@ import { resumed, settle, stateOf } from '../../src/publish/plan'
 import { runPublication } from '../../src/publish/run'
 import type { Step } from '../../src/publish/step'
 import { memoryStore } from '../../src/storage/memoryStore'
-import { faultKinds, leavesDoubt, standingKinds, type Boundary, type FaultKind, type StandingKind } from './faults'
+import { faultKinds, standingKinds, type Boundary, type FaultKind, type StandingKind } from './faults'
 import type { Options } from './options'
 import { complaints } from './oracle'
-import { beginnings, meeting, type Beginnings } from './scenario'
-import { seeded } from './seeded'
+import { approvals, meeting, type Approval } from './scenario'
+import { seeded, type Seeded } from './seeded'
 import { createService, type Service } from './service'
 import { openTab, type Device, type Tab } from './tab'
 import { worldClock, type WorldClock } from './worldClock'
@@ -54,11 +54,14 @@ export async function simulate(options: Options): Promise<Outcome> {
       error instanceof Unfinished ? error.message : `broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
   }
   const outboxes = await world.device.journal.load(meeting)
+  // Without a fault a publication takes some four requests and three for each task; a fault may cost each of the steps that run a few looks.
+  const bound = options.publications * (20 + 6 * (options.tasks + options.publications)) + 20 * service.struck.length
+  if (service.requests > bound) service.complain(`${service.requests} requests, where ${bound} are plenty`)
   return {
     options,
     complaints: [
       ...(complaint === undefined ? [] : [complaint]),
-      ...complaints(service, outboxes, beginnings(options, service), complaint === undefined),
+      ...complaints(service, outboxes, approvals(options, service), complaint === undefined),
     ],
     struck: service.struck,
     standing: standingKinds.filter((kind) => service.standing.has(kind)),
@@ -89,52 +92,59 @@ interface World {
 class Unfinished extends Error {}
 
 async function live(world: World): Promise<void> {
-  const { options, service } = world
-  const all = beginnings(options, service)
-  for (const [i, beginning] of all.entries()) {
+  const { options, service, device } = world
+  for (const approval of approvals(options, service)) {
+    const { revision } = approval
+    const person = seeded(options.seed, `person ${revision}`)
+    if (revision > 1) service.workByHand(person)
     service.resumeFaults()
-    await publish(world, beginning, i)
+    service.messageInDoubt = false
+    await publish(world, approval, person)
+    const kept = await newest(device.journal)
+    if (kept !== undefined && approval.outbox(kept, 0) !== 'unchanged')
+      service.complain(`nothing has changed since revision ${revision}, and it would be written again`)
   }
 }
 
 /** A person at one publication, until it is done. */
-async function publish(world: World, beginning: Beginnings, number: number): Promise<void> {
+async function publish(world: World, approval: Approval, person: Seeded): Promise<void> {
   const { options, clock, service, device } = world
-  const person = seeded(options.seed, `person ${String(number)}`)
   for (let press = 1; ; press++) {
     if (press > options.faultyPresses) service.stopFaults()
     if (press > options.faultyPresses + mostPresses)
-      throw new Unfinished(`publication ${number + 1} not finished: ${await standing(device.journal)}`)
-    await pressed(world, beginning)
+      throw new Unfinished(`revision ${approval.revision} not finished: ${await standing(device.journal)}`)
+    await pressed(world, approval)
     await clock.wait(person.between(1, 90) * 1000)
     await answer(world, person.happens(0.5))
     const reached = await newest(device.journal)
-    if (reached?.revision === beginning.revision && isComplete(reached)) return
+    if (reached?.revision === approval.revision && isComplete(reached)) return
   }
 }
 
 /** In one tab, and in another where a fault opens one meanwhile. */
-async function pressed(world: World, beginning: Beginnings): Promise<void> {
+async function pressed(world: World, approval: Approval): Promise<void> {
   const { clock, service, device } = world
   const open = (): Promise<Tab> => clock.hold(openTab(service, clock, device))
   const others: Promise<void>[] = []
   const inAnother = async (): Promise<void> => {
     await clock.wait(service.chance.between(0, 20_000))
     const tab = await open()
-    await Promise.race([pressIn(tab, beginning), tab.dead])
+    await Promise.race([pressIn(tab, approval), tab.dead])
     tab.close()
   }
   service.onSecondTab = () => void others.push(inAnother())
   world.tab = world.tab?.isOpen() === true ? world.tab : await open()
-  await Promise.race([pressIn(world.tab, beginning), world.tab.dead])
+  await Promise.race([pressIn(world.tab, approval), world.tab.dead])
   await Promise.all(others)
   service.onSecondTab = undefined
 }
 
-async function pressIn(tab: Tab, beginning: Beginnings): Promise<void> {
+async function pressIn(tab: Tab, approval: Approval): Promise<void> {
   const kept = tab.shown ?? (await newest(tab.journal))
-  const outbox = kept?.revision === beginning.revision ? resumed(kept) : beginning.outbox(kept, tab.clock.now())
-  if (isComplete(outbox) && !tab.isUnkept) return
+  const isOpen = kept !== undefined && (tab.isUnkept || !isComplete(kept))
+  if (!isOpen && kept?.revision === approval.revision) return
+  const outbox = isOpen ? resumed(kept) : approval.outbox(kept, tab.clock.now())
+  if (outbox === 'unchanged') throw new Error('Nothing to publish')
   const { destination, journal, clock, chance } = tab
   const reached = await runPublication({ outbox, destination, journal, clock, chance, onChange: () => undefined })
   tab.isUnkept = reached.problem !== undefined
@@ -147,10 +157,12 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
   const outbox = await seen(world)
   const doubtful = outbox?.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check') ?? []
   for (const step of doubtful) {
-    service.asked += 1
     service.story.push(`${clock.now()} asked about ${step.kind}`)
     if (step.kind === 'message' && !service.messageInDoubt) service.complain('asked about a message whose outcome was known')
-    if (step.kind !== 'message' && !(step.kind === 'document' && (device.clockError !== 0 || options.sameName !== undefined)))
+    const isGone = service.deleted.size > 0 && step.earlier !== undefined && step.kind !== 'message'
+    if (isGone) service.askedAboutGone += 1
+    else service.asked += 1
+    if (step.kind !== 'message' && !isGone && !(step.kind === 'document' && (device.clockError !== 0 || options.sameName !== undefined)))
       service.complain(`asked about a ${step.kind}, which can be looked for`)
     await clock.wait(isSlow ? 600_000 : 15_000)
     const now = await seen(world)
@@ -175,5 +187,3 @@ async function standing(journal: Journal): Promise<string> {
   const open: readonly Step[] = outbox.steps.filter(({ key }) => !outbox.receipts.has(key))
   return open.map(({ kind, key }) => `${kind} ${JSON.stringify(outbox.attempts.get(key))}`).join('; ')
 }
-
-export { leavesDoubt }

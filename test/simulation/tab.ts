@@ -93,9 +93,9 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
 
   /** Whoever dies while a message is on its way leaves a doubt. */
   function doubt(): void {
-    const message = device.last?.steps.find(({ kind }) => kind === 'message')
-    if (message === undefined || device.last === undefined) return
-    if (!device.last.receipts.has(message.key) && device.last.attempts.get(message.key)?.open === true) service.messageInDoubt = true
+    for (const { kind, key } of device.last?.steps ?? [])
+      if (kind === 'message' && device.last?.receipts.has(key) === false && device.last.attempts.get(key)?.open === true)
+        service.messageInDoubt = true
   }
 
   function journalOf(): Journal {

@@ -1,0 +1,52 @@
+/** Published exactly once and corrected in place, in worlds where everything goes wrong: the shipped code against the sandbox's Graph in virtual time. */
+
+import { optionsFor, quiet, type Options } from './options'
+import { counted, simulate, type Outcome } from './simulate'
+import { sweep } from './sweep'
+
+jest.setTimeout(300_000)
+
+/** As many as take some 45 s; `npm run simulate` lives through any number. */
+const worlds = 1000
+
+const summary = ({ options, complaints, struck }: Outcome): unknown => ({
+  again: `npm run simulate -- --seed ${options.seed}`,
+  complaints,
+  options,
+  struck,
+})
+
+it(`publishes once and corrects in place in ${worlds} worlds, and every kind of fault strikes in them`, async () => {
+  const outcomes: Outcome[] = []
+  for (let seed = 1; seed <= worlds; seed++) {
+    const outcome = await simulate(optionsFor(seed))
+    outcomes.push({ ...outcome, boundaries: [], story: [] })
+  }
+  expect(outcomes.filter(({ complaints }) => complaints.length > 0).map(summary)).toEqual([])
+  expect([...counted(outcomes)].filter(([, count]) => count === 0)).toEqual([])
+  // Asking is for what cannot be looked for; a wrong clock may leave a doubt about a document.
+  const reading = outcomes.filter(({ options }) => options.reads)
+  expect(reading.filter(({ asked }) => asked > 0).length).toBeLessThanOrEqual(reading.length / 100)
+})
+
+it.each<[string, Partial<Options>]>([
+  ['no tasks', { tasks: 0 }],
+  ['one task', { tasks: 1 }],
+  ['five tasks', { tasks: 5 }],
+  ['one task in a chat where messages may not be read', { tasks: 1, audience: 'chat', reads: false }],
+  ['one task and a correction', { tasks: 1, publications: 2 }],
+])('publishes once with %s, whatever single fault strikes at whichever request or entry in the journal', async (_, fields) => {
+  const failed: unknown[] = []
+  let schedules = 0
+  for await (const outcome of sweep(quiet(fields), 1)) {
+    schedules += 1
+    if (outcome.complaints.length > 0) failed.push(summary(outcome))
+  }
+  expect(failed).toEqual([])
+  expect(schedules).toBeGreaterThan(50)
+})
+
+it('lives the same world again from its seed', async () => {
+  const [once, again] = [await simulate(optionsFor(7)), await simulate(optionsFor(7))]
+  expect(again).toEqual(once)
+})
