@@ -8,7 +8,7 @@ import { day } from './when'
 import type { HostWords } from './words'
 
 /** `me` is the reader's id: their own tasks say so. */
-export function planView({ teams }: TenantState, me: string, words: HostWords): readonly HTMLElement[] {
+export function planView({ teams }: TenantState, me: string, words: HostWords, openLink: (url: string) => void): readonly HTMLElement[] {
   return teams
     .flatMap(({ plans }) => plans)
     .map(({ id, title, buckets }) =>
@@ -26,7 +26,9 @@ export function planView({ teams }: TenantState, me: string, words: HostWords): 
                 'div',
                 { class: 'bucket' },
                 element('h3', {}, name, element('span', { class: 'count' }, String(tasks.length))),
-                ...(tasks.length === 0 ? [element('p', { class: 'empty' }, words.noTasks)] : tasks.map((one) => card(one, me, words))),
+                ...(tasks.length === 0
+                  ? [element('p', { class: 'empty' }, words.noTasks)]
+                  : tasks.map((one) => card(one, me, words, openLink))),
               ),
             ),
         ),
@@ -34,7 +36,12 @@ export function planView({ teams }: TenantState, me: string, words: HostWords): 
     )
 }
 
-function card({ id, title, assignees, dueDateTime, percentComplete, description }: ShownTask, me: string, words: HostWords): HTMLElement {
+function card(
+  { id, title, assignees, dueDateTime, percentComplete, description }: ShownTask,
+  me: string,
+  words: HostWords,
+  openLink: (url: string) => void,
+): HTMLElement {
   const isMine = assignees.some((one) => one.id === me)
   const isDone = percentComplete === 100
   return element(
@@ -42,7 +49,7 @@ function card({ id, title, assignees, dueDateTime, percentComplete, description 
     { class: isMine ? 'card mine' : 'card', 'aria-label': title, 'data-key': id, tabindex: '-1' },
     isMine ? element('p', { class: 'yours' }, words.yours) : undefined,
     element('h4', {}, title),
-    description === '' ? undefined : element('p', { class: 'description' }, ...linked(description)),
+    description === '' ? undefined : element('p', { class: 'description' }, ...linked(description, openLink)),
     isDone ? element('p', { class: 'done' }, icon('check'), words.done) : undefined,
     dueDateTime === null || isDone ? undefined : element('p', { class: 'due' }, words.due(day(dueDateTime))),
     assignees.length === 0
@@ -56,6 +63,12 @@ function card({ id, title, assignees, dueDateTime, percentComplete, description 
 }
 
 /** Planner's notes are plain text in which addresses can be followed. */
-function linked(text: string): readonly (HTMLElement | string)[] {
-  return text.split(/(https?:\/\/\S+)/).map((piece, index) => (index % 2 === 0 ? piece : element('a', { href: piece }, piece)))
+function linked(text: string, openLink: (url: string) => void): readonly (HTMLElement | string)[] {
+  const follow = (event: Event, url: string): void => {
+    event.preventDefault()
+    openLink(url)
+  }
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((piece, index) => (index % 2 === 0 ? piece : element('a', { href: piece, click: (event) => follow(event, piece) }, piece)))
 }

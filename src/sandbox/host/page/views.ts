@@ -53,7 +53,7 @@ export async function show({ origin, view, me, words, target, openLink }: Shown,
     ...(view === 'channel'
       ? channelView(answer, words, openLink)
       : view === 'plan'
-        ? planView(answer, me, words)
+        ? planView(answer, me, words, openLink)
         : filesView(answer, words)),
   )
   if (target !== undefined) find(into, target)
