@@ -118,6 +118,7 @@ export const prepare: typeof sv = {
     calendar: 'In the calendar',
     asking: 'Fetching meetings',
     none: 'No meetings in the days around',
+    unread: 'The calendar could not be read',
     noneMore: 'Begin without an invitation, and enter agenda and participants yourself.',
     today: 'Today',
     tomorrow: 'Tomorrow',

@@ -116,6 +116,7 @@ export const prepare = {
     calendar: 'I kalendern',
     asking: 'Hämtar möten',
     none: 'Inga möten de närmaste dagarna',
+    unread: 'Kalendern gick inte att läsa',
     noneMore: 'Börja utan inbjudan, så skriver du in dagordning och deltagare själv.',
     today: 'I dag',
     tomorrow: 'I morgon',

@@ -26,6 +26,7 @@ export function ChooseMeeting() {
   const said = prepare.choose
   const session = useCommands()
   const stage = useSession(({ stage }) => (stage.stage === 'choosing' ? stage : undefined))
+  const unread = useSession(({ notices }) => notices.some(({ during }) => during === 'find'))
   const calendar = useId()
   const styles = useStyles()
   if (stage === undefined) return null
@@ -49,7 +50,7 @@ export function ChooseMeeting() {
         {invitations === 'asking' && <Asking />}
         {none && (
           <div className={styles.empty}>
-            <Text weight="semibold">{said.none}</Text>
+            <Text weight="semibold">{unread ? said.unread : said.none}</Text>
             <Text>{said.noneMore}</Text>
           </div>
         )}
