@@ -12,7 +12,8 @@ export type Problem =
   /** The channel has no files folder until somebody opens its Files tab once. */
   | { readonly problem: 'no-files-folder' }
   /** Somebody else changed the same thing in between. */
-  | { readonly problem: 'changed' }
+  /** `taken`: a document of that name is somebody else's, and nothing of ours was written. */
+  | { readonly problem: 'changed'; readonly taken?: true }
   /** The document is open in Word. */
   | { readonly problem: 'locked' }
   | { readonly problem: 'too-large' }
@@ -30,6 +31,8 @@ export type Problem =
   | { readonly problem: 'newer-draft' }
   /** What was kept is no draft any more; it stays where it is. */
   | { readonly problem: 'damaged-draft' }
+  /** The file on the drive was no draft; `copy` is the name under which it was set aside, empty where it lies untouched. */
+  | { readonly problem: 'damaged-shared'; readonly copy: string }
   /** The service did not understand what was sent: a defect of ours. */
   | { readonly problem: 'rejected'; readonly status: number; readonly code: string }
 

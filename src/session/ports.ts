@@ -3,7 +3,7 @@
 import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Answer } from '../domain/problem'
-import type { LocalStore } from '../draft/stores'
+import type { LocalStore, RemoteStore } from '../draft/stores'
 import type { Calendar } from '../invitation/calendar'
 import type { Directory } from '../invitation/directory'
 import type { Destination } from '../publish/destination'
@@ -19,6 +19,13 @@ export interface Access {
   askToPublish(audience: Audience, plan: Plan | undefined): Promise<Answer<true>>
 }
 
+/** Whether anybody sees the tab. `asleep`: the host is about to freeze it, or has. */
+export interface Attention {
+  now(): 'shown' | 'hidden' | 'asleep'
+  /** Called after every change, and when the network is back; gives the way to stop. */
+  onChange(listener: () => void): () => void
+}
+
 export interface Ports {
   readonly host: Host
   readonly access: Access
@@ -26,6 +33,10 @@ export interface Ports {
   readonly directory: Directory
   readonly places: Places
   readonly local: LocalStore
+  /** Left out, drafts stay on this device. */
+  readonly remote?: RemoteStore
+  /** Left out, somebody always sees the tab. */
+  readonly attention?: Attention
   readonly journal: Journal
   readonly destination: Destination
   readonly clock: Clock

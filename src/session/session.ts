@@ -2,7 +2,7 @@
 
 import type { ItemId } from '../domain/agenda'
 import { checks } from '../domain/checks'
-import type { MeetingId } from '../domain/meeting'
+import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose } from '../domain/minutes'
 import { isProblem, type Problem } from '../domain/problem'
 import {
@@ -22,6 +22,7 @@ import {
 } from '../draft/draft'
 import type { Change } from '../draft/change'
 import type { Place } from '../invitation/calendar'
+import { words } from '../i18n/words'
 import type { Invitation } from '../invitation/invitation'
 import { destinations } from './destinations'
 import { file } from './files'
@@ -29,14 +30,21 @@ import { intakeOf, newIn, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import type { Ports } from './ports'
 import { publishing, type Removed } from './publishing'
-import type { Notice, OpenMeeting, Session, SessionState, Stage, View } from './state'
+import { sharing, type Sharing } from './sharing'
+import type { Company, Notice, OpenMeeting, Saved, Session, SessionState, Stage, View } from './state'
 
 /** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
 const manyUpdates = 300
 
+/** Milliseconds that a new draft waits for the drive: somebody may have begun it already. */
+const patience = 2500
+/** Milliseconds for which somebody who wrote is said to write. */
+const companyLasts = 60_000
+
 interface Open {
   readonly draft: Draft
   readonly keeper: Keeper
+  readonly sharing: Sharing | undefined
   readonly stop: () => void
 }
 
@@ -51,12 +59,23 @@ export function placeKey({ chat, team, channel }: Place): string | undefined {
   return chat ?? (channel === undefined ? undefined : `${team ?? ''}/${channel}`)
 }
 
+/** The setting that says whether a person has written in the draft, as opposed to having looked at it. */
+function writtenIn(meeting: MeetingId): string {
+  return `written/${meeting}`
+}
+
+function writtenItem(before: Meeting, after: Meeting): ItemId | undefined {
+  return after.order.find((id) => after.texts.get(id) !== before.texts.get(id))
+}
+
 /** Starts at once and looks for the meeting that the tab stands in. */
 export function createSession(ports: Ports): Session {
   const { host, calendar, local, clock, chance } = ports
   const listeners = new Set<() => void>()
   let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' } }
   let open: Open | undefined
+  /** What the program puts into a new draft by itself is nobody's writing. */
+  let preparing = false
 
   const set = (next: Partial<SessionState>): void => {
     state = { ...state, ...next }
@@ -111,11 +130,13 @@ export function createSession(ports: Ports): Session {
     setStage({ stage: 'finding' })
     const draft = await read(invitation.meeting)
     if (draft === undefined) return
-    if (snapshot(draft).order.length === 0 && snapshot(draft).people.length === 0) {
+    const isEmpty = (): boolean => snapshot(draft).order.length === 0 && snapshot(draft).people.length === 0
+    // Two who take in the invitation beside each other would later seem to have said different things.
+    if (isEmpty() && open?.sharing !== undefined) await Promise.race([open.sharing.looked, clock.wait(patience)])
+    if (isEmpty()) {
       const { intake, problem } = await intakeOf(invitation, ports)
       if (problem !== undefined) notify('directory', { problem })
-      change(draft, { change: 'take-in', intake })
-      forgetSteps(draft)
+      prepare(draft, { change: 'take-in', intake })
     }
     await show(draft, true)
   }
@@ -129,9 +150,15 @@ export function createSession(ports: Ports): Session {
   const openEmpty = async (): Promise<void> => {
     const draft = await read(chance.id() as MeetingId)
     if (draft === undefined) return
-    change(draft, { change: 'heading', fields: { date: today() } })
-    forgetSteps(draft)
+    prepare(draft, { change: 'heading', fields: { date: today() } })
     await show(draft, false)
+  }
+
+  const prepare = (draft: Draft, made: Change): void => {
+    preparing = true
+    change(draft, made)
+    preparing = false
+    forgetSteps(draft)
   }
 
   /** The draft as it was kept, and from now on kept; `undefined` when it cannot be opened, with a notice that says why. */
@@ -144,7 +171,8 @@ export function createSession(ports: Ports): Session {
     try {
       const draft = openDraft(meeting, kept)
       if (kept.length > manyUpdates) void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
-      begin(draft)
+      const written = (await local.setting(writtenIn(meeting)).catch(() => undefined)) === true
+      begin(draft, written)
       return draft
     } catch (error) {
       notify('open', { problem: error instanceof NewerDraft ? { problem: 'newer-draft' } : { problem: 'damaged-draft' } })
@@ -154,23 +182,69 @@ export function createSession(ports: Ports): Session {
     }
   }
 
-  const begin = (draft: Draft): void => {
+  const begin = (draft: Draft, written: boolean): void => {
     const kept = keeper(
       draft.meeting,
       local,
       clock,
       () => whole(draft),
       () => {
-        update({ saved: kept.saved() })
+        update({ saved: saved() })
         if (kept.saved() === 'window-only') notify('keep', { problem: { problem: 'no-storage' } })
         else clear('keep')
       },
     )
+    const shared = share(draft, written)
+    let isWritten = written
     const stop = onUpdate(draft, (bytes, isOwn) => {
-      if (isOwn) kept.keep(bytes)
+      // What others wrote is kept too: what is written here from now on leans on it.
+      kept.keep(bytes)
+      if (isOwn && !preparing) {
+        shared?.changed()
+        if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
+        isWritten = true
+      }
       follow(draft)
     })
-    open = { draft, keeper: kept, stop }
+    open = { draft, keeper: kept, sharing: shared, stop }
+  }
+
+  const share = (draft: Draft, written: boolean): Sharing | undefined => {
+    const { remote, attention } = ports
+    if (remote === undefined) return undefined
+    return sharing({
+      draft,
+      remote,
+      clock,
+      chance,
+      attention,
+      written,
+      mark: () => {
+        const at = new Date(clock.now()).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
+        return words(snapshot(draft).template.language).shell.damaged(at.replace(':', '.'))
+      },
+      onOther: (by, before) => void showCompany({ name: by ?? '', here: writtenItem(before, snapshot(draft)) }),
+      onChange: () => {
+        if (open?.draft === draft) update({ saved: saved(), shareNeeds: open.sharing?.missing() })
+      },
+      onProblem: (problem) => {
+        if (problem === undefined) clear('share')
+        else notify('share', { problem })
+      },
+    })
+  }
+
+  /** The place that is farthest from this window and has everything. */
+  const saved = (): Saved => {
+    if (open === undefined) return 'window-only'
+    if (open.sharing?.isShared() !== true) return open.keeper.saved()
+    return ports.remote?.where === 'channel' ? 'in-channel' : 'on-own-drive'
+  }
+
+  const showCompany = async (company: Company): Promise<void> => {
+    update({ company })
+    await clock.wait(companyLasts)
+    if (opened()?.company === company) update({ company: undefined })
   }
 
   const show = async (draft: Draft, invited: boolean): Promise<void> => {
@@ -184,7 +258,9 @@ export function createSession(ports: Ports): Session {
       view: spot.view ?? 'prepare',
       meeting,
       here,
-      saved: open?.keeper.saved() ?? 'window-only',
+      saved: saved(),
+      shareNeeds: open?.sharing?.missing(),
+      company: undefined,
       canUndo: canUndo(draft),
       canRedo: canRedo(draft),
       invited,
@@ -223,6 +299,7 @@ export function createSession(ports: Ports): Session {
   const shut = (): void => {
     if (open === undefined) return
     describe(open.draft)
+    open.sharing?.stop()
     open.stop()
     open.keeper.stop()
     closeDraft(open.draft)
@@ -266,6 +343,7 @@ export function createSession(ports: Ports): Session {
     if (audience === undefined) return
     const granted = await ports.access.askToPublish(audience, plan)
     if (isProblem(granted)) notify('publish', { problem: granted })
+    else open?.sharing?.wake()
     const problem = await publisher.publish(stage.meeting, audience, plan, stage.publication.outbox, removed)
     if (problem !== undefined) notify('publish', { problem })
   }
@@ -280,6 +358,7 @@ export function createSession(ports: Ports): Session {
       places: () => void places.load(),
       publish: () => void publish(),
       keep: () => void 0,
+      share: () => open?.sharing?.wake(),
     }
     retry[notice.during]()
   }
@@ -336,6 +415,14 @@ export function createSession(ports: Ports): Session {
     },
     dismissOffer: () => update({ offer: undefined }),
 
+    share: () => {
+      const scopes = open?.sharing?.missing()
+      if (scopes === undefined) return
+      void ports.access.ask(scopes).then((answer) => {
+        if (isProblem(answer)) notify('share', { problem: answer })
+        else open?.sharing?.wake()
+      })
+    },
     consent: (notice) => {
       if (notice.problem.problem !== 'consent' && notice.problem.problem !== 'signed-out') return
       const scopes = notice.problem.problem === 'consent' ? notice.problem.scopes : []

@@ -18,8 +18,15 @@ import type { Removed } from './publishing'
 
 export type View = 'prepare' | 'meeting' | 'minutes'
 
-/** Where the last key is: being written to this device, on this device, or only in this window. */
-export type Saved = 'saving' | 'here' | 'window-only'
+/** Where the last key is: being written to this device, on this device, also on a drive, or only in this window. */
+export type Saved = 'saving' | 'here' | 'in-channel' | 'on-own-drive' | 'window-only'
+
+/** Somebody else who has written a moment ago; seen from what comes in, never saved. */
+export interface Company {
+  readonly name: string
+  /** The item written in last, where it was an item's text. */
+  readonly here: ItemId | undefined
+}
 
 /** What a changed invitation has that the draft has not. */
 export interface Offer {
@@ -30,7 +37,7 @@ export interface Offer {
 /** Something the secretary must know, until it is solved or put away. */
 export interface Notice {
   readonly id: string
-  readonly during: 'find' | 'directory' | 'reread' | 'open' | 'places' | 'publish' | 'keep'
+  readonly during: 'find' | 'directory' | 'reread' | 'open' | 'places' | 'publish' | 'keep' | 'share'
   readonly problem: Problem
 }
 
@@ -41,6 +48,9 @@ export interface OpenMeeting {
   /** The item being minuted. */
   readonly here: ItemId | undefined
   readonly saved: Saved
+  /** The permission without which the draft is on this device alone; `undefined` where nothing is missing. */
+  readonly shareNeeds: readonly string[] | undefined
+  readonly company: Company | undefined
   readonly canUndo: boolean
   readonly canRedo: boolean
   /** Comes from an invitation that can be read again. */
@@ -97,6 +107,8 @@ export interface Session {
   takeOffer(): void
   dismissOffer(): void
 
+  /** Asks for the permission to keep the draft on the drive too, where it is missing. */
+  share(): void
   /** Asks the user for what was refused, then tries again what needed it. */
   consent(notice: Notice): void
   retry(notice: Notice): void

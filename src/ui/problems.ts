@@ -22,6 +22,8 @@ export function problemText(words: Words, problem: Problem): ProblemText {
       return { ...said.rejected, what: said.rejected.what(problem.status, problem.code) }
     case 'busy':
       return { ...said.busy, next: said.busy.next(problem.retryAfter) }
+    case 'damaged-shared':
+      return { ...said['damaged-shared'], kept: said['damaged-shared'].kept(problem.copy) }
     case 'offline':
     case 'signed-out':
     case 'not-found':

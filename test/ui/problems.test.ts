@@ -21,6 +21,8 @@ const problems: readonly Problem[] = [
   { problem: 'no-storage' },
   { problem: 'newer-draft' },
   { problem: 'damaged-draft' },
+  { problem: 'damaged-shared', copy: '' },
+  { problem: 'damaged-shared', copy: 'Vid protokollet (skadad).vidprotokoll' },
   { problem: 'rejected', status: 400, code: 'invalidRequest' },
 ]
 

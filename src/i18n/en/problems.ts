@@ -84,6 +84,14 @@ export const problems: typeof sv = {
     kept: 'It is left untouched.',
     next: 'Fetch the meeting from the calendar again, or open the draft on another device.',
   },
+  'damaged-shared': {
+    what: 'The shared file cannot be read.',
+    kept: (copy) =>
+      copy === ''
+        ? 'It is left untouched, and what you have written is on this device.'
+        : `What you have written is still here, and the damaged file is kept as “${copy}”.`,
+    next: 'If something is missing, look among the file’s earlier versions in the channel or on OneDrive.',
+  },
   rejected: {
     what: (status, code) =>
       `The service did not understand what was sent (${[status, code].filter(Boolean).join(' ')}). The mistake is ours.`,

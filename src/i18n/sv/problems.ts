@@ -86,6 +86,14 @@ export const problems = {
     kept: 'Det ligger kvar orört.',
     next: 'Hämta mötet på nytt ur kalendern, eller öppna utkastet på en annan enhet.',
   },
+  'damaged-shared': {
+    what: 'Den delade filen går inte att läsa.',
+    kept: (copy: string) =>
+      copy === ''
+        ? 'Den ligger kvar orörd, och det du har skrivit finns kvar på den här enheten.'
+        : `Det du har skrivit finns kvar, och den skadade filen är sparad som ”${copy}”.`,
+    next: 'Fattas något, leta bland filens tidigare versioner i kanalen eller på OneDrive.',
+  },
   rejected: {
     what: (status: number, code: string) =>
       `Tjänsten förstod inte det som skickades (${[status, code].filter(Boolean).join(' ')}). Felet är vårt.`,

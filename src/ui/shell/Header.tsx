@@ -7,6 +7,8 @@ import {
   ArrowSyncRegular,
   ArrowUndoRegular,
   CheckmarkCircleRegular,
+  CloudArrowUpRegular,
+  CloudCheckmarkRegular,
   KeyboardRegular,
   WarningRegular,
 } from '@fluentui/react-icons'
@@ -63,6 +65,7 @@ function Tools() {
   return (
     <div className={styles.tools}>
       <SavedStatus />
+      <Share />
       <Button
         appearance="subtle"
         icon={<ArrowUndoRegular />}
@@ -99,12 +102,15 @@ function Tools() {
 const signs: Record<Saved, typeof CheckmarkCircleRegular> = {
   saving: ArrowSyncRegular,
   here: CheckmarkCircleRegular,
+  'in-channel': CloudCheckmarkRegular,
+  'on-own-drive': CloudCheckmarkRegular,
   'window-only': WarningRegular,
 }
 
 function SavedStatus() {
   const { shell } = useWords()
   const saved = useMeeting(({ saved }) => saved)
+  const company = useMeeting(({ company }) => company?.name)
   const Sign = signs[saved]
   const styles = useStyles()
   return (
@@ -112,11 +118,28 @@ function SavedStatus() {
       role="status"
       size={200}
       className={mergeClasses(styles.saved, saved === 'window-only' && styles.unsaved)}
-      title={shell.savedMore[saved]}
+      title={[shell.savedMore[saved], company === undefined ? '' : `${shell.company(company || shell.somebody)}.`].join(' ').trim()}
     >
       <Sign aria-hidden fontSize={16} />
       {shell.saved[saved]}
     </Text>
+  )
+}
+
+/** A quiet way to turn it on; nobody is asked before. */
+function Share() {
+  const { shell } = useWords()
+  const session = useCommands()
+  const isMissing = useMeeting(({ shareNeeds }) => shareNeeds !== undefined)
+  if (!isMissing) return null
+  return (
+    <Button
+      appearance="subtle"
+      icon={<CloudArrowUpRegular />}
+      aria-label={shell.share}
+      title={`${shell.share}. ${shell.shareMore}`}
+      onClick={() => session.share()}
+    />
   )
 }
 

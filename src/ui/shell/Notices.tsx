@@ -70,7 +70,9 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
 
 /** Whether asking again may help. */
 function canHelp({ problem }: Problem): boolean {
-  return problem !== 'refused' && problem !== 'newer-draft' && problem !== 'damaged-draft' && problem !== 'limit'
+  return (
+    problem !== 'refused' && problem !== 'newer-draft' && problem !== 'damaged-draft' && problem !== 'damaged-shared' && problem !== 'limit'
+  )
 }
 
 const useStyles = makeStyles({

@@ -1,0 +1,318 @@
+/** Keeps one draft and its file on the drive alike: reads, merges, writes what the file lacks, and never over what it has not read. */
+
+import type { Chance } from '../domain/chance'
+import type { Clock } from '../domain/clock'
+import type { Meeting } from '../domain/meeting'
+import type { Problem } from '../domain/problem'
+import { merge, snapshot, whole, type Draft } from '../draft/draft'
+import { hasMore, pack, unpack, type Unreadable } from '../draft/sharedFile'
+import type { RemoteStore, SharedDraft } from '../draft/stores'
+import type { Attention } from './ports'
+
+export interface Sharing {
+  /** Whether everything that was written here stands in the file. */
+  isShared(): boolean
+  /** The permission that is missing; nobody is asked for it before a person wants to share. */
+  missing(): readonly string[] | undefined
+  /** When the drive has been looked at for the first time, or could not be. */
+  readonly looked: Promise<void>
+  /** Something was written here by a person. */
+  changed(): void
+  /** Now rather than later: a permission was given, the network is back, somebody looks at the tab. */
+  wake(): void
+  /** No more turns but a last one, where something is not in the file. */
+  stop(): void
+}
+
+export interface Sharable {
+  readonly draft: Draft
+  readonly remote: RemoteStore
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly attention: Attention | undefined
+  /** A person has written in it, now or on an earlier day: what the program took in by itself is not put on a drive. */
+  readonly written: boolean
+  /** What is added to the name of a damaged file that is set aside. */
+  readonly mark: () => string
+  /** Somebody else's writing has come in; `before` is the meeting as it was. */
+  readonly onOther: (by: string | undefined, before: Meeting) => void
+  readonly onChange: () => void
+  /** Must be told to the person; `undefined` when it is over. */
+  readonly onProblem: (problem: Problem | undefined) => void
+}
+
+/** Milliseconds, all of them. */
+export const pace = {
+  /** From the last key to the write … */
+  quiet: 2000,
+  /** … but never longer after the first, and so far apart at least, when alone and in company. */
+  alone: { longest: 15_000, apart: 10_000, look: 20_000 },
+  company: { longest: 6000, apart: 5000, look: 4000 },
+  /** How long after somebody else's writing there is company. */
+  companyLasts: 120_000,
+  /** Between looks while nobody sees the tab, and where there is nothing to see yet. */
+  hidden: 300_000,
+  nothingYet: 60_000,
+  /** Between tries, doubled each time up to the longest. */
+  pause: 2000,
+  longestPause: 60_000,
+  /** After a no that time alone will hardly change. */
+  refused: 300_000,
+} as const
+
+/** Rounds of read, merge and write in one turn before others get a pause. */
+const rounds = 3
+/** A file that is damaged again and again is somebody's work: then it is left alone. */
+const mostAside = 5
+
+export function sharing({ draft, remote, clock, chance, attention, mark, onOther, onChange, onProblem, ...given }: Sharable): Sharing {
+  const { meeting } = draft
+  let written = given.written
+  /** The version that was read or written last, and all that its content knows. */
+  let version: string | undefined
+  let known: Uint8Array | undefined
+  /** What stands there cannot be read, and is not ours to write over. */
+  let unreadable: Unreadable | undefined
+  let aside = 0
+  /** The file is what we last saw, as far as anybody can tell. */
+  let isSure = false
+  let firstChange: number | undefined = written ? clock.now() : undefined
+  let lastChange = 0
+  let isWriting = false
+  let hasLooked = false
+  let lastLook = -Infinity
+  let lastWrite = -Infinity
+  let lastOther = -Infinity
+  let failures = 0
+  let tryAt = -Infinity
+  let missing: readonly string[] | undefined
+  let told: Problem | undefined
+  let shown = ''
+  let isStopped = false
+  let isWoken = false
+  let nap = new AbortController()
+
+  const isDirty = (): boolean => firstChange !== undefined
+  const isShared = (): boolean => known !== undefined && unreadable === undefined && !isDirty() && !isWriting
+  const isInCompany = (): boolean => clock.now() - lastOther < pace.companyLasts
+  const rhythm = (): typeof pace.alone | typeof pace.company => (isInCompany() ? pace.company : pace.alone)
+
+  const show = (): void => {
+    const now = JSON.stringify([isShared(), missing])
+    if (now === shown) return
+    shown = now
+    onChange()
+  }
+  const tell = (problem: Problem | undefined): void => {
+    if (JSON.stringify(problem) === JSON.stringify(told)) return
+    // That a file was damaged is known until a person has put it away.
+    if (problem === undefined && told?.problem === 'damaged-shared') return
+    told = problem
+    onProblem(problem)
+  }
+
+  // ---- one turn
+
+  /** Gives what stopped it. */
+  const look = async (): Promise<Problem | undefined> => {
+    const answer = await remote.read(meeting, version)
+    lastLook = clock.now()
+    if ('problem' in answer) {
+      if (answer.problem !== 'too-large') return answer
+      unreadable = 'too-large'
+      tell({ problem: 'damaged-shared', copy: '' })
+    } else if (answer.got === 'absent') {
+      version = undefined
+      known = undefined
+      unreadable = undefined
+      if (written) firstChange ??= clock.now()
+    } else if (answer.got !== 'same') {
+      const problem = await takeIn(answer.got)
+      if (problem !== undefined) return problem
+    }
+    isSure = true
+    return undefined
+  }
+
+  const takeIn = async (file: SharedDraft): Promise<Problem | undefined> => {
+    const opened = await unpack(file.bytes)
+    if (isStopped) return undefined
+    if ('unreadable' in opened) return leave(opened.unreadable, file)
+    const before = whole(draft)
+    const stood = snapshot(draft)
+    merge(draft, opened.update)
+    version = file.version
+    known = opened.update
+    unreadable = undefined
+    tell(undefined)
+    if (written && hasMore(whole(draft), opened.update)) firstChange ??= clock.now()
+    else firstChange = undefined
+    // What lay there already when the meeting was opened tells of no company.
+    if (hasMore(opened.update, before) && (hasLooked || written)) {
+      lastOther = clock.now()
+      onOther(file.by, stood)
+    }
+    hasLooked = true
+    return undefined
+  }
+
+  /** What a newer version wrote is left as it is. What is no draft is set aside before ours takes its place. */
+  const leave = async (why: Unreadable, file: SharedDraft): Promise<Problem | undefined> => {
+    if (why === 'newer') {
+      tell({ problem: 'newer-draft' })
+    } else if (written && aside < mostAside) {
+      const kept = await remote.setAside(meeting, file.bytes, mark())
+      if ('problem' in kept) return kept
+      aside += 1
+      version = file.version
+      known = undefined
+      unreadable = undefined
+      firstChange ??= clock.now()
+      tell({ problem: 'damaged-shared', copy: kept.got.name })
+      return undefined
+    } else if (written) {
+      tell({ problem: 'damaged-shared', copy: '' })
+    }
+    unreadable = why
+    version = file.version
+    known = undefined
+    return undefined
+  }
+
+  const write = async (): Promise<Problem | undefined> => {
+    const since = firstChange
+    const bytes = whole(draft)
+    firstChange = undefined
+    if (known !== undefined && !hasMore(bytes, known)) return undefined
+    isWriting = true
+    const answer = await pack(bytes)
+      .then((file) => remote.write(meeting, file, version))
+      .finally(() => (isWriting = false))
+    if ('problem' in answer) {
+      firstChange = since
+      isSure = false
+      return answer
+    }
+    version = answer.got.version
+    known = bytes
+    lastWrite = clock.now()
+    return undefined
+  }
+
+  const turn = async (): Promise<Problem | undefined> => {
+    for (let round = 1; ; round++) {
+      const isDue = clock.now() - lastLook >= rhythm().look
+      if (!isSure || isWoken || isDue || isInCompany() || !isDirty()) {
+        isWoken = false
+        const problem = await look()
+        if (problem !== undefined) return problem
+      }
+      if (isStopped || unreadable !== undefined || !written || !isDirty()) return undefined
+      const problem = await write()
+      if (problem?.problem !== 'changed' || round === rounds) return problem
+    }
+  }
+
+  const heed = (problem: Problem | undefined): void => {
+    missing = problem?.problem === 'consent' ? problem.scopes : undefined
+    if (problem === undefined) {
+      failures = 0
+      tryAt = -Infinity
+      if (unreadable === undefined) tell(undefined)
+      return
+    }
+    isSure = false
+    failures += 1
+    const now = clock.now()
+    if (passes(problem)) {
+      const asked = problem.problem === 'busy' ? (problem.retryAfter ?? 0) * 1000 : 0
+      const pause = Math.min(pace.longestPause, pace.pause * 2 ** Math.min(failures - 1, 10)) * (1 + chance.fraction() / 2)
+      tryAt = now + Math.max(asked, pause)
+      return
+    }
+    tryAt = now + pace.refused
+    // A permission that nobody has given is no failure, and whoever only reads has nothing to lose.
+    if (problem.problem !== 'consent' && written) tell(problem)
+  }
+
+  // ---- when
+
+  const due = (): number => {
+    const state = attention?.now() ?? 'shown'
+    const now = clock.now()
+    // A clock that was set back makes nobody wait for it.
+    lastLook = Math.min(lastLook, now)
+    lastWrite = Math.min(lastWrite, now)
+    lastChange = Math.min(lastChange, now)
+    tryAt = Math.min(tryAt, now + pace.refused)
+    if (isWoken) return -Infinity
+    if (state === 'asleep') return Infinity
+    if (failures > 0) return tryAt
+    const { longest, apart, look: between } = rhythm()
+    const isWaiting = written && isDirty() && unreadable === undefined
+    const writeAt = isWaiting ? Math.max(Math.min(lastChange + pace.quiet, (firstChange ?? 0) + longest), lastWrite + apart) : Infinity
+    const pause = state === 'hidden' ? pace.hidden : unreadable !== undefined || known === undefined ? pace.nothingYet : between
+    return Math.min(writeAt, lastLook + pause)
+  }
+
+  /** A timer of the browser's holds 24 days at most; an hour is enough to ask again. */
+  const hour = 3_600_000
+
+  const live = async (): Promise<void> => {
+    while (!isStopped) {
+      const left = due() - clock.now()
+      if (left > 0) {
+        nap = new AbortController()
+        await clock.wait(Math.min(left, hour), nap.signal)
+        continue
+      }
+      heed(await turn().catch((): Problem => ({ problem: 'no-answer' })))
+      first()
+      show()
+    }
+  }
+
+  const wake = (): void => {
+    if (failures > 0 || isDirty() || clock.now() - lastLook >= pace.company.look) isWoken = true
+    nap.abort()
+  }
+
+  const forget = attention?.onChange(() => {
+    // Before it sleeps, what is not in the file goes there; afterwards the file may be another.
+    if (attention.now() === 'shown' || isDirty()) wake()
+    else nap.abort()
+  })
+
+  let first: () => void = () => undefined
+  const looked = new Promise<void>((resolve) => (first = resolve))
+  void live()
+
+  return {
+    isShared,
+    missing: () => missing,
+    looked,
+    changed: () => {
+      // What could not be read was left alone while nobody wrote; now it matters.
+      if (!written && unreadable !== undefined) version = undefined
+      written = true
+      lastChange = clock.now()
+      firstChange ??= lastChange
+      show()
+      nap.abort()
+    },
+    wake,
+    stop: () => {
+      if (isStopped) return
+      isStopped = true
+      forget?.()
+      nap.abort()
+      first()
+      if (written && isDirty() && isSure && !isWriting && unreadable === undefined) void write().catch(() => undefined)
+    },
+  }
+}
+
+/** Whether waiting helps. */
+function passes({ problem }: Problem): boolean {
+  return problem === 'offline' || problem === 'no-answer' || problem === 'busy' || problem === 'locked' || problem === 'changed'
+}
