@@ -1,0 +1,106 @@
+/** Förbered: what the invitation gave is the secretary's to change, with the mouse and with keys, and what she changed stays. */
+
+import type { Locator } from 'playwright-core'
+
+import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
+
+jest.setTimeout(60_000)
+
+let house: Sandboxed
+let visited: Visited
+
+beforeAll(async () => {
+  house = await sandboxed()
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  visited = await house.visit()
+  await visited.tab.getByText('9 punkter, 20 personer').waitFor()
+})
+afterEach(async () => {
+  await visited.close()
+  await house.reset()
+})
+
+const agenda = async (): Promise<readonly string[]> =>
+  visited.tab
+    .locator('textarea[data-title]')
+    .evaluateAll((titles: readonly HTMLTextAreaElement[]) => titles.map(({ value }) => value.split(' ')[0] ?? ''))
+const begins = [
+  'Välkommen',
+  'Lägesrapport',
+  'Val',
+  'Planering',
+  'Nationella',
+  'Klimatanpassning',
+  'Säkerhetsläget',
+  'Förbundsdirektören',
+  'Stående',
+]
+
+it('lets items be renamed, added, moved and removed, with everything undone again', async () => {
+  const { page, tab } = visited
+  expect(await agenda()).toEqual(begins)
+  await tab.getByLabel('Rubrik för punkt 5').fill('Chefsnätverket i riket')
+  await tab.getByLabel('Ny punkt').fill('Budgetläget')
+  await page.keyboard.press('Enter')
+  await tab.getByText('10 punkter').first().waitFor()
+  await tab.getByLabel('Rubrik för punkt 10').press('Alt+ArrowUp')
+  await eventually(async () => (await agenda())[8] === 'Budgetläget')
+  await tab.getByRole('button', { name: 'Mer för Punkt 2' }).click()
+  await tab.getByRole('menuitem', { name: 'Ta bort' }).click()
+  await tab.getByText('”Lägesrapport gemensam beredskapsfunktion” är borttagen.').waitFor()
+  await shot(page, 'prepare-removed')
+  expect(await agenda()).toEqual([
+    'Välkommen',
+    'Val',
+    'Planering',
+    'Chefsnätverket',
+    'Klimatanpassning',
+    'Säkerhetsläget',
+    'Förbundsdirektören',
+    'Budgetläget',
+    'Stående',
+  ])
+  await tab.getByRole('button', { name: 'Ångra' }).first().click()
+  await eventually(async () => (await agenda())[1] === 'Lägesrapport')
+})
+
+it('moves an item where it is dragged', async () => {
+  const { page, tab } = visited
+  const handle = (item: number): Locator => tab.getByRole('button', { name: `Flytta Punkt ${item}`, exact: true })
+  const from = await handle(1).boundingBox()
+  const to = await handle(3).boundingBox()
+  if (from === null || to === null) throw new Error('no handle')
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height, { steps: 8 })
+  await page.mouse.up()
+  await eventually(async () => (await agenda()).indexOf('Välkommen') > 0)
+  expect((await agenda()).toSorted()).toEqual(begins.toSorted())
+})
+
+it('reads the invitation again without touching what the secretary changed', async () => {
+  const { tab } = visited
+  await tab.getByLabel('Rubrik för punkt 5').fill('Chefsnätverket i riket')
+  await tab.getByRole('button', { name: 'Läs om inbjudan' }).click()
+  await tab.getByText('Inbjudan har inget som inte redan finns här.').waitFor()
+  expect((await agenda())[4]).toBe('Chefsnätverket')
+})
+
+it('puts a person under the organisation that the secretary names', async () => {
+  const { page, tab } = visited
+  await tab.getByText('Kerstin Lövmo').click()
+  await tab.getByLabel('Organisation', { exact: true }).fill('Räddningssamverkan')
+  await tab.getByRole('button', { name: 'Klar' }).click()
+  await tab.getByRole('list', { name: 'Räddningssamverkan' }).getByText('Kerstin Lövmo').waitFor()
+  await shot(page, 'prepare-person')
+})
+
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    if (await holds()) return
+    await visited.page.waitForTimeout(50)
+  }
+  throw new Error(`It did not come to hold: ${(await agenda()).join(', ')}`)
+}
