@@ -21,15 +21,12 @@ function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Prom
     if (step.earlier?.drive !== undefined) return { got: 'absent' }
     const ask = { scopes: folder.scopes }
     const there = (item: unknown): Answer<Found> => ({ got: { there: receipt(step, item, folder, clock.now()) } })
-    for (const name of names(step.name)) {
-      const item = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
-      if (item === undefined) return { got: 'absent' }
-      // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
-      const isOurs = isSince(known, item, 'createdDateTime')
-      if (isOurs === 'unsure' && known.vouched !== true) return { got: 'unknown' }
-      if (isOurs !== false) return there(item)
-    }
-    return { got: 'unknown' }
+    const item = await graph.read(itemPath(folder, nameOf(step, known)), ask).catch(unlessAbsent)
+    if (item === undefined) return { got: 'absent' }
+    // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
+    const isOurs = isSince(known, item, 'createdDateTime')
+    if (isOurs === 'unsure' && known.vouched !== true) return { got: 'unknown' }
+    return isOurs === false ? { got: 'absent' } : there(item)
   })
 }
 
@@ -46,20 +43,18 @@ function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Pr
       // Only when it is really gone is one made anew.
       if ((await graph.read(path + query({ $select: 'id' }), ask).catch(unlessAbsent)) !== undefined) return { problem: 'changed' }
     }
-    for (const name of names(step.name)) {
-      // The documented default fails, the service replaces (microsoft-graph-docs#19010): it is always said.
-      const path = address`/drives/${folder.drive}/items/${folder.id}:/${name}:/content` + conflict('fail')
-      const item = await graph.write('PUT', path, body, ask).catch(unlessThere)
-      if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
-      // Nothing of ours has left before: whatever has this name is somebody else's.
-      if (known.doubted !== true) continue
-      const other = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
-      const isOurs = other !== undefined && isSince(known, other, 'createdDateTime')
-      if (isOurs === true) return { got: receipt(step, other, folder, clock.now()) }
-      // Looking has found it since then, and will tell.
-      if (isOurs === 'unsure') return { problem: 'changed' }
-    }
-    return { problem: 'changed' }
+    const name = nameOf(step, known)
+    // The documented default fails, the service replaces (microsoft-graph-docs#19010): it is always said.
+    const path = address`/drives/${folder.drive}/items/${folder.id}:/${name}:/content` + conflict('fail')
+    const item = await graph.write('PUT', path, body, ask).catch(unlessThere)
+    if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
+    // Nothing of ours has left before under this name: whatever has it is somebody else's.
+    if (known.doubted !== true) return { problem: 'changed', taken: true }
+    const other = await graph.read(itemPath(folder, name), ask).catch(unlessAbsent)
+    const isOurs = other === undefined ? 'unsure' : isSince(known, other, 'createdDateTime')
+    if (isOurs === true) return { got: receipt(step, other, folder, clock.now()) }
+    // Looking will find it, and tell.
+    return isOurs === 'unsure' ? { problem: 'changed' } : { problem: 'changed', taken: true }
   })
 }
 
@@ -81,11 +76,12 @@ function conflict(behaviour: 'fail' | 'replace'): string {
   return `?@microsoft.graph.conflictBehavior=${behaviour}`
 }
 
-/** `Minutes.docx`, `Minutes (2).docx` … the same on every machine, so that looking finds what creating made. */
-function names(name: string): readonly string[] {
+/** `Minutes.docx`, `Minutes (2).docx` … One name in one request: which it was stands in the journal, and looking finds what creating made. */
+function nameOf({ name }: DocumentStep, { taken = 0 }: Known): string {
+  if (taken === 0) return name
   const dot = name.lastIndexOf('.')
   const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
-  return [name, ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `${stem} (${String(n)})${ending}`)]
+  return `${stem} (${String(taken + 1)})${ending}`
 }
 
 function receipt(step: DocumentStep, item: unknown, folder: Folder, at: number): Receipt {

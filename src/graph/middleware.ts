@@ -91,12 +91,12 @@ function withPatience(clock: Clock, chance: Chance, next: Send): Send {
   const gate = createGate(clock)
   return async (context, call) => {
     for (let attempt = 1; ; attempt++) {
-      const closed = attempt === 1 ? gate.closedFor(context) : 0
+      const closed = gate.closedFor(context, call)
       if (closed > 0 && (!isRead(context) || closed > longestWait)) return tooEarly(closed)
       if (closed > 0) await clock.wait(closed, call.signal)
       call.signal?.throwIfAborted()
       const response = await next(context, call)
-      gate.heed(context, response)
+      gate.heed(context, call, response)
       if (!isRead(context) || !passing.includes(response.status) || attempt === tries) return response
       const asked = secondsToWait(response, clock)
       // Graph does not always let a browser read the header (microsoft-graph-docs#17488).
@@ -109,21 +109,30 @@ function withPatience(clock: Clock, chance: Chance, next: Send): Send {
   }
 }
 
-/** What a service has asked for holds for every request to it, whoever was told. */
-function createGate(clock: Clock): { closedFor(context: Context): number; heed(context: Context, response: Response): void } {
-  const asked = new Map<string, { readonly at: number; readonly until: number }>()
+interface Gate {
+  /** Milliseconds until the service may be asked again; 0 for the call that was told, which has waited already. */
+  closedFor(context: Context, call: Call): number
+  heed(context: Context, call: Call, response: Response): void
+}
+
+/** What a service has asked of one it has asked of every request to it. */
+function createGate(clock: Clock): Gate {
+  const asked = new Map<string, { readonly told: Call; readonly at: number; readonly until: number }>()
   const service = ({ request }: Context): string =>
     typeof request === 'string' ? (request.slice(nominalBase.length).split(/[/?]/)[0] ?? '') : ''
   return {
-    closedFor: (context) => {
-      const { at, until } = asked.get(service(context)) ?? { at: 0, until: 0 }
+    closedFor: (context, call) => {
+      const wish = asked.get(service(context))
       const now = clock.now()
-      return now < at ? 0 : Math.max(0, until - now)
+      return wish === undefined || wish.told === call || now < wish.at ? 0 : Math.max(0, wish.until - now)
     },
-    heed: (context, response) => {
+    heed: (context, told, response) => {
       const seconds = response.status === 429 ? secondsToWait(response, clock) : undefined
       const at = clock.now()
-      if (seconds !== undefined) asked.set(service(context), { at, until: at + seconds * 1000 })
+      const before = asked.get(service(context))
+      // Of two wishes the longer one holds.
+      const isLonger = seconds !== undefined && (before === undefined || at < before.at || at + seconds * 1000 >= before.until)
+      if (isLonger) asked.set(service(context), { told, at, until: at + seconds * 1000 })
     },
   }
 }

@@ -15,6 +15,8 @@ export interface Known {
   readonly since: number
   /** An earlier request of this step may have done its work unseen: what stands in the way may be its own. */
   readonly doubted?: true
+  /** So many names of the document are somebody else's: the next is tried. */
+  readonly taken?: number
   /** A person has said that it is there. */
   readonly vouched?: true
 }

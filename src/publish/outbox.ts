@@ -24,6 +24,10 @@ export interface Attempt {
   readonly doubted?: true
   /** Looking could not decide: a person does. */
   readonly check?: true
+  /** How often looking has found nothing since the last request left. */
+  readonly looks?: number
+  /** So many names of the document are somebody else's. */
+  readonly taken?: number
   /** A person has said that it is there: what looking was unsure of is it. */
   readonly vouched?: true
 }

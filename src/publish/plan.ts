@@ -20,6 +20,10 @@ export interface Next {
 /** Listings have been seen to lag behind a create by seconds: what is not listed after this long, in milliseconds, is not there. */
 export const listingLag = 10_000
 
+/** Milliseconds. */
+const betweenLooks = 3000
+const enoughLooks = Math.ceil(listingLag / betweenLooks)
+
 /** Tries before a step stands still and says why. */
 const patience: Partial<Record<Problem['problem'], number>> = {
   'no-answer': 6,
@@ -82,8 +86,15 @@ function standsStill(attempt: Attempt | undefined): boolean {
 /** The intent of creating, saved before the request leaves. */
 export function intending(outbox: Outbox, step: StepKey, now: number): Outbox {
   const before = outbox.attempts.get(step)
-  const doubted = before?.doubted === true ? { doubted: true as const } : {}
-  return withAttempt(outbox, step, { since: before?.since ?? now, open: true, tries: (before?.tries ?? 0) + 1, sent: now, ...doubted })
+  const { doubted, taken } = before ?? {}
+  return withAttempt(outbox, step, {
+    since: before?.since ?? now,
+    open: true,
+    tries: (before?.tries ?? 0) + 1,
+    sent: now,
+    ...(doubted === undefined ? {} : { doubted }),
+    ...(taken === undefined ? {} : { taken }),
+  })
 }
 
 /** The intent could not be kept, so no request has left: as if it had never been. */
@@ -107,11 +118,15 @@ export function looked(outbox: Outbox, step: Step, found: Found, now: number): O
   // The clock has gone back since the request left: nobody knows how long ago that was.
   const sent = Math.min(before.sent ?? before.since, now)
   const settled = sent + (isListed(step) ? listingLag : 0)
-  if (now < settled)
+  const looks = (before.looks ?? 0) + 1
+  // A clock that jumps ahead says that the time is over: so it is counted as well.
+  const isEarly = isListed(step) && looks < enoughLooks
+  if (now < settled || isEarly)
     return withAttempt(outbox, key, {
       ...without(before),
       sent,
-      notBefore: Math.min(settled, now + 3000),
+      looks,
+      notBefore: isEarly ? now + betweenLooks : Math.min(settled, now + betweenLooks),
       asOf: now,
       problem: before.problem ?? { problem: 'no-answer' },
     })
@@ -136,6 +151,9 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
       : ((problem.problem === 'no-answer' || problem.problem === 'offline') && problem.unsent !== true) ||
         isDefect(problem) ||
         (problem.problem === 'changed' && step.kind === 'document')
+  // Under another name nothing has left yet.
+  if (problem.problem === 'changed' && problem.taken === true)
+    return withAttempt(outbox, step.key, { since: before.since, open: false, tries: 0, taken: (before.taken ?? 0) + 1 })
   const tries = act === 'look' ? before.tries + 1 : before.tries
   // Fresh details are not found for a while after their task was made, and what was there once is missed at times; of anything else it is an answer.
   const isInPlan = step.kind === 'task-details' || (step.kind === 'task' && step.earlier !== undefined)
@@ -187,7 +205,8 @@ function asked(attempt: Attempt): Partial<Attempt> {
  */
 export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number): Outbox {
   const before = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
-  const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0 })
+  const taken = before.taken === undefined ? {} : { taken: before.taken }
+  const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0, ...taken })
   const step = outbox.steps.find((one) => one.key === key)
   if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details')) {
     if (there) return fresh
@@ -195,7 +214,7 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
     return anew(fresh, step.kind === 'task' ? key : step.task)
   }
   if (!there) return fresh
-  if (step?.kind === 'document') return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true })
+  if (step?.kind === 'document') return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken })
   return received(outbox, { step: key, id: '', url: '', at: now })
 }
 
@@ -229,13 +248,15 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
   return attempt !== undefined && isRunning ? 'running' : 'waiting'
 }
 
-function without({ since, open, tries, sent, doubted, vouched }: Attempt): Attempt {
+function without({ since, open, tries, sent, doubted, looks, taken, vouched }: Attempt): Attempt {
   return {
     since,
     open,
     tries,
     ...(sent === undefined ? {} : { sent }),
     ...(doubted === undefined ? {} : { doubted }),
+    ...(looks === undefined ? {} : { looks }),
+    ...(taken === undefined ? {} : { taken }),
     ...(vouched === undefined ? {} : { vouched }),
   }
 }

@@ -73,6 +73,7 @@ async function run({ outbox, destination, journal, clock, chance, signal, onChan
       fillings: fillings(now),
       since: attempt?.since ?? clock.now(),
       ...(attempt?.doubted === true ? { doubted: true } : {}),
+      ...(attempt?.taken === undefined ? {} : { taken: attempt.taken }),
       ...(attempt?.vouched === true ? { vouched: true } : {}),
     }
   }

@@ -109,7 +109,8 @@ describe('the document', () => {
       [`PUT /drives/d/items/f:/${second}:/content`]: { status: 201, json: item(second, '2026-05-14T08:00:00Z') },
     })
     expect(await other.find(doc, known())).toEqual({ got: 'absent' })
-    expect(await other.create(doc, known())).toMatchObject({ got: { name: second } })
+    expect(await other.create(doc, known())).toEqual({ problem: 'changed', taken: true })
+    expect(await other.create(doc, { ...known(), taken: 1 })).toMatchObject({ got: { name: second } })
   })
 
   it('replaces what an earlier publication made, by its id', async () => {

@@ -149,7 +149,9 @@ export function createService(options: Options, clock: WorldClock): Service {
       const kinds = kindsAt(boundary).filter((kind) => kind !== 'second-tab' || service.onSecondTab !== undefined)
       const drawn =
         only?.get(number) ??
-        (only === undefined && chanceAt(number).happens(options.rate) ? chanceAt(number + 0.5).oneOf(kinds) : undefined)
+        (only === undefined && chanceAt(number).happens(options.rate * shares[boundary.at])
+          ? chanceAt(number + 0.5).oneOf(kinds)
+          : undefined)
       const kind = drawn !== undefined && kinds.includes(drawn) ? drawn : undefined
       if (kind !== undefined) {
         service.struck.push([number, kind])
