@@ -91,10 +91,15 @@ function withPatience(clock: Clock, chance: Chance, next: Send): Send {
   const gate = createGate(clock)
   return async (context, call) => {
     for (let attempt = 1; ; attempt++) {
-      const closed = gate.closedFor(context, call)
-      if (closed > 0 && (!isRead(context) || closed > longestWait)) return tooEarly(closed)
-      if (closed > 0) await clock.wait(closed, call.signal)
-      call.signal?.throwIfAborted()
+      let heeded: Wish | undefined
+      // While one waits, another may be asked to wait longer.
+      for (let wish = gate.wishFor(context, call); wish !== undefined && wish !== heeded; wish = gate.wishFor(context, call)) {
+        const closed = wish.until - clock.now()
+        if (!isRead(context) || closed > longestWait) return tooEarly(closed)
+        await clock.wait(closed, call.signal)
+        call.signal?.throwIfAborted()
+        heeded = wish
+      }
       const response = await next(context, call)
       gate.heed(context, call, response)
       if (!isRead(context) || !passing.includes(response.status) || attempt === tries) return response
@@ -109,22 +114,30 @@ function withPatience(clock: Clock, chance: Chance, next: Send): Send {
   }
 }
 
+/** What a service has asked for, and of which call. Milliseconds since 1970. */
+interface Wish {
+  readonly told: Call
+  readonly at: number
+  readonly until: number
+}
+
 interface Gate {
-  /** Milliseconds until the service may be asked again; 0 for the call that was told, which has waited already. */
-  closedFor(context: Context, call: Call): number
+  /** What must be waited for; nothing for the call that was told, which has waited already. */
+  wishFor(context: Context, call: Call): Wish | undefined
   heed(context: Context, call: Call, response: Response): void
 }
 
 /** What a service has asked of one it has asked of every request to it. */
 function createGate(clock: Clock): Gate {
-  const asked = new Map<string, { readonly told: Call; readonly at: number; readonly until: number }>()
+  const asked = new Map<string, Wish>()
   const service = ({ request }: Context): string =>
     typeof request === 'string' ? (request.slice(nominalBase.length).split(/[/?]/)[0] ?? '') : ''
   return {
-    closedFor: (context, call) => {
+    wishFor: (context, call) => {
       const wish = asked.get(service(context))
       const now = clock.now()
-      return wish === undefined || wish.told === call || now < wish.at ? 0 : Math.max(0, wish.until - now)
+      // A clock that has gone back says nothing about how long is left.
+      return wish === undefined || wish.told === call || now < wish.at || now >= wish.until ? undefined : wish
     },
     heed: (context, told, response) => {
       const seconds = response.status === 429 ? secondsToWait(response, clock) : undefined
