@@ -1,5 +1,7 @@
 /** Publication when the network, the services or the machine fail: one message, one file and one task per entry, whatever happens. */
 
+import { strFromU8, unzipSync } from 'fflate'
+
 import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
@@ -146,6 +148,36 @@ it('says that it is offline, keeps everything, and goes on by itself when the ne
   await house.noFaults()
   await done()
   expect(await outside()).toEqual(once)
+})
+
+it('corrects what was published in its place, and says so in the same thread', async () => {
+  const me = await ready()
+  await me.publish()
+  await done()
+  const { page, tab } = visited
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('3')
+  await me.write('Frågan bordläggs.')
+  await me.toMinutes()
+  await tab.getByRole('heading', { name: 'Ändrat sedan du publicerade' }).waitFor()
+  await tab.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').waitFor()
+  await shot(page, 'publish-correction')
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await done()
+  await tab.getByRole('link', { name: 'Öppna meddelandet' }).first().waitFor()
+  await shot(page, 'publish-corrected')
+  const { teams, drives } = await house.state()
+  const roots = teams
+    .flatMap(({ channels }) => channels)
+    .flatMap(({ messages }) => messages)
+    .filter(({ content }) => content.includes(promised[0] ?? ''))
+  expect(roots).toHaveLength(1)
+  expect(roots[0]?.replies.map(({ content }) => content)).toEqual([expect.stringContaining('Val av representant') as string])
+  const files = drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('.docx'))
+  expect(files).toHaveLength(1)
+  const bytes = new Uint8Array(await (await fetch(files[0]?.downloadUrl ?? '')).arrayBuffer())
+  expect(strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())).toContain('Frågan bordläggs.')
+  expect((await outside()).tasks).toEqual([1, 1])
 })
 
 contractIsHeld(() => house)

@@ -101,7 +101,22 @@ export const publish = {
   publish: 'Publicera',
   publishing: 'Publicerar',
   resume: 'Fortsätt publicera',
+  correct: 'Publicera rättelse',
   openMessage: 'Öppna meddelandet',
+
+  corrections: {
+    label: 'Ändrat sedan du publicerade',
+    more: 'Rättelsen uppdaterar dokumentet och uppdragen och säger i samma tråd vad som är ändrat.',
+    heading: 'Rubrik och uppgifter om mötet',
+    attendance: 'Närvaro',
+    signature: 'Underskrift',
+    layout: 'Utseende',
+    item: (label: string, title: string, how: 'changed' | 'new' | 'removed') =>
+      `Punkt ${label}, ${title}${{ changed: '', new: ' (ny)', removed: ' (borttagen)' }[how]}`,
+    removed: (tasks: number) => (tasks === 1 ? 'Ett uppdrag i planen är inte längre med' : `${tasks} uppdrag i planen är inte längre med`),
+    leave: 'Låt det vara i planen',
+    note: 'Skriv i planen att det inte längre är med i anteckningarna',
+  },
 
   progress: {
     running: 'Publicerar',
@@ -110,12 +125,15 @@ export const publish = {
     count: (done: number, all: number) => `${done} av ${all} klart`,
     resumeMore: 'Fortsätt skickar det som du godkände när du först publicerade. Det som redan är klart görs inte igen.',
     checkMore: 'Svara på det som ska kontrolleras, så fortsätter resten.',
-    doneMore: 'Ändringar du gör nu skickas inte.',
+    doneMore: 'Det du ändrar nu kan du publicera som en rättelse.',
     steps: {
       document: 'Dokumentet',
       share: 'Åtkomst för chattens deltagare',
       message: (place: string) => (place === '' ? 'Meddelandet' : `Meddelandet i ${place}`),
+      edit: 'Ändring i meddelandet',
+      reply: 'Rättelse under meddelandet',
       task: 'Uppdrag',
+      farewell: 'Uppdrag som inte längre är med',
     },
     states: {
       waiting: 'Väntar',
@@ -124,6 +142,8 @@ export const publish = {
       failed: 'Gick inte',
       check: 'Kontrollera',
       again: 'Försöker igen',
+      skipped: 'Behövdes inte',
+      notEdited: 'Fick inte ändras',
     },
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
     look: { files: 'Titta i filerna', channel: 'Titta i kanalen', chat: 'Titta i chatten', plan: 'Titta i planen' },

@@ -4,15 +4,17 @@ import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluent
 import { InfoRegular, OpenRegular, SendRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo, useRef, useState } from 'react'
 
+import { changesBetween, contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useWidth } from '../meeting/useWidth'
 import { Tabs } from '../shell/Tabs'
 import { Checks } from './Checks'
+import { CorrectionCard, type Removed } from './CorrectionCard'
 import { DestinationCard, teamFieldId } from './DestinationCard'
 import { Preview } from './Preview'
 import { Progress, progressHeadingId } from './Progress'
-import { resultOf, stepRows } from './stepRows'
+import { isDone, resultOf, stepRows } from './stepRows'
 import { TemplateCard } from './TemplateCard'
 import { useDestination } from './useDestination'
 
@@ -37,6 +39,17 @@ export function MinutesView() {
   const isNarrow = useWidth() !== 'wide'
   const styles = useStyles()
 
+  const [removed, setRemoved] = useState<Removed>('leave')
+  const published = outbox !== undefined && isComplete(outbox) && !running ? outbox.minutes : undefined
+  const changes = useMemo(
+    () =>
+      published === undefined || minutes === undefined || contentOf(published) === contentOf(minutes)
+        ? undefined
+        : changesBetween(published, minutes),
+    [published, minutes],
+  )
+  const removedTasks = useMemo(() => (changes === undefined ? [] : session.removedTasks()), [session, changes])
+
   const begun = outbox !== undefined
   // A press may have brought forward what it points to.
   useEffect(() => {
@@ -49,15 +62,17 @@ export function MinutesView() {
   const press = (): void => {
     setPart('publish')
     if (outbox === undefined && choosing.audience === undefined) return setPressed({ to: 'place' })
-    const onlyAsks = outbox !== undefined && stepRows(outbox, running).every(({ state }) => state === 'done' || state === 'check')
+    const rows = outbox === undefined ? [] : stepRows(outbox, running)
+    const onlyAsks = rows.some(({ state }) => state === 'check') && rows.every((row) => isDone(row) || row.state === 'check')
     setPressed({ to: onlyAsks ? 'check' : 'progress' })
-    if (!onlyAsks) session.publish()
+    if (!onlyAsks) session.publish(removed)
   }
 
   if (minutes === undefined) return null
   const preview = <Preview minutes={minutes} />
   const cards = (
     <>
+      {changes !== undefined && <CorrectionCard changes={changes} removedTasks={removedTasks} removed={removed} onRemoved={setRemoved} />}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
@@ -107,16 +122,16 @@ export function MinutesView() {
           </div>
         </div>
       )}
-      <Foot onPress={press} />
+      <Foot changed={changes !== undefined} onPress={press} />
     </div>
   )
 }
 
 /** The view's one action, always in reach, and what a careful secretary keeps in mind beside it. */
-function Foot({ onPress }: { readonly onPress: () => void }) {
+function Foot({ changed, onPress }: { readonly changed: boolean; readonly onPress: () => void }) {
   const { publish } = useWords()
   const { outbox, running } = useMeeting(({ publication }) => publication)
-  const complete = outbox !== undefined && isComplete(outbox)
+  const complete = outbox !== undefined && isComplete(outbox) && !changed
   const result = complete ? resultOf(outbox) : undefined
   const held = useRef(false)
   const styles = useStyles()
@@ -144,7 +159,7 @@ function Foot({ onPress }: { readonly onPress: () => void }) {
           disabledFocusable={running}
           onClick={onPress}
         >
-          {running ? publish.publishing : outbox === undefined ? publish.publish : publish.resume}
+          {running ? publish.publishing : outbox === undefined ? publish.publish : changed ? publish.correct : publish.resume}
         </Button>
       )}
       {result !== undefined && (

@@ -1,7 +1,14 @@
 /** The publication, step by step: what is done, what is under way, what stands still and why, what a person must look at. */
 
 import { Button, Link, makeStyles, mergeClasses, ProgressBar, Spinner, Text, tokens, typographyStyles } from '@fluentui/react-components'
-import { CheckmarkCircleFilled, CircleRegular, DismissCircleRegular, OpenRegular, QuestionCircleRegular } from '@fluentui/react-icons'
+import {
+  CheckmarkCircleFilled,
+  CircleRegular,
+  DismissCircleRegular,
+  OpenRegular,
+  QuestionCircleRegular,
+  SubtractCircleRegular,
+} from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 
 import type { Outbox } from '../../publish/outbox'
@@ -9,7 +16,7 @@ import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
 import { useCommands, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
-import { placeOf, stepRows, type StepRow } from './stepRows'
+import { isDone, placeOf, stepRows, type StepRow } from './stepRows'
 
 interface Props {
   readonly outbox: Outbox
@@ -22,7 +29,7 @@ export const progressHeadingId = 'progress-heading'
 export function Progress({ outbox, running }: Props) {
   const { progress } = useWords().publish
   const rows = stepRows(outbox, running)
-  const done = rows.filter(({ state }) => state === 'done').length
+  const done = rows.filter(isDone).length
   const complete = done === rows.length
   const asks = rows.some(({ state }) => state === 'check')
   const title = complete ? progress.done : running ? progress.running : progress.stopped
@@ -74,7 +81,7 @@ function Row({ row }: { readonly row: StepRow }) {
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}
-        {url !== '' && step.kind !== 'share' && <Outward url={url}>{progress.open[step.kind]}</Outward>}
+        {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && <Outward url={url}>{progress.open[step.kind]}</Outward>}
       </div>
     </li>
   )
@@ -125,9 +132,10 @@ function Outward({ url, children }: { readonly url: string; readonly children: s
 function nameOf({ step }: StepRow, { publish: { progress, destination } }: Words): string {
   if (step.kind === 'message') {
     const { audience } = step
+    if (step.as !== undefined) return progress.steps[step.as]
     return progress.steps.message(audience.name === '' && audience.kind === 'chat' ? destination.chat.toLocaleLowerCase() : audience.name)
   }
-  return progress.steps[step.kind]
+  return step.kind === 'task-details' ? progress.steps.farewell : progress.steps[step.kind]
 }
 
 function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], ReactNode> {
@@ -136,6 +144,8 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
     running: <Spinner aria-hidden size="extra-tiny" />,
     again: <Spinner aria-hidden size="extra-tiny" />,
     done: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
+    skipped: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
+    notEdited: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     failed: <DismissCircleRegular aria-hidden fontSize={20} className={styles.failed} />,
     check: <QuestionCircleRegular aria-hidden fontSize={20} className={styles.asking} />,
   }

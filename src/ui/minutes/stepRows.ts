@@ -7,8 +7,8 @@ import type { Receipt, Step, StepKey } from '../../publish/step'
 
 export interface StepRow {
   readonly key: StepKey
-  readonly step: Exclude<Step, { readonly kind: 'task-details' }>
-  readonly state: StepState | 'again'
+  readonly step: Step
+  readonly state: StepState | 'again' | 'skipped' | 'notEdited'
   /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
   readonly current: StepKey
   readonly receipt: Receipt | undefined
@@ -17,7 +17,8 @@ export interface StepRow {
 
 export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[] {
   return outbox.steps.flatMap((step): readonly StepRow[] => {
-    if (step.kind === 'task-details') return []
+    // A task that is in the minutes no more only gets a word of farewell.
+    if (step.kind === 'task-details' && step.farewell !== true) return []
     const parts = [
       step.key,
       ...outbox.steps.flatMap((other) => (other.kind === 'task-details' && other.task === step.key ? [other.key] : [])),
@@ -25,23 +26,31 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const current = parts.find((key) => !outbox.receipts.has(key)) ?? step.key
     const state = stateOf(outbox, current, isRunning)
     const problem = state === 'done' ? undefined : outbox.attempts.get(current)?.problem
+    const receipt = outbox.receipts.get(step.key)
+    const outcome = receipt?.skipped === true ? 'skipped' : receipt?.edited === false ? 'notEdited' : 'done'
     return [
       {
         key: step.key,
         step,
-        state: state === 'running' && problem !== undefined ? 'again' : state,
+        state: state === 'running' && problem !== undefined ? 'again' : state === 'done' ? outcome : state,
         current,
-        receipt: outbox.receipts.get(step.key),
+        receipt,
         problem,
       },
     ]
   })
 }
 
+/** Its work is there, or there was none. */
+export function isDone({ state }: StepRow): boolean {
+  return state === 'done' || state === 'skipped' || state === 'notEdited'
+}
+
 /** Where a person can look for what a step may have done, when nothing has said where it is. */
 export function placeOf(step: StepRow['step']): { readonly look: 'files' | 'channel' | 'chat' | 'plan'; readonly url: string } {
   if (step.kind === 'task')
     return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
+  if (step.kind === 'task-details') return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
   const { audience } = step
   if (audience.kind === 'chat') return { look: 'chat', url: `https://teams.microsoft.com/l/chat/${encodeURIComponent(audience.chat)}/0` }
   const url = `https://teams.microsoft.com/l/channel/${encodeURIComponent(audience.channel)}/${encodeURIComponent(audience.name || 'channel')}?groupId=${encodeURIComponent(audience.team)}`
