@@ -1,0 +1,85 @@
+/** What a press does: publish, go on, correct, join another window, or nothing. */
+
+import { compose } from '../../src/domain/minutes'
+import { isComplete, type Outbox } from '../../src/publish/outbox'
+import { publishing, type Publishing } from '../../src/session/publishing'
+import type { Publication } from '../../src/session/state'
+import { memoryStore } from '../../src/storage/memoryStore'
+import { aChannel, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
+import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meetings'
+
+interface Window {
+  readonly ports: MemoryPorts
+  readonly publisher: Publishing
+  readonly shown: Publication[]
+}
+
+function window(given: Given = {}): Window {
+  const ports = memoryPorts(given)
+  const shown: Publication[] = []
+  return { ports, shown, publisher: publishing(ports, (publication) => shown.push(publication)) }
+}
+
+const before = aMeeting({ texts: theTexts({ 1: aText(['Ta fram ett förslag', 'a']) }), entries: theEntries(aTask('a')) })
+const after = { ...before, texts: theTexts({ 1: aText(['Ta fram ett förslag', 'a']), 2: aText('Mer att säga') }) }
+
+async function press({ ports, publisher }: Window, meeting = before): Promise<Outbox | undefined> {
+  const newest = await publisher.newest(meeting.id)
+  const before = ports.destination.requests.length
+  await ports.clock.run(publisher.publish(meeting, aChannel, aPlan, newest))
+  requests = ports.destination.requests.slice(before)
+  return publisher.newest(meeting.id)
+}
+
+let requests: readonly string[] = []
+
+it('publishes once, writes nothing where nothing has changed, and corrects where something has', async () => {
+  const at = window()
+  const first = await press(at)
+  expect(first && [first.revision, isComplete(first), at.publisher.revisionOf(first)]).toEqual([1, true, 2])
+  await press(at)
+  expect(requests).toEqual([])
+  const second = await press(at, after)
+  expect(requests).toEqual(['create document', 'create message', 'create message'])
+  expect(second && [second.revision, isComplete(second)]).toEqual([2, true])
+  expect(second?.minutes).toEqual(compose(after, 2))
+  await press(at, after)
+  expect(requests).toEqual([])
+})
+
+it('says in a reply which parts have changed, and where the new version is', async () => {
+  const at = window()
+  await press(at)
+  const second = await press(at, after)
+  const reply = second?.steps.find((step) => step.kind === 'message' && step.as === 'reply')
+  const html = reply?.kind === 'message' ? reply.html.map((part) => (typeof part === 'string' ? part : `[${part.hole}]`)).join('') : ''
+  expect(html.replace(/· \w{4}/, '· K7QF')).toBe(
+    '<p><b>Rättelse 1 · K7QF</b></p><p>Anteckningarna är ändrade:</p><ul><li>2. Punkt 2</li></ul>' +
+      '<p>Den nya versionen finns i <a href="[document.url]">[document.name]</a>.</p><attachment id="[document.attachment]"></attachment>',
+  )
+})
+
+it('joins the window that publishes already, and shows what it does', async () => {
+  const device = memoryStore()
+  const other = window({ device })
+  const done = await press(other)
+  let looks = 0
+  const alone = <Result>(_: unknown, work: () => Promise<Result>): Promise<Result | 'elsewhere'> =>
+    (looks += 1) < 4 ? Promise.resolve('elsewhere') : work()
+  const ports = memoryPorts({ device })
+  const shown: Publication[] = []
+  const publisher = publishing({ ...ports, journal: { ...device, alone } }, (publication) => shown.push(publication))
+  await ports.clock.run(publisher.publish(before, aChannel, aPlan, undefined))
+  expect(ports.destination.requests).toEqual([])
+  expect(shown.at(-1)).toEqual({ running: false, outbox: done })
+  expect(shown.filter(({ running }) => running).length).toBe(3)
+})
+
+it('does nothing in a window that has fallen behind but show what the other did', async () => {
+  const device = memoryStore()
+  const done = await press(window({ device }))
+  const behind = window({ device })
+  await behind.ports.clock.run(behind.publisher.publish(before, aChannel, aPlan, undefined))
+  expect(behind.ports.destination.requests).toEqual([])
+  expect(behind.shown.at(-1)).toEqual({ running: false, outbox: done })
+})

@@ -1,0 +1,139 @@
+/** A publication after the first changes what has changed, where it stands, and nothing else. */
+
+import type { ItemId } from '../../src/domain/agenda'
+import type { EntryId } from '../../src/domain/entry'
+import type { MeetingId } from '../../src/domain/meeting'
+import { correctionKey, stepKey, taskReference } from '../../src/publish/key'
+import type { Outbox } from '../../src/publish/outbox'
+import { settle } from '../../src/publish/plan'
+import { removedTasks, revised, type Correction, type Revised } from '../../src/publish/revise'
+import type { Receipt, Step } from '../../src/publish/step'
+import { stepsFor } from '../../src/publish/steps'
+
+const meeting = 'meeting-1' as MeetingId
+const leave: Correction = { key: correctionKey(meeting, 2), reference: 'K7QF', html: ['<p>Rättelse</p>'], removed: 'leave' }
+
+/** The same minutes have other bytes each time. */
+let written = 0
+
+interface Written {
+  readonly words?: string
+  readonly tasks?: readonly { readonly id: string; readonly title?: string; readonly due?: string; readonly description?: string }[]
+}
+
+function steps({ words = 'Ett', tasks = [{ id: 'a' }, { id: 'b' }] }: Written = {}): readonly Step[] {
+  return stepsFor({
+    minutes: { meeting },
+    audience: { kind: 'channel', team: 't', channel: 'c', name: 'Allmänt' },
+    plan: { id: 'plan', bucket: 'bucket', name: 'Plan' },
+    document: { name: 'Anteckningar.docx', bytes: new Uint8Array([(written += 1)]), content: words },
+    message: { subject: 'Anteckningar', html: [words] },
+    tasks: tasks.map(({ id, title = 'Gör', due, description = 'Gör' }) => ({
+      task: { id: id as EntryId, item: 'i' as ItemId, words: title, assignees: [], ...(due === undefined ? {} : { due }) },
+      reference: taskReference(meeting, id as EntryId),
+      title,
+      description: [description, { hole: 'message.url' }],
+    })),
+  })
+}
+
+function published(of: readonly Step[], from: Partial<Revised> = {}, revision = 1): Outbox {
+  const receipts = new Map(from.receipts)
+  for (const { key } of of)
+    if (!receipts.has(key)) receipts.set(key, { step: key, id: `id-${key}`, url: `https://example.org/${key}`, at: revision })
+  return {
+    meeting,
+    revision,
+    begun: 0,
+    by: '',
+    steps: of,
+    attempts: new Map(),
+    receipts,
+    ...(from.made === undefined ? {} : { made: from.made }),
+  }
+}
+
+function next(written: Written, earlier: Outbox = published(steps()), correction: Correction = leave): Revised {
+  const revision = revised(steps(written), earlier, correction)
+  if (revision === 'unchanged') throw new Error('Nothing has changed')
+  return revision
+}
+
+/** What is to be done, in words: the kind, and how. */
+function toDo({ steps, receipts }: Revised): readonly string[] {
+  return steps
+    .filter(({ key }) => !receipts.has(key))
+    .map((step) => [step.kind, 'as' in step ? step.as : step.earlier === undefined ? 'new' : 'change'].join(' '))
+}
+
+const task = (id: string) => stepKey(meeting, 'task', id as EntryId)
+const receiptOf = (outbox: Outbox, step: Step | undefined): Receipt | undefined => step && outbox.receipts.get(step.key)
+
+it('writes nothing where nothing has changed, however other the bytes are', () => {
+  expect(revised(steps(), published(steps()), leave)).toBe('unchanged')
+})
+
+it('changes the document and the message where they stand, with a reply for where the message may not be edited', () => {
+  const earlier = published(steps())
+  const revision = next({ words: 'Två' }, earlier)
+  expect(toDo(revision)).toEqual(['document change', 'message edit', 'message reply'])
+  expect(revision.steps.filter((step) => step.earlier !== undefined).map(({ earlier }) => earlier)).toEqual([
+    receiptOf(earlier, earlier.steps[0]),
+    receiptOf(earlier, earlier.steps[1]),
+    receiptOf(earlier, earlier.steps[1]),
+  ])
+})
+
+it('changes a task alone, and tells its step what it was', () => {
+  const revision = next({
+    tasks: [
+      { id: 'a', due: '2026-09-01' },
+      { id: 'b', description: 'Gör mer' },
+    ],
+  })
+  expect(toDo(revision)).toEqual(['task change', 'task-details change'])
+  expect(revision.steps.find(({ key }) => key === task('a'))).toMatchObject({ was: { title: 'Gör', assignees: [] }, due: '2026-09-01' })
+  expect(revision.steps.find(({ earlier, kind }) => earlier !== undefined && kind === 'task-details')).toMatchObject({
+    was: `Görhttps://example.org/${stepKey(meeting, 'message')}`,
+  })
+})
+
+it('makes what is new, once: a third publication leaves it alone', () => {
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] })
+  expect(toDo(second)).toEqual(['document change', 'message edit', 'message reply', 'task new', 'task-details new'])
+  const third = revised(steps({ words: 'Två', tasks: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }), published(second.steps, second, 2), leave)
+  expect(third).toBe('unchanged')
+})
+
+it('leaves a task that is in the minutes no more, and asks about it once', () => {
+  const earlier = published(steps())
+  const now = new Set([task('a')])
+  expect(removedTasks(now, earlier).map(({ key }) => key)).toEqual([task('b')])
+  const revision = next({ words: 'Två', tasks: [{ id: 'a' }] }, earlier)
+  expect(toDo(revision)).toEqual(['document change', 'message edit', 'message reply'])
+  expect(removedTasks(now, published(revision.steps, revision, 2))).toEqual([])
+})
+
+it('says in its description that a task was taken out, where the secretary wants it, and takes the words away when it comes back', () => {
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, published(steps()), { ...leave, removed: { note: 'Struket.' } })
+  expect(toDo(second)).toEqual(['document change', 'message edit', 'message reply', 'task-details change'])
+  const noted = second.steps.find((step) => step.kind === 'task-details' && step.farewell === true)
+  const url = `https://example.org/${stepKey(meeting, 'message')}`
+  expect(noted).toMatchObject({ description: [`Struket.\n\nGör${url}`], was: `Gör${url}` })
+  const third = next({ words: 'Tre' }, published(second.steps, second, 2))
+  expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply', 'task-details change'])
+  expect(third.steps.find((step) => step.kind === 'task-details' && step.earlier !== undefined)).toMatchObject({
+    was: `Struket.\n\nGör${url}`,
+  })
+})
+
+it('makes a task and its details anew when a person says that it is gone from the plan, and tries again when it is there', () => {
+  const revision = next({ tasks: [{ id: 'a', title: 'Gör nu' }, { id: 'b' }] })
+  const outbox: Outbox = { ...published(revision.steps, revision, 2), receipts: revision.receipts }
+  const gone = settle(outbox, task('a'), false, 5)
+  expect(gone.steps.filter((step) => !gone.receipts.has(step.key)).map(({ kind, earlier }) => [kind, earlier])).toEqual([
+    ['task', undefined],
+    ['task-details', undefined],
+  ])
+  expect(settle(outbox, task('a'), true, 5).steps).toEqual(outbox.steps)
+})
