@@ -135,7 +135,8 @@ async function pressed(world: World, approval: Approval): Promise<void> {
   service.onSecondTab = () => void others.push(inAnother())
   world.tab = world.tab?.isOpen() === true ? world.tab : await open()
   await Promise.race([pressIn(world.tab, approval), world.tab.dead])
-  await Promise.all(others)
+  // A tab that was opened from another one counts as well.
+  for (let waited = 0; waited < others.length;) waited = (await Promise.all(others)).length
   service.onSecondTab = undefined
 }
 
