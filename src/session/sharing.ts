@@ -4,7 +4,7 @@ import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Meeting } from '../domain/meeting'
 import type { Problem } from '../domain/problem'
-import { merge, snapshot, whole, type Draft } from '../draft/draft'
+import { merge, onUpdate, snapshot, whole, type Draft } from '../draft/draft'
 import { hasMore, pack, unpack, type Unreadable } from '../draft/sharedFile'
 import type { RemoteStore, SharedDraft } from '../draft/stores'
 import type { Attention } from './ports'
@@ -47,7 +47,7 @@ export const pace = {
   quiet: 2000,
   /** … but never longer after the first, and so far apart at least, when alone and in company. */
   alone: { longest: 15_000, apart: 10_000, look: 20_000 },
-  company: { longest: 6000, apart: 5000, look: 4000 },
+  company: { longest: 8000, apart: 8000, look: 4000 },
   /** How long after somebody else's writing there is company. */
   companyLasts: 120_000,
   /** Between looks while nobody sees the tab, and where there is nothing to see yet. */
@@ -68,9 +68,9 @@ const mostAside = 5
 export function sharing({ draft, remote, clock, chance, attention, mark, onOther, onChange, onProblem, ...given }: Sharable): Sharing {
   const { meeting } = draft
   let written = given.written
-  /** The version that was read or written last, and all that its content knows. */
+  /** The version that was read or written last, and whether its content is a draft that is part of ours. */
   let version: string | undefined
-  let known: Uint8Array | undefined
+  let isTaken = false
   /** What stands there cannot be read, and is not ours to write over. */
   let unreadable: Unreadable | undefined
   let aside = 0
@@ -93,7 +93,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
   let nap = new AbortController()
 
   const isDirty = (): boolean => firstChange !== undefined
-  const isShared = (): boolean => known !== undefined && unreadable === undefined && !isDirty() && !isWriting
+  const isShared = (): boolean => isTaken && unreadable === undefined && !isDirty() && !isWriting
   const isInCompany = (): boolean => clock.now() - lastOther < pace.companyLasts
   const rhythm = (): typeof pace.alone | typeof pace.company => (isInCompany() ? pace.company : pace.alone)
 
@@ -123,7 +123,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
       tell({ problem: 'damaged-shared', copy: '' })
     } else if (answer.got === 'absent') {
       version = undefined
-      known = undefined
+      isTaken = false
       unreadable = undefined
       if (written) firstChange ??= clock.now()
     } else if (answer.got !== 'same') {
@@ -138,19 +138,21 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     const opened = await unpack(file.bytes)
     if (isStopped) return undefined
     if ('unreadable' in opened) return leave(opened.unreadable, file)
-    const before = whole(draft)
-    const stood = snapshot(draft)
+    const before = snapshot(draft)
+    let news = 0
+    const stop = onUpdate(draft, () => (news += 1))
     merge(draft, opened.update)
+    stop()
     version = file.version
-    known = opened.update
+    isTaken = true
     unreadable = undefined
     tell(undefined)
     if (written && hasMore(whole(draft), opened.update)) firstChange ??= clock.now()
     else firstChange = undefined
     // What lay there already when the meeting was opened tells of no company.
-    if (hasMore(opened.update, before) && (hasLooked || written)) {
+    if (news > 0 && (hasLooked || written)) {
       lastOther = clock.now()
-      onOther(file.by, stood)
+      onOther(file.by, before)
     }
     hasLooked = true
     return undefined
@@ -165,7 +167,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
       if ('problem' in kept) return kept
       aside += 1
       version = file.version
-      known = undefined
+      isTaken = false
       unreadable = undefined
       firstChange ??= clock.now()
       tell({ problem: 'damaged-shared', copy: kept.got.name })
@@ -175,7 +177,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     }
     unreadable = why
     version = file.version
-    known = undefined
+    isTaken = false
     return undefined
   }
 
@@ -183,7 +185,6 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     const since = firstChange
     const bytes = whole(draft)
     firstChange = undefined
-    if (known !== undefined && !hasMore(bytes, known)) return undefined
     isWriting = true
     const answer = await pack(bytes)
       .then((file) => remote.write(meeting, file, version))
@@ -194,20 +195,21 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
       return answer
     }
     version = answer.got.version
-    known = bytes
+    isTaken = true
     lastWrite = clock.now()
     return undefined
   }
 
   const turn = async (): Promise<Problem | undefined> => {
+    const isHurried = isWoken
+    isWoken = false
     for (let round = 1; ; round++) {
       const isDue = clock.now() - lastLook >= rhythm().look
-      if (!isSure || isWoken || isDue || isInCompany() || !isDirty()) {
-        isWoken = false
+      if (!isSure || isHurried || isDue || isInCompany() || writeAt() > clock.now()) {
         const problem = await look()
         if (problem !== undefined) return problem
       }
-      if (isStopped || unreadable !== undefined || !written || !isDirty()) return undefined
+      if (isStopped || (writeAt() > clock.now() && !(isHurried && isWaiting()))) return undefined
       const problem = await write()
       if (problem?.problem !== 'changed' || round === rounds) return problem
     }
@@ -237,6 +239,14 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
 
   // ---- when
 
+  const isWaiting = (): boolean => written && isDirty() && unreadable === undefined
+
+  const writeAt = (): number => {
+    if (!isWaiting()) return Infinity
+    const { longest, apart } = rhythm()
+    return Math.max(Math.min(lastChange + pace.quiet, (firstChange ?? 0) + longest), lastWrite + apart)
+  }
+
   const due = (): number => {
     const state = attention?.now() ?? 'shown'
     const now = clock.now()
@@ -248,11 +258,8 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     if (isWoken) return -Infinity
     if (state === 'asleep') return Infinity
     if (failures > 0) return tryAt
-    const { longest, apart, look: between } = rhythm()
-    const isWaiting = written && isDirty() && unreadable === undefined
-    const writeAt = isWaiting ? Math.max(Math.min(lastChange + pace.quiet, (firstChange ?? 0) + longest), lastWrite + apart) : Infinity
-    const pause = state === 'hidden' ? pace.hidden : unreadable !== undefined || known === undefined ? pace.nothingYet : between
-    return Math.min(writeAt, lastLook + pause)
+    const pause = state === 'hidden' ? pace.hidden : unreadable !== undefined || !isTaken ? pace.nothingYet : rhythm().look
+    return Math.min(writeAt(), lastLook + pause)
   }
 
   /** A timer of the browser's holds 24 days at most; an hour is enough to ask again. */
