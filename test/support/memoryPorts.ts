@@ -2,7 +2,7 @@
 
 import type { MeetingId } from '../../src/domain/meeting'
 import type { Problem } from '../../src/domain/problem'
-import type { LocalStore } from '../../src/draft/stores'
+import type { LocalStore, RemoteStore } from '../../src/draft/stores'
 import type { Invitation } from '../../src/invitation/invitation'
 import type { Journal } from '../../src/publish/outbox'
 import type { Audience, Plan } from '../../src/publish/step'
@@ -46,6 +46,9 @@ export interface Given {
   readonly invitations?: readonly Invitation[] | Problem
   readonly listed?: Problem
   readonly script?: Script
+  /** Left out, nothing is shared. */
+  readonly remote?: RemoteStore
+  readonly clock?: VirtualClock
 }
 
 export function memoryPorts({
@@ -54,8 +57,9 @@ export function memoryPorts({
   invitations = [anInvitation],
   listed,
   script,
+  remote,
+  clock = virtualClock(Date.parse(`${today}T07:00:00Z`)),
 }: Given = {}): MemoryPorts {
-  const clock = virtualClock(Date.parse(`${today}T07:00:00Z`))
   const found = 'problem' in invitations ? invitations : { got: invitations }
   let ids = 0
   return {
@@ -91,6 +95,7 @@ export function memoryPorts({
       readers: () => Promise.resolve({ got: ['Petra Sandelin'] }),
     },
     local: device,
+    ...(remote === undefined ? {} : { remote }),
     journal: device,
     destination: scriptedDestination(clock, script),
     clock,

@@ -1,0 +1,195 @@
+/** Two secretaries with the same meeting open, each in a session of their own. */
+
+import { createHash } from 'node:crypto'
+
+import type { Answer } from '../../src/domain/problem'
+import type { MeetingId } from '../../src/domain/meeting'
+import { openDraft, snapshot } from '../../src/draft/draft'
+import { createSession } from '../../src/session/session'
+import type { OpenMeeting, Session } from '../../src/session/state'
+import { memoryStore } from '../../src/storage/memoryStore'
+import { memoryDrive, type Drive } from '../support/memoryRemote'
+import { anInvitation, memoryPorts, type Given } from '../support/memoryPorts'
+import { virtualClock, type VirtualClock } from '../support/virtualClock'
+
+const second = 1000
+
+beforeAll(() => {
+  jest.spyOn(crypto.subtle, 'digest').mockImplementation((_, bytes) => {
+    const digest = createHash('sha256')
+      .update(bytes as Uint8Array)
+      .digest()
+    return Promise.resolve(Uint8Array.from(digest).buffer)
+  })
+})
+afterAll(() => jest.restoreAllMocks())
+
+interface Desk {
+  readonly session: Session
+  readonly stage: () => OpenMeeting
+  rename(title: string): void
+}
+
+let clock: VirtualClock
+let drive: Drive
+let open: Session[]
+beforeEach(() => {
+  clock = virtualClock()
+  drive = memoryDrive()
+  open = []
+})
+afterEach(async () => {
+  for (const session of open) session.leave()
+  await pass(second)
+})
+
+const pass = (milliseconds: number): Promise<void> => clock.run(clock.wait(milliseconds))
+
+async function sit(name: string, given: Given = {}): Promise<Desk> {
+  const session = createSession(memoryPorts({ remote: drive.as(name), clock, ...given }))
+  open.push(session)
+  await pass(0.1 * second)
+  const stage = (): OpenMeeting => {
+    const now = session.state().stage
+    if (now.stage !== 'open') throw new Error(now.stage)
+    return now
+  }
+  return {
+    session,
+    stage,
+    rename: (title) => {
+      const [, budget] = stage().meeting.agenda
+      if (budget !== undefined) session.change({ change: 'edit-item', id: budget.id, fields: { title } })
+    },
+  }
+}
+
+const titles = ({ stage }: Desk): readonly string[] => stage().meeting.agenda.map(({ title }) => title)
+
+it('[H30] a look at a meeting leaves nothing on the drive; what is written there does, and the status says so', async () => {
+  const ingrid = await sit('Ingrid')
+  await pass(60 * second)
+  expect([drive.requests.filter((request) => request.startsWith('write')), ingrid.stage().saved]).toEqual([[], 'here'])
+  ingrid.rename('Budget 2027')
+  expect(ingrid.stage().saved).toBe('saving')
+  await pass(second)
+  expect(ingrid.stage().saved).toBe('here')
+  await pass(2 * second)
+  expect(ingrid.stage().saved).toBe('in-channel')
+})
+
+it('[H31] who comes second gets the meeting as it is written, without a conflict with the invitation', async () => {
+  const ingrid = await sit('Ingrid')
+  ingrid.rename('Budget 2027')
+  await pass(5 * second)
+  const petra = await sit('Petra')
+  expect([titles(petra)[1], petra.stage().meeting.conflicts, petra.stage().saved]).toEqual(['Budget 2027', [], 'in-channel'])
+  expect(petra.stage().meeting.order).toEqual(ingrid.stage().meeting.order)
+})
+
+it('[H32] both see what the other writes, who it was and at which item', async () => {
+  const [ingrid, petra] = [await sit('Ingrid'), await sit('Petra')]
+  const [first, budget] = ingrid.stage().meeting.agenda
+  if (first === undefined || budget === undefined) throw new Error('no items')
+  ingrid.session.change({ change: 'write', item: first.id, text: [{ kind: 'paragraph', runs: [{ text: 'Mötet öppnas.', entries: [] }] }] })
+  petra.session.change({ change: 'write', item: budget.id, text: [{ kind: 'paragraph', runs: [{ text: 'Budgeten.', entries: [] }] }] })
+  await pass(30 * second)
+  const written = ({ stage }: Desk) =>
+    [...stage().meeting.texts.values()].flatMap((text) => text.flatMap((block) => ('runs' in block ? block.runs : [])))
+  expect(written(ingrid).map(({ text }) => text)).toEqual(['Mötet öppnas.', 'Budgeten.'])
+  expect(petra.stage().meeting).toEqual(ingrid.stage().meeting)
+  expect([ingrid.stage().company, petra.stage().company]).toEqual([
+    { name: 'Petra', here: budget.id },
+    { name: 'Ingrid', here: first.id },
+  ])
+  await pass(120 * second)
+  expect([ingrid.stage().company, petra.stage().company]).toEqual([undefined, undefined])
+})
+
+it('[H33] what the other wrote is on this device too, and so is what was written on top of it', async () => {
+  const device = memoryStore()
+  const [ingrid, petra] = [await sit('Ingrid'), await sit('Petra', { device })]
+  ingrid.rename('Budget 2027')
+  petra.rename('Budget 2028')
+  await pass(30 * second)
+  ingrid.rename('Budget 2029')
+  await pass(30 * second)
+  const kept = openDraft(anInvitation.meeting, await device.open(anInvitation.meeting))
+  expect(snapshot(kept)).toEqual(petra.stage().meeting)
+  expect(titles(petra)[1]).toBe('Budget 2029')
+})
+
+it('[H34] undo takes back one’s own, never the other’s', async () => {
+  const [ingrid, petra] = [await sit('Ingrid'), await sit('Petra')]
+  ingrid.session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+  petra.session.change({ change: 'heading', fields: { chair: 'Petra Sandelin' } })
+  await pass(30 * second)
+  ingrid.session.undo()
+  await pass(30 * second)
+  for (const { stage } of [ingrid, petra])
+    expect([stage().meeting.heading.place, stage().meeting.heading.chair]).toEqual(['Stora salen', 'Petra Sandelin'])
+})
+
+it('[H35] what was written before the tab was closed goes to the drive when it is opened again, with no more keys', async () => {
+  const device = memoryStore()
+  drive.fail('write', { problem: 'offline' }, 'always')
+  const before = await sit('Ingrid', { device })
+  before.rename('Budget 2027')
+  await pass(5 * second)
+  before.session.leave()
+  await pass(second)
+  drive.mend()
+  const after = await sit('Ingrid', { device })
+  await pass(5 * second)
+  expect(after.stage().saved).toBe('in-channel')
+  expect(titles(await sit('Petra'))[1]).toBe('Budget 2027')
+})
+
+it('[H36] a permission that is missing is asked for when a person wants to share, and nothing is said before', async () => {
+  drive.fail('read', { problem: 'consent', scopes: ['Files.ReadWrite.All'] }, 'always')
+  const ports = memoryPorts({ remote: drive.as('Ingrid'), clock })
+  const asked: (readonly string[])[] = []
+  const ask = (scopes: readonly string[]): Promise<Answer<true>> => {
+    asked.push(scopes)
+    drive.mend()
+    return Promise.resolve({ got: true })
+  }
+  const session = createSession({ ...ports, access: { ...ports.access, ask } })
+  open.push(session)
+  await pass(second)
+  session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+  await pass(30 * second)
+  const stage = (): OpenMeeting => {
+    const now = session.state().stage
+    if (now.stage !== 'open') throw new Error(now.stage)
+    return now
+  }
+  expect([session.state().notices, stage().saved, stage().shareNeeds, asked]).toEqual([[], 'here', ['Files.ReadWrite.All'], []])
+  session.share()
+  await pass(second)
+  expect([session.state().notices, stage().saved, stage().shareNeeds, asked]).toEqual([
+    [],
+    'in-channel',
+    undefined,
+    [['Files.ReadWrite.All']],
+  ])
+})
+
+it('[H37] a drive that is slow to answer does not keep the meeting from opening', async () => {
+  const slow = { ...drive.as('Ingrid'), read: () => clock.wait(60 * second).then(() => ({ got: 'absent' as const })) }
+  const session = createSession(memoryPorts({ remote: slow, clock }))
+  open.push(session)
+  await pass(3 * second)
+  expect(session.state().stage.stage).toBe('open')
+})
+
+it('[H38] the device cannot keep it, and the channel has it: that is what the status says', async () => {
+  const device = memoryStore()
+  const failing = { ...device, append: (_: MeetingId, __: Uint8Array) => Promise.reject(new Error('quota')) }
+  const ingrid = await sit('Ingrid', { device: failing })
+  ingrid.rename('Budget 2027')
+  await pass(second)
+  expect(ingrid.stage().saved).toBe('window-only')
+  await pass(5 * second)
+  expect(ingrid.stage().saved).toBe('in-channel')
+})
