@@ -8,7 +8,8 @@ import { createDestination } from './graph/destination'
 import { createDirectory } from './graph/directory'
 import { createPlaces } from './graph/places'
 import { scopesFor } from './graph/scopes'
-import type { Access } from './session/ports'
+import { createSharedDraft } from './graph/sharedDraft'
+import type { Access, Attention } from './session/ports'
 import { createSession } from './session/session'
 import type { Session } from './session/state'
 import { openStorage } from './storage/indexedDb'
@@ -42,6 +43,19 @@ export const clock: Clock = {
 
 export const chance: Chance = { fraction: () => Math.random(), id: () => crypto.randomUUID() }
 
+/** What the page itself can tell; a host that freezes its tabs hides them first. */
+const attention: Attention = {
+  now: () => (document.visibilityState === 'visible' ? 'shown' : 'hidden'),
+  onChange: (listener) => {
+    document.addEventListener('visibilitychange', listener)
+    window.addEventListener('online', listener)
+    return () => {
+      document.removeEventListener('visibilitychange', listener)
+      window.removeEventListener('online', listener)
+    }
+  },
+}
+
 export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Session {
   const tokens = createTokens({ clientId, host })
   const graph = createGraph({ graphBaseUrl, tokens, clock, chance })
@@ -71,6 +85,8 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     directory: createDirectory({ graph }),
     places: createPlaces({ graph, place: host.surroundings().place }),
     local: storage,
+    remote: createSharedDraft({ graph, place: host.surroundings().place }),
+    attention,
     journal: storage,
     destination: createDestination({ graph, clock }),
     clock,

@@ -61,6 +61,7 @@ export function secretary(page: Page, tab: FrameLocator, words: Words = wordsIn(
     publish: () => tab.getByRole('button', { name: publish.publish, exact: true }).click(),
     editor,
     row: (person) => tab.locator('[role=row]', { hasText: person }),
-    saved: () => tab.getByText(shell.saved.here).waitFor(),
+    saved: () =>
+      tab.getByText(new RegExp(`^(${[shell.saved.here, shell.saved['in-channel'], shell.saved['on-own-drive']].join('|')})$`)).waitFor(),
   }
 }

@@ -1,0 +1,80 @@
+/** Two secretaries in one meeting, side by side, each in a browser's window of their own. */
+
+import { words } from '../../src/i18n/words'
+import { contractIsHeld } from '../support/contractHeld'
+import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
+import { secretary, type Secretary } from '../support/secretary'
+
+jest.setTimeout(120_000)
+
+let house: Sandboxed
+const visits: Visited[] = []
+beforeAll(async () => {
+  house = await sandboxed()
+})
+afterAll(() => house.close())
+afterEach(async () => {
+  for (const visited of visits.splice(0)) await visited.close()
+  await house.reset()
+})
+
+const { saved } = words('sv').shell
+/** Longer than the longest wait between two looks. */
+const patience = { timeout: 35_000 }
+
+async function sit(
+  user: 'secretary' | 'attendee',
+  place: 'channel' | 'meeting' = 'channel',
+): Promise<Visited & { readonly me: Secretary }> {
+  const visited = await house.visit({ user, place })
+  visits.push(visited)
+  const me = secretary(visited.page, visited.tab)
+  if (place === 'channel') await me.choose('Kommunchefsnätverket Vätterbygden')
+  await me.toMeeting()
+  return { ...visited, me }
+}
+
+it('both write, one loses the network and gets it back, and both have everything', async () => {
+  const one = await sit('secretary')
+  await one.me.goTo('3')
+  await one.me.write('Sekreteraren skriver.')
+  await one.tab.getByText(saved['in-channel']).waitFor()
+
+  const other = await sit('attendee')
+  await other.me.goTo('3')
+  await other.me.editor.getByText('Sekreteraren skriver.').waitFor()
+  await other.me.goTo('4')
+  await other.me.write('Kollegan skriver med.')
+  await other.tab.getByText(saved['in-channel']).waitFor()
+  await one.me.goTo('4')
+  await one.me.editor.getByText('Kollegan skriver med.').waitFor(patience)
+  await shot(one.page, 'sharing-1-both')
+  expect([one.complaints, other.complaints]).toEqual([[], []])
+
+  await one.page.context().setOffline(true)
+  await one.me.write(' Utan nät.')
+  await one.tab.getByText(saved.here).waitFor()
+  await other.me.write(' Under tiden.')
+  await other.tab.getByText(saved['in-channel']).waitFor(patience)
+  await one.page.context().setOffline(false)
+  for (const { me } of [one, other]) {
+    await me.editor.getByText('Utan nät.').waitFor(patience)
+    await me.editor.getByText('Under tiden.').waitFor(patience)
+  }
+  await one.tab.getByText(saved['in-channel']).waitFor(patience)
+  expect(await one.me.editor.innerText()).toBe(await other.me.editor.innerText())
+  await shot(other.page, 'sharing-2-both-again')
+})
+
+it('a draft of a chat’s meeting is on the own drive, and comes back on another device', async () => {
+  const one = await sit('secretary', 'meeting')
+  await one.me.goTo('3')
+  await one.me.write('Från den ena enheten.')
+  await one.tab.getByText(saved['on-own-drive']).waitFor()
+  const other = await sit('secretary', 'meeting')
+  await other.me.goTo('3')
+  await other.me.editor.getByText('Från den ena enheten.').waitFor()
+  expect([one.complaints, other.complaints]).toEqual([[], []])
+})
+
+contractIsHeld(() => house)
