@@ -17,3 +17,8 @@ export interface Person {
   /** A distribution list stands in the roster until the secretary replaces it by people; it is never printed. */
   readonly kind: 'person' | 'list'
 }
+
+/** Somebody without a name is called by the address. */
+export function nameOf({ name, address }: Pick<Person, 'name' | 'address'>): string {
+  return name === '' ? address : name
+}

@@ -1,5 +1,6 @@
 /** Every word a person reads, in Swedish first; English has the same shape, and the compiler sees to it. */
 
+import { conflicts as conflictsEn } from './en/conflicts'
 import { correction as correctionEn } from './en/correction'
 import { minutes as minutesEn } from './en/minutes'
 import { shell as shellEn } from './en/shell'
@@ -7,6 +8,7 @@ import { problems as problemsEn } from './en/problems'
 import { meeting as meetingEn } from './en/meeting'
 import { prepare as prepareEn } from './en/prepare'
 import { publish as publishEn } from './en/publish'
+import { conflicts as conflictsSv } from './sv/conflicts'
 import { correction as correctionSv } from './sv/correction'
 import { minutes as minutesSv } from './sv/minutes'
 import { shell as shellSv } from './sv/shell'
@@ -18,6 +20,7 @@ import { publish as publishSv } from './sv/publish'
 export type Language = 'sv' | 'en'
 
 const sv = {
+  conflicts: conflictsSv,
   correction: correctionSv,
   minutes: minutesSv,
   meeting: meetingSv,
@@ -30,6 +33,7 @@ const sv = {
 export type Words = typeof sv
 
 const en: Words = {
+  conflicts: conflictsEn,
   correction: correctionEn,
   minutes: minutesEn,
   meeting: meetingEn,

@@ -15,6 +15,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { Session } from '../session/state'
 import { SessionProvider, useSession } from './session'
 import { Boundary } from './shell/Boundary'
+import { Conflicts } from './shell/Conflicts'
 import { Header } from './shell/Header'
 import { Notices } from './shell/Notices'
 import { panelId, tabId } from './shell/panel'
@@ -65,6 +66,7 @@ function Frame() {
     <>
       {stage === 'open' && <Header />}
       <Notices />
+      {stage === 'open' && <Conflicts />}
       <main className={styles.main}>
         <Boundary key={`${stage} ${meeting ?? ''}`}>
           {stage === 'finding' && <Placeholder finding />}

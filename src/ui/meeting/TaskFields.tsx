@@ -16,11 +16,10 @@ import {
 import { useState } from 'react'
 
 import type { Assignee, EntryId } from '../../domain/entry'
-import type { Person } from '../../domain/person'
+import { nameOf, type Person } from '../../domain/person'
 import { fullDate } from '../../i18n/dates'
 import { typedDate } from '../../i18n/typedDate'
 import { useCommands, useMeeting, useSession, useWords } from '../session'
-import { nameOf } from './useAttendance'
 
 export function TaskFields({ id }: { readonly id: EntryId }) {
   const styles = useStyles()

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 
 import { printedLabels, type ItemId } from '../../domain/agenda'
 import { attendanceOf, type Attended } from '../../domain/minutes'
-import type { Person, PersonId } from '../../domain/person'
+import { nameOf, type PersonId } from '../../domain/person'
 import { presenceAlong, type Marked } from '../../domain/presence'
 import { byOrganisation, inOrder } from '../../domain/roster'
 import { useMeeting } from '../session'
@@ -73,9 +73,4 @@ export function useLabels(): ReadonlyMap<ItemId, string> {
   const agenda = useMeeting(({ meeting }) => meeting.agenda)
   const first = useMeeting(({ meeting }) => meeting.template.first)
   return useMemo(() => printedLabels(agenda, first), [agenda, first])
-}
-
-/** Somebody without a name is called by the address. */
-export function nameOf({ name, address }: Pick<Person, 'name' | 'address'>): string {
-  return name === '' ? address : name
 }

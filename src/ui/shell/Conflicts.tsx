@@ -1,0 +1,70 @@
+/** Where two secretaries said different things: both are shown, and a person decides. Text in an item that the other removed is offered back. */
+
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+
+import type { ItemId } from '../../domain/agenda'
+import type { Meeting } from '../../domain/meeting'
+import { isEmpty } from '../../domain/text'
+import { useCommands, useMeeting, useWords } from '../session'
+import { questionOf } from './settling'
+
+const none: ReadonlySet<ItemId> = new Set()
+
+export function Conflicts() {
+  const words = useWords()
+  const session = useCommands()
+  const meeting = useMeeting((open) => open.meeting)
+  const view = useMeeting((open) => open.view)
+  const [left, setLeft] = useState(none)
+  const styles = useStyles()
+  const said = words.conflicts
+  const [first, ...others] = meeting.conflicts
+  // Förbered offers what was removed there and then.
+  const lost = view === 'prepare' ? [] : lostTexts(meeting).filter(({ id }) => !left.has(id))
+  if (first === undefined && lost.length === 0) return null
+  const question = first === undefined ? undefined : questionOf(first, meeting, words)
+  return (
+    <aside aria-label={said.label} className={styles.bars}>
+      {question !== undefined && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody className={styles.body}>
+            <MessageBarTitle>{question.words}</MessageBarTitle> {said.choose} {others.length > 0 && said.more(others.length)}
+          </MessageBarBody>
+          <MessageBarActions>
+            {question.choices.map(({ words: choice, change }, i) => (
+              <Button key={i} onClick={() => session.change(change)}>
+                {choice}
+              </Button>
+            ))}
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {lost.map(({ id, title }) => (
+        <MessageBar key={id} intent="info" layout="multiline">
+          <MessageBarBody className={styles.body}>
+            <MessageBarTitle>{said.lost(title)}</MessageBarTitle>
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={() => session.change({ change: 'restore-item', id })}>{said.restore}</Button>
+            <Button onClick={() => setLeft(new Set([...left, id]))}>{said.leave}</Button>
+          </MessageBarActions>
+        </MessageBar>
+      ))}
+    </aside>
+  )
+}
+
+function lostTexts({ removedItems, texts }: Meeting): Meeting['removedItems'] {
+  return removedItems.filter(({ id }) => !isEmpty(texts.get(id) ?? []))
+}
+
+const useStyles = makeStyles({
+  bars: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+  },
+  body: { overflowWrap: 'anywhere' },
+})

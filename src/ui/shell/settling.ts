@@ -1,0 +1,85 @@
+/** What two editors said differently, in words, and the change that lets one of them hold. */
+
+import { printedLabels } from '../../domain/agenda'
+import type { Conflict, Meeting } from '../../domain/meeting'
+import { nameOf } from '../../domain/person'
+import type { Marked } from '../../domain/presence'
+import type { Assignee } from '../../domain/entry'
+import type { Change } from '../../draft/change'
+import type { Words } from '../../i18n/words'
+
+export interface Choice {
+  readonly words: string
+  readonly change: Change
+}
+
+export interface Question {
+  readonly words: string
+  readonly choices: readonly Choice[]
+}
+
+export function questionOf(conflict: Conflict, meeting: Meeting, words: Words): Question {
+  const { about, values } = conflict
+  return {
+    words: subject(conflict, meeting, words),
+    choices: values.map((value) => ({ words: shown(about.field, value, meeting, words), change: settling(about, value) })),
+  }
+}
+
+function subject(
+  { about: { item, person, entry, field } }: Conflict,
+  { agenda, removedItems, people, template }: Meeting,
+  words: Words,
+): string {
+  const said = words.conflicts
+  const fields: Readonly<Record<string, string>> = said.fields
+  const what = (Object.hasOwn(fields, field) ? fields[field] : undefined) ?? said.fields.other
+  const label = (): string =>
+    (item === undefined ? undefined : printedLabels(agenda, template.first).get(item)) ??
+    removedItems.find(({ id }) => id === item)?.title ??
+    ''
+  const who = people.find(({ id }) => id === person)
+  const name = who === undefined ? '' : nameOf(who)
+  if (item !== undefined && person !== undefined) return said.mark(name, label())
+  if (item !== undefined) return said.item(label(), what)
+  if (person !== undefined) return said.person(name, what)
+  return entry === undefined ? said.heading(what) : said.task(what)
+}
+
+function shown(field: string, value: unknown, { people }: Meeting, words: Words): string {
+  const said = words.conflicts
+  if (field === 'mark') return words.meeting.presence[value as Marked]
+  if (field === 'removed') return value === true ? said.removed : said.kept
+  if (typeof value === 'boolean') return value ? said.yes : said.no
+  if (Array.isArray(value)) {
+    const names = (value as readonly unknown[]).map((one) => (typeof one === 'string' ? one : assigned(one as Assignee, people)))
+    return names.length === 0 ? said.empty : names.join(', ')
+  }
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return text === '' ? said.empty : text
+}
+
+function assigned(assignee: Assignee, people: Meeting['people']): string {
+  if ('name' in assignee) return assignee.name
+  const person = people.find(({ id }) => id === assignee.person)
+  return person === undefined ? '' : nameOf(person)
+}
+
+const ofHeading = ['title', 'group', 'date', 'start', 'end', 'place', 'chair']
+
+/** The value is one that the draft holds already: it is written as it is. */
+function settling({ item, person, entry, field }: Conflict['about'], value: unknown): Change {
+  const fields = { [field]: value ?? undefined }
+  if (item !== undefined && person !== undefined)
+    return { change: 'mark', people: [person], item, presence: value as Marked, reach: 'from-here' }
+  if (item !== undefined)
+    return field === 'removed'
+      ? { change: value === true ? 'remove-item' : 'restore-item', id: item }
+      : { change: 'edit-item', id: item, fields }
+  if (person !== undefined)
+    return field === 'removed' && value === true ? { change: 'remove-person', id: person } : { change: 'edit-person', id: person, fields }
+  if (entry !== undefined) return { change: 'edit-task', id: entry, ...fields }
+  if (field === 'signatureName') return { change: 'signature', fields: { name: String(value) } }
+  if (field === 'signatureRole') return { change: 'signature', fields: { role: String(value) } }
+  return ofHeading.includes(field) ? { change: 'heading', fields } : { change: 'template', fields }
+}
