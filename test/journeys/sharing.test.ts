@@ -2,7 +2,7 @@
 
 import { words } from '../../src/i18n/words'
 import { contractIsHeld } from '../support/contractHeld'
-import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
 
 jest.setTimeout(120_000)
@@ -75,6 +75,25 @@ it('a draft of a chat’s meeting is on the own drive, and comes back on another
   await other.me.goTo('3')
   await other.me.editor.getByText('Från den ena enheten.').waitFor()
   expect([one.complaints, other.complaints]).toEqual([[], []])
+})
+
+it('a person who is marked in two ways at once keeps both marks, until one of the two decides', async () => {
+  const one = await sit('secretary')
+  await one.me.everyone()
+  await one.tab.getByText(saved['in-channel']).waitFor()
+  const other = await sit('attendee')
+  await other.tab.getByText(saved['in-channel']).waitFor(patience)
+  await Promise.all([one.me.goTo('4'), other.me.goTo('4')])
+  await Promise.all([one.me.quickly('Ingr', 'd'), other.me.quickly('Ingr', 'f')])
+  const question = 'Ingrid Almqvist är markerad på två sätt vid punkt 4.'
+  for (const { tab } of [one, other]) await tab.getByText(question).waitFor(patience)
+  await shot(one.page, 'sharing-3-differ')
+  expect(await violations(one.page)).toEqual([])
+  await one.tab.getByRole('complementary', { name: 'Att enas om' }).getByRole('button', { name: 'Digitalt' }).click()
+  for (const { tab, me } of [one, other]) {
+    await tab.getByText(question).waitFor({ state: 'hidden', ...patience })
+    expect(await me.row('Ingrid Almqvist').innerText()).toContain('(digitalt from p 4)')
+  }
 })
 
 contractIsHeld(() => house)
