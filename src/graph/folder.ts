@@ -44,15 +44,34 @@ function channelFolder(team: string, channel: string, graph: Graph): Promise<Ans
   })
 }
 
+/** One draft and one document may want the folder at the same moment: it is made once. */
+const beingMade = new WeakMap<Graph, Promise<Answer<Folder>>>()
+/** What was made here lately and a listing may not have yet, by its id. */
+const lately = new WeakMap<Graph, string>()
+
 function ownDriveFolder(graph: Graph): Promise<Answer<Folder>> {
+  const underWay = beingMade.get(graph) ?? foundOrMade(graph).finally(() => beingMade.delete(graph))
+  beingMade.set(graph, underWay)
+  return underWay
+}
+
+function foundOrMade(graph: Graph): Promise<Answer<Folder>> {
   const scopes = scopesFor['own-files']
   return answerTo(scopes, async () => {
     const { drive, listed } = await ownFolderListed(graph)
     const byName = (): Promise<unknown> => graph.read(address`/drives/${drive}/items/root:/${ownFolder}`, { scopes })
     // A listing lags behind: what it has not yet, its name has.
-    const folder = listed ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await byName())
+    const folder =
+      listed ?? (await madeLately(drive, graph)) ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await byName())
+    lately.set(graph, textAt(folder, 'id'))
     return { got: folderFrom(folder, scopes) }
   })
+}
+
+async function madeLately(drive: string, graph: Graph): Promise<unknown> {
+  const id = lately.get(graph)
+  if (id === undefined) return undefined
+  return graph.read(address`/drives/${drive}/items/${id}`, { scopes: scopesFor['own-files'] }).catch(unlessAbsent)
 }
 
 async function ownFolderListed(graph: Graph): Promise<{ readonly drive: string; readonly listed: unknown }> {

@@ -133,13 +133,23 @@ export function createSharedDraft({ graph, place, wire = browserWire }: SharedDr
   const put = (path: string, bytes: Uint8Array, headers: Readonly<Record<string, string>> = {}): Promise<unknown> =>
     graph.write('PUT', path, new Blob([Uint8Array.from(bytes)], { type: 'application/octet-stream' }), { scopes, headers })
 
+  /** A folder that somebody has removed meanwhile is looked for once more. */
+  const asking = <Thing>(work: () => Promise<Answer<Thing>>): Promise<Answer<Thing>> =>
+    answering(scopes, () =>
+      work().catch((error: unknown) => {
+        if (folder === undefined || !(error instanceof GraphError) || error.status !== 404) throw error
+        folder = undefined
+        seen.clear()
+        return work()
+      }),
+    )
+
   return {
     where: audience.kind === 'channel' ? 'channel' : 'own-drive',
-    read: (meeting, unlessVersion) => answering(scopes, () => read(meeting, unlessVersion)),
-    write: (meeting, bytes, version) =>
-      answering(scopes, () => (version === undefined ? create(meeting, bytes) : replace(meeting, bytes, version))),
+    read: (meeting, unlessVersion) => asking(() => read(meeting, unlessVersion)),
+    write: (meeting, bytes, version) => asking(() => (version === undefined ? create(meeting, bytes) : replace(meeting, bytes, version))),
     setAside: (meeting, bytes, mark) =>
-      answering(scopes, async () => {
+      asking(async () => {
         const name = fileNameOf(meeting).replace(/(?=\.\w+$)/, ` (${mark.replace(/["*:<>?/\\|]/g, '.')})`)
         return { got: { name: textAt(await put(byName(await make(), name, 'rename'), bytes), 'name') || name } }
       }),

@@ -122,6 +122,18 @@ describe('the sandbox’s drives', () => {
     expect((await asking(one.read(id, version)))[0]).toEqual(['GET with token', 'GET without'])
   })
 
+  it('[D17] makes the folder anew when somebody has removed it with all that was in it', async () => {
+    const own = store({})
+    const made = await own.write('folder' as MeetingId, new Uint8Array([1]), undefined)
+    const version = 'got' in made ? made.got.version : ''
+    for (const { items } of server.graph.tenant.drives.values())
+      for (const item of items.values()) if (item.kind === 'file' || item.name === 'Vid protokollet') items.delete(item.id)
+    expect(await own.write('folder' as MeetingId, new Uint8Array([2]), version)).toEqual({ problem: 'changed' })
+    expect(await own.read('folder' as MeetingId, version)).toEqual({ got: 'absent' })
+    await own.write('folder' as MeetingId, new Uint8Array([2]), undefined)
+    expect(await own.read('folder' as MeetingId)).toMatchObject({ got: { bytes: new Uint8Array([2]) } })
+  })
+
   it.each([
     [423, 'resourceLocked', { problem: 'locked' }],
     [409, 'resourceLocked', { problem: 'locked' }],
