@@ -2,7 +2,6 @@
 
 import {
   FluentProvider,
-  makeStaticStyles,
   makeStyles,
   mergeClasses,
   teamsDarkTheme,
@@ -43,7 +42,6 @@ function Themed({ children }: { readonly children: ReactNode }) {
   const theme = useSession(({ surroundings }) => surroundings.theme)
   const language = useSession(({ surroundings }) => surroundings.language)
   const styles = useStyles()
-  useDocumentStyles()
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
@@ -104,19 +102,6 @@ function Views() {
     </div>
   )
 }
-
-const useDocumentStyles = makeStaticStyles({
-  // Fluent's focus library leaves hidden stops for open dialogs; without a dialog they are only in the way of the keyboard.
-  'body:not(:has([aria-modal="true"])) [data-tabster-dummy]': { display: 'none' },
-  '@media (prefers-reduced-motion: reduce)': {
-    '*, *::before, *::after': {
-      animationDuration: '0.01ms',
-      animationIterationCount: 1,
-      transitionDuration: '0.01ms',
-      scrollBehavior: 'auto',
-    },
-  },
-})
 
 const useStyles = makeStyles({
   page: {
