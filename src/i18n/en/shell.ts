@@ -26,7 +26,7 @@ export const shell: typeof sv = {
   },
   share: 'Save outside this device too',
   shareMore: 'The draft is put among the files, so that it is there on other devices and more can write.',
-  company: (name) => `${name} is writing too`,
+  company: (name, item) => (item === '' ? `${name} is writing too` : `${name} is writing in item ${item}`),
   somebody: 'Somebody else',
   damaged: (at) => `damaged ${at}`,
   loading: 'Loading',

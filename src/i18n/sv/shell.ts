@@ -24,7 +24,8 @@ export const shell = {
   },
   share: 'Spara även utanför den här enheten',
   shareMore: 'Utkastet läggs bland filerna, så att det finns på andra enheter och fler kan skriva.',
-  company: (name: string) => `${name} skriver också`,
+  /** @param item the printed label of the item written in, empty where it is no item's text */
+  company: (name: string, item: string) => (item === '' ? `${name} skriver också` : `${name} skriver i punkt ${item}`),
   somebody: 'Någon annan',
   /** What is added to the name of a damaged file. */
   damaged: (at: string) => `skadad ${at}`,

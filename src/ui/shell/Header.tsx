@@ -14,6 +14,7 @@ import {
 } from '@fluentui/react-icons'
 import { lazy, Suspense, useState } from 'react'
 
+import { printedLabels } from '../../domain/agenda'
 import type { Saved } from '../../session/state'
 import { useCommands, useMeeting, useWords } from '../session'
 import { panelId, tabId, views } from './panel'
@@ -64,6 +65,7 @@ function Tools() {
   const styles = useStyles()
   return (
     <div className={styles.tools}>
+      <Company />
       <SavedStatus />
       <Share />
       <Button
@@ -110,7 +112,6 @@ const signs: Record<Saved, typeof CheckmarkCircleRegular> = {
 function SavedStatus() {
   const { shell } = useWords()
   const saved = useMeeting(({ saved }) => saved)
-  const company = useMeeting(({ company }) => company?.name)
   const Sign = signs[saved]
   const styles = useStyles()
   return (
@@ -118,10 +119,26 @@ function SavedStatus() {
       role="status"
       size={200}
       className={mergeClasses(styles.saved, saved === 'window-only' && styles.unsaved)}
-      title={[shell.savedMore[saved], company === undefined ? '' : `${shell.company(company || shell.somebody)}.`].join(' ').trim()}
+      title={shell.savedMore[saved]}
     >
       <Sign aria-hidden fontSize={16} />
       {shell.saved[saved]}
+    </Text>
+  )
+}
+
+/** Who else writes, and where. */
+function Company() {
+  const { shell } = useWords()
+  const company = useMeeting(({ company }) => company)
+  const agenda = useMeeting(({ meeting }) => meeting.agenda)
+  const first = useMeeting(({ meeting }) => meeting.template.first)
+  const styles = useStyles()
+  if (company === undefined) return null
+  const label = company.here === undefined ? undefined : printedLabels(agenda, first).get(company.here)
+  return (
+    <Text size={200} className={styles.company}>
+      {shell.company(company.name || shell.somebody, label ?? '')}
     </Text>
   )
 }
@@ -195,6 +212,15 @@ const useStyles = makeStyles({
     minWidth: '6.5em',
     whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground3,
+  },
+  company: {
+    maxWidth: '18em',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    paddingInlineEnd: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground3,
+    [narrow]: { display: 'none' },
   },
   unsaved: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
 })
