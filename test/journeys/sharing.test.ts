@@ -48,6 +48,7 @@ it('both write, one loses the network and gets it back, and both have everything
   await other.tab.getByText(saved['in-channel']).waitFor()
   await one.me.goTo('4')
   await one.me.editor.getByText('Kollegan skriver med.').waitFor(patience)
+  await one.tab.getByText(/ skriver i punkt 4$/).waitFor()
   await shot(one.page, 'sharing-1-both')
   expect([one.complaints, other.complaints]).toEqual([[], []])
 

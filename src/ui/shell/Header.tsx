@@ -41,6 +41,7 @@ export function Header() {
       <Subtitle2 as="h1" className={styles.title}>
         {title === '' ? shell.untitled : title}
       </Subtitle2>
+      <Company />
       <div className={styles.tabs}>
         <Tabs
           label={shell.viewsLabel}
@@ -65,7 +66,6 @@ function Tools() {
   const styles = useStyles()
   return (
     <div className={styles.tools}>
-      <Company />
       <SavedStatus />
       <Share />
       <Button
@@ -165,8 +165,9 @@ const narrow = '@media (max-width: 719px)'
 const useStyles = makeStyles({
   header: {
     display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr) auto auto',
-    gridTemplateAreas: '"back title tabs tools"',
+    // What comes and goes takes its room from the title: nothing that can be pressed moves.
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto auto auto',
+    gridTemplateAreas: '"back title company tabs tools"',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalS,
     paddingInline: tokens.spacingHorizontalM,
@@ -209,16 +210,18 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     marginInlineEnd: 'auto',
     paddingInlineEnd: tokens.spacingHorizontalS,
-    minWidth: '6.5em',
+    justifyContent: 'flex-end',
+    minWidth: '10.5em',
+    [narrow]: { minWidth: '6.5em', justifyContent: 'flex-start' },
     whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground3,
   },
   company: {
+    gridArea: 'company',
     maxWidth: '18em',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
-    paddingInlineEnd: tokens.spacingHorizontalM,
     color: tokens.colorNeutralForeground3,
     [narrow]: { display: 'none' },
   },
