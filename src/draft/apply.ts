@@ -36,7 +36,7 @@ export function apply(change: Change, shape: Shape): void {
     case 'remove-item':
       return writeFields(items, change.id, { removed: true })
     case 'restore-item':
-      return writeFields(items, change.id, { removed: false })
+      return restoreItem(change.id, shape)
     case 'add-person':
       return put(change.person, 'people', placeAfter(shape.placed('people'), 'after' in change ? { after: change.after } : 'last'), shape)
     case 'edit-person':
@@ -136,6 +136,13 @@ function placeAfter(placed: readonly Placed[], where: { readonly after: string |
   // Two that were added at the same moment may share a place; the next different one bounds the gap.
   const after = placed.slice(at + 1).find(({ place }) => before === null || place > before)?.place ?? null
   return generateKeyBetween(before, after)
+}
+
+/** One whose adding was taken back has nothing but its text: it comes last, without a title. */
+function restoreItem(id: ItemId, shape: Shape): void {
+  const placed = shape.placed('items')
+  if (placed.some((item) => item.id === id)) writeFields(shape.items, id, { removed: false })
+  else put({ id, title: '', kind: 'item', presenters: '', sub: [] }, 'items', placeAfter(placed, 'last'), shape)
 }
 
 function moveItem(id: ItemId, after: ItemId | undefined, shape: Shape): void {

@@ -23,10 +23,12 @@ const merged = Symbol('merged')
 /**
  * Opens a draft from what was kept of it, in any order; with nothing kept it is a new one.
  *
+ * @param replica this replica's number, below 2³², unique among all that ever write in the draft; left out, chance sees to that
  * @throws NewerDraft when a newer version of the app wrote it; Error when the bytes are no draft
  */
-export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[]): Draft {
+export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[], replica?: number): Draft {
   const doc = new Y.Doc({ gc: true })
+  if (replica !== undefined) doc.clientID = replica
   if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...updates]), merged)
   refuseNewer(doc)
   const shape = shapeOf(doc, meeting)
@@ -34,8 +36,16 @@ export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[]): D
     trackedOrigins: new Set<unknown>([own]),
     captureTimeout: 600,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+    deleteFilter: isOnesOwn,
   })
   return { meeting, shape, history, typing: { field: undefined } }
+}
+
+/** A paragraph or a list that one made and another has written in stays when it is taken back: one's own words went before it, what is left is theirs. */
+function isOnesOwn({ content }: Y.Item): boolean {
+  if (!(content instanceof Y.ContentType)) return true
+  const { type } = content
+  return !(type instanceof Y.XmlElement || type instanceof Y.XmlText) || type.length === 0
 }
 
 /** A draft of a format that this version does not know. */

@@ -81,14 +81,24 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     return fresh
   }
 
+  /** Items whose adding was taken back while another wrote in them: nothing is left but the text. */
+  const unplaced = (order: readonly ItemId[]): readonly ItemId[] => {
+    const known = new Set<string>(order)
+    const ids = [...doc.share.keys()].flatMap((name) => (name.startsWith('text/') ? [name.slice('text/'.length)] : []))
+    return (ids.filter((id) => !known.has(id)).sort() as ItemId[]).filter((id) => textOf(id).fragment.length > 0)
+  }
+
   let last: Meeting | undefined
+  let shared = 0
   const read = (): Meeting => {
+    // A text that has come in from another replica has not been looked at yet.
+    if (doc.share.size !== shared) changed.add('texts')
     if (last !== undefined && changed.size === 0) return last
     const again = (...parts: readonly (Root | 'texts')[]): boolean => last === undefined || parts.some((part) => changed.has(part))
     const placedItems = again('items') || last === undefined ? placed(items) : undefined
     const all = placedItems?.map(({ id, removed }) => ({ item: readItem(id as ItemId, items), removed }))
     const order = all?.map(({ item }) => item.id) ?? last?.order ?? []
-    const words = again('texts', 'items') ? readTexts(order, textOf) : undefined
+    const words = again('texts', 'items') ? readTexts([...order, ...unplaced(order)], textOf) : undefined
     const kinds = words?.kinds ?? lastKinds
     lastKinds = kinds
     const next: Meeting = {
@@ -98,7 +108,15 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
       template: again('template') ? readTemplate(template) : (last?.template ?? plainTemplate),
       agenda: all?.filter(({ removed }) => !removed).map(({ item }) => item) ?? last?.agenda ?? [],
       order,
-      removedItems: all?.filter(({ removed }) => removed).map(({ item }) => item) ?? last?.removedItems ?? [],
+      removedItems:
+        words === undefined
+          ? (last?.removedItems ?? [])
+          : [
+              ...(all?.filter(({ removed }) => removed).map(({ item }) => item) ??
+                last?.removedItems.filter(({ id }) => order.includes(id)) ??
+                []),
+              ...unplaced(order).flatMap((id) => (words.texts.has(id) ? [readItem(id, items)] : [])),
+            ],
       people: again('people')
         ? placed(people)
             .filter(({ removed }) => !removed)
@@ -115,6 +133,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
       conflicts: again(...roots) ? readConflicts(registers) : (last?.conflicts ?? []),
     }
     last = next
+    shared = doc.share.size
     changed.clear()
     return next
   }
@@ -254,7 +273,8 @@ function readConflicts(
   }
   // Where two moved the same thing at once, either place will do: nobody is asked to settle an order.
   return Object.entries(registers).flatMap(([root, kept]) =>
-    [...kept.names()].flatMap((name) => {
+    // The same order on every replica: both see the same question first.
+    [...kept.names()].sort().flatMap((name) => {
       const values = name.endsWith('/place') ? [] : kept.values(name)
       return values.length > 1 ? [{ about: about(root, name), values }] : []
     }),

@@ -147,6 +147,42 @@ describe('two editors', () => {
   })
 })
 
+describe('what one takes back while the other writes in it', () => {
+  const typed = (draft: Draft, text: string): void => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText(text)])
+    draft.history.trackedOrigins.add('typing')
+    draft.shape.doc.transact(() => draft.shape.text(a).insert(0, [paragraph]), 'typing')
+  }
+
+  it('[D22] a paragraph stays when the other has typed in it, without one’s own words', () => {
+    const one = aDraft()
+    const two = replica(one)
+    typed(one, 'Mitt.')
+    exchange(one, two)
+    const [paragraph] = two.shape.text(a).toArray()
+    const inner = paragraph instanceof Y.XmlElement ? paragraph.get(0) : undefined
+    if (inner instanceof Y.XmlText) inner.insert(0, 'Ditt.')
+    exchange(one, two)
+    undo(one)
+    expect(snapshot(one).texts.get(a)).toEqual(words('Ditt.'))
+  })
+
+  it('[D23] the text of an item that is added no more is offered back, and comes last when it is put back', () => {
+    const one = aDraft()
+    const fresh = item('n')
+    change(one, { change: 'add-item', item: fresh, after: a })
+    const two = replica(one)
+    change(two, { change: 'write', item: fresh.id, text: words('Frågan väcks.') })
+    undo(one)
+    exchange(one, two)
+    expect([one, two].map((draft) => snapshot(draft).removedItems)).toEqual([[{ ...fresh, title: '' }], [{ ...fresh, title: '' }]])
+    change(one, { change: 'restore-item', id: fresh.id })
+    expect(snapshot(one).agenda.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'n'])
+    expect(snapshot(one).texts.get(fresh.id)).toEqual(words('Frågan väcks.'))
+  })
+})
+
 describe('undo', () => {
   it('[D12] takes back marks, structure and text in the order they were made, and redo brings them again', () => {
     const draft = aDraft()

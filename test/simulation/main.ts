@@ -15,6 +15,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     first: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    'until-failure': { type: 'boolean', default: false },
     sweep: { type: 'string' },
     tasks: { type: 'string', default: '1' },
     publications: { type: 'string', default: '1' },
@@ -62,6 +63,10 @@ async function many(first: number, seeds: number): Promise<void> {
     if (outcome.asked > 0 && !outcome.options.reads) askedBlind += 1
     if (outcome.complaints.length > 0) {
       failed += 1
+      if (values['until-failure']) {
+        console.log(`Seed ${seed}: ${outcome.complaints.join(' | ')}`)
+        break
+      }
       if (failed <= 5) await report(outcome)
     }
   }

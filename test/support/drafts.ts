@@ -48,8 +48,8 @@ export function intake(items: readonly AgendaItem[], people: readonly Person[]):
 }
 
 /** A new draft with the items a, b, c and the people x, y. */
-export function aDraft(): Draft {
-  const draft = openDraft(aMeetingId, [])
+export function aDraft(replica?: number): Draft {
+  const draft = openDraft(aMeetingId, [], replica)
   change(draft, { change: 'take-in', intake: intake([item('a'), item('b'), item('c')], [person('x'), person('y')]) })
   return draft
 }

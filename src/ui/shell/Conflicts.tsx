@@ -43,7 +43,7 @@ export function Conflicts() {
       {lost.map(({ id, title }) => (
         <MessageBar key={id} intent="info" layout="multiline">
           <MessageBarBody className={styles.body}>
-            <MessageBarTitle>{said.lost(title)}</MessageBarTitle>
+            <MessageBarTitle>{said.lost(title === '' ? words.prepare.agenda.untitled : title)}</MessageBarTitle>
           </MessageBarBody>
           <MessageBarActions>
             <Button onClick={() => session.change({ change: 'restore-item', id })}>{said.restore}</Button>

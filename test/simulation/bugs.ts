@@ -1,0 +1,147 @@
+/**
+ * `npm run simulate:bugs`: bugs planted one at a time in a copy of the sources, each of which the simulation must find. What it cannot find
+ * it does not prove.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export interface Bug {
+  readonly name: string
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
+const plan = 'src/publish/plan.ts'
+const run = 'src/publish/run.ts'
+const revise = 'src/publish/revise.ts'
+const documentStep = 'src/graph/documentStep.ts'
+const messageStep = 'src/graph/messageStep.ts'
+const taskStep = 'src/graph/taskStep.ts'
+const detailsStep = 'src/graph/taskDetailsStep.ts'
+
+export const bugs: readonly Bug[] = [
+  {
+    name: 'creates without looking first',
+    file: plan,
+    from: "?.open === true ? 'look' : 'create'",
+    to: "?.open === true ? 'create' : 'create'",
+  },
+  { name: 'does not wait out the listing lag', file: plan, from: 'export const listingLag = 10_000', to: 'export const listingLag = 0' },
+  { name: 'trusts the clock for the listing lag', file: plan, from: 'if (now < settled || isEarly)', to: 'if (now < settled)' },
+  { name: 'takes a lost answer for a no', file: plan, from: "((problem.problem === 'no-answer' ||", to: '((false ||' },
+  {
+    name: 'takes a broken line for a no',
+    file: plan,
+    from: "problem.problem === 'offline') && problem.unsent",
+    to: 'false) && problem.unsent',
+  },
+  {
+    name: 'takes unknown for absent',
+    file: plan,
+    from: "if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })",
+    to: '',
+  },
+  { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(attempt), tries: 0', to: 'tries: 0' },
+  { name: 'forgets what a wait was for after the pause', file: plan, from: 'return problem.retryAfter * 1000', to: 'return 500' },
+  {
+    name: 'gives up details that lag behind',
+    file: plan,
+    from: "const isInPlan = step.kind === 'task-details' ||",
+    to: 'const isInPlan =',
+  },
+  {
+    name: 'never ends the wait after a clock has gone back',
+    file: plan,
+    from: 'const sent = Math.min(before.sent ?? before.since, now)',
+    to: 'const sent = before.sent ?? before.since',
+  },
+  { name: 'sends before the intent is kept', file: run, from: 'await save((before) => intending(', to: 'void save((before) => intending(' },
+  { name: 'goes on when the journal is lost', file: run, from: 'kept.abort()\n        throw error', to: 'throw error' },
+  { name: 'keeps an intent that was never kept', file: run, from: 'now = withdrawn(now, step.key, untried)', to: '' },
+  {
+    name: 'lets a window that has fallen behind write',
+    file: 'src/publish/outbox.ts',
+    from: 'entry.saves === (kept.saves ?? 0) + 1',
+    to: 'true',
+  },
+  { name: 'replaces somebody else’s document', file: documentStep, from: "conflict('fail')", to: "conflict('replace')" },
+  {
+    name: 'takes any document of the name for its own',
+    file: documentStep,
+    from: "return isOurs === false ? { got: 'absent' } : there(item)",
+    to: 'return there(item)',
+  },
+  {
+    name: 'makes a new document for a correction',
+    file: documentStep,
+    from: 'if (earlier?.drive !== undefined) {',
+    to: 'if (earlier?.drive === "never") {',
+  },
+  { name: 'takes a message without the document for its own', file: messageStep, from: 'carries(message, attachment) &&', to: '' },
+  { name: 'finds no message', file: messageStep, from: 'ours: values.find(isOurs), complete', to: 'ours: undefined, complete' },
+  {
+    name: 'replies although the message could be edited',
+    file: messageStep,
+    from: 'receipt?.edited === true',
+    to: 'receipt?.edited === false',
+  },
+  {
+    name: 'finds a task by its words alone',
+    file: taskStep,
+    from: "textAt(task, 'title').includes(step.reference)",
+    to: "textAt(task, 'title').slice(0, 5) === step.title.slice(0, 5)",
+  },
+  { name: 'finds no task', file: taskStep, from: 'if (ours !== undefined) return', to: 'if (ours === null) return' },
+  { name: 'assigns everybody again and takes nobody away', file: taskStep, from: '...removed.map((id) => [id, null] as const)', to: '' },
+  {
+    name: 'makes a corrected task again',
+    file: taskStep,
+    from: 'if (earlier !== undefined) return change(step, earlier, sending)',
+    to: '',
+  },
+  {
+    name: 'overwrites what the assignee wrote',
+    file: detailsStep,
+    from: 'return has.replace(was, () => ours)\n  return has',
+    to: 'return ours\n  return has',
+  },
+  { name: 'sends the details without their ETag', file: detailsStep, from: "textAt(details, '@odata.etag')", to: "'*'" },
+  {
+    name: 'forgets what earlier publications made',
+    file: revise,
+    from: 'const now = new Map(made)',
+    to: 'const now = new Map<StepKey, Made>()',
+  },
+  { name: 'writes where nothing has changed', file: revise, from: "if (receipts.length === all.length) return 'unchanged'", to: '' },
+]
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** The seed of the first world that finds the bug; `undefined` where none of so many does. */
+export function found({ file, from, to }: Bug, seeds: number): number | undefined {
+  const copy = mkdtempSync(join(tmpdir(), 'planted-'))
+  try {
+    for (const part of ['src', 'test/simulation', 'package.json', 'tsconfig.json'])
+      cpSync(join(root, part), join(copy, part), { recursive: true })
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+    const sources = readFileSync(join(copy, file), 'utf8')
+    if (!sources.includes(from)) throw new Error(`There is no “${from}” in ${file}: the bug must be planted anew`)
+    writeFileSync(
+      join(copy, file),
+      sources.replace(from, () => to),
+    )
+    const tsx = join(root, 'node_modules/.bin/tsx')
+    const { stdout } = spawnSync(tsx, ['test/simulation/main.ts', '--until-failure', '--seeds', String(seeds)], {
+      cwd: copy,
+      encoding: 'utf8',
+    })
+    const seed = /^Seed (\d+)/m.exec(stdout)?.[1]
+    return seed === undefined ? undefined : Number(seed)
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
+}
