@@ -7,7 +7,7 @@ import { createGraph } from './graph/client'
 import { createDestination } from './graph/destination'
 import { createDirectory } from './graph/directory'
 import { createPlaces } from './graph/places'
-import { scopesFor } from './graph/scopes'
+import { consentTo, scopesFor } from './graph/scopes'
 import { createSharedDraft } from './graph/sharedDraft'
 import type { Access, Attention } from './session/ports'
 import { createSession } from './session/session'
@@ -65,7 +65,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     const answer = await tokens.token(scopes.length > 0 ? scopes : scopesFor.me, { interactive: true })
     if ('token' in answer) return { got: true }
     // Closing the window is an answer too: the permission is still missing, and that is what there is to say.
-    return answer.problem === 'cancelled' ? { problem: 'consent', scopes } : answer
+    return answer.problem === 'cancelled' ? consentTo(scopes) : answer
   }
   const access: Access = {
     ask,

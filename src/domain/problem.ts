@@ -1,11 +1,13 @@
 /** What can go wrong outside, as a value a person can be told. */
 
+import type { Feature } from './feature'
+
 export type Problem =
   /** `unsent`: no request has left, so nothing was done. */
   | { readonly problem: 'offline'; readonly unsent?: true }
   | { readonly problem: 'signed-out' }
-  /** The user or an administrator must say yes first; `scopes` are what is asked for. */
-  | { readonly problem: 'consent'; readonly scopes: readonly string[] }
+  /** The user or an administrator must say yes first; `scopes` are what is asked for, `features` what for, where that is known. */
+  | { readonly problem: 'consent'; readonly scopes: readonly string[]; readonly features?: readonly Feature[] }
   /** The service says no to this person, and asking again will not help; `code` is its own word. */
   | { readonly problem: 'refused'; readonly code: string }
   | { readonly problem: 'not-found' }

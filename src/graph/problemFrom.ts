@@ -1,6 +1,7 @@
 /** Graph's failures as problems that a person can be told. */
 
 import type { Answer, Problem } from '../domain/problem'
+import { consentTo } from './scopes'
 import { GraphError, NoToken, Unanswered } from './graphError'
 
 /** What asking gives, with the failures of the outside as a value. A defect of ours is thrown on. */
@@ -22,6 +23,7 @@ export function problemFrom(error: unknown, scopes: readonly string[] = []): Pro
 
 /** Without a token nothing has left. */
 function unsent(problem: Problem): Problem {
+  if (problem.problem === 'consent') return consentTo(problem.scopes)
   return problem.problem === 'offline' || problem.problem === 'no-answer' ? { ...problem, unsent: true } : problem
 }
 
@@ -36,7 +38,7 @@ function refusal({ status, code, retryAfter, said }: GraphError, scopes: readonl
       return { problem: 'signed-out' }
     case 403:
       // "Missing scope permissions on the request. API requires one of …"
-      return /scope/i.test(said) ? { problem: 'consent', scopes } : { problem: 'refused', code: code || '403' }
+      return /scope/i.test(said) ? consentTo(scopes) : { problem: 'refused', code: code || '403' }
     case 404:
     case 410:
       return { problem: 'not-found' }

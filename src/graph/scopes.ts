@@ -1,22 +1,7 @@
 /** Which permission each feature asks for: the least that does, and only when the feature is used. */
 
-/** Also the key of the sentence that tells the user why. */
-export type Feature =
-  | 'me'
-  | 'people'
-  | 'calendar'
-  | 'chat'
-  | 'teams'
-  | 'channel-post'
-  | 'chat-post'
-  | 'channel-files'
-  | 'own-files'
-  | 'plans'
-  | 'channel-reading'
-  | 'chat-reading'
-  | 'channel-editing'
-  | 'chat-editing'
-  | 'channel-members'
+import type { Feature } from '../domain/feature'
+import type { Problem } from '../domain/problem'
 
 /** Sources: learn.microsoft.com/graph/permissions-reference, and each operation's own page. */
 export const scopesFor = {
@@ -42,6 +27,11 @@ export const scopesFor = {
 
 /** Used where an administrator has already granted them, never asked for. */
 export const neverAskedFor: readonly Feature[] = ['channel-reading', 'chat-reading', 'channel-editing', 'chat-editing', 'channel-members']
+
+/** Permission for these is missing, and what they are for. */
+export function consentTo(scopes: readonly string[]): Problem {
+  return { problem: 'consent', scopes, features: featuresOf(scopes) }
+}
 
 /** The features that a refused scope turns off. */
 export function featuresOf(scopes: readonly string[]): readonly Feature[] {

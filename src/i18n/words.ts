@@ -2,6 +2,7 @@
 
 import { conflicts as conflictsEn } from './en/conflicts'
 import { correction as correctionEn } from './en/correction'
+import { features as featuresEn } from './en/features'
 import { minutes as minutesEn } from './en/minutes'
 import { shell as shellEn } from './en/shell'
 import { problems as problemsEn } from './en/problems'
@@ -10,6 +11,7 @@ import { prepare as prepareEn } from './en/prepare'
 import { publish as publishEn } from './en/publish'
 import { conflicts as conflictsSv } from './sv/conflicts'
 import { correction as correctionSv } from './sv/correction'
+import { features as featuresSv } from './sv/features'
 import { minutes as minutesSv } from './sv/minutes'
 import { shell as shellSv } from './sv/shell'
 import { problems as problemsSv } from './sv/problems'
@@ -22,6 +24,7 @@ export type Language = 'sv' | 'en'
 const sv = {
   conflicts: conflictsSv,
   correction: correctionSv,
+  features: featuresSv,
   minutes: minutesSv,
   meeting: meetingSv,
   prepare: prepareSv,
@@ -35,6 +38,7 @@ export type Words = typeof sv
 const en: Words = {
   conflicts: conflictsEn,
   correction: correctionEn,
+  features: featuresEn,
   minutes: minutesEn,
   meeting: meetingEn,
   prepare: prepareEn,

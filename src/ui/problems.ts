@@ -13,7 +13,11 @@ export function problemText(words: Words, problem: Problem): ProblemText {
   const said = words.problems
   switch (problem.problem) {
     case 'consent':
-      return { ...said.consent, what: said.consent.what(problem.scopes.join(', ')) }
+      return {
+        ...said.consent,
+        what: said.consent.what((problem.features ?? []).map((feature) => words.features[feature])),
+        next: said.consent.next(problem.scopes.join(', ')),
+      }
     case 'refused':
       return { ...said.refused, what: said.refused.what(problem.code) }
     case 'limit':

@@ -75,7 +75,7 @@ it('finds it without the chat where the chat may not be read', async () => {
 it('says so where the calendar may not be read, and finds nothing where there is no meeting', async () => {
   here = await tenant({}, ['Calendars.Read'])
   const calendar = createCalendar({ graph: here.graph, zone: 'Europe/Stockholm' })
-  expect(await calendar.find({ chat }, now)).toEqual({ problem: 'consent', scopes: ['Calendars.Read'] })
+  expect(await calendar.find({ chat }, now)).toEqual({ problem: 'consent', scopes: ['Calendars.Read'], features: ['calendar'] })
   expect(await calendar.find({}, now)).toEqual({ got: [] })
 })
 

@@ -145,7 +145,7 @@ it('follows the pages within Graph and none that lead elsewhere', async () => {
 
 it('gives the problem where there is no token, and asks Graph nothing', async () => {
   server = await graphServer(() => ({ json: {} }))
-  const problem = { problem: 'consent', scopes: ['User.Read'] } as const
+  const problem = { problem: 'consent', scopes: ['User.Read'], features: ['me'] } as const
   const graph = createGraph({ graphBaseUrl: server.base, tokens: { token: () => Promise.resolve(problem) }, clock, chance })
   expect(await answerTo([], async () => ({ got: await graph.read('/me', asking) }))).toEqual(problem)
   expect(server.asked).toEqual([])
@@ -208,7 +208,11 @@ describe('a failure as a problem', () => {
   ])('%i %s', (status, code, problem) => expect(said(status, code)).toEqual(problem))
 
   it('tells a missing scope from a missing right', () => {
-    expect(said(403, 'Forbidden', 'Missing scope permissions on the request.')).toEqual({ problem: 'consent', scopes: ['Chat.ReadBasic'] })
+    expect(said(403, 'Forbidden', 'Missing scope permissions on the request.')).toEqual({
+      problem: 'consent',
+      scopes: ['Chat.ReadBasic'],
+      features: ['chat'],
+    })
   })
 
   it('does not swallow a defect', () => {

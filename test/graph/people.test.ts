@@ -94,6 +94,7 @@ it('lists readers of a chat, and asks nothing about a channel where nobody has g
   expect(await places.readers({ kind: 'channel', team: 't', channel: 'c', name: '' })).toEqual({
     problem: 'consent',
     scopes: ['ChannelMember.Read.All'],
+    features: ['channel-members'],
   })
   expect(here.calls()).toEqual(['GET /chats/c/members'])
 })

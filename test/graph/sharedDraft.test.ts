@@ -175,8 +175,8 @@ describe('the sandbox’s drives', () => {
       await createSharedDraft({ graph, place: aChannel('there') }).read(meeting),
       await createSharedDraft({ graph, place: {} }).read(meeting),
     ]).toEqual([
-      { problem: 'consent', scopes: ['Files.ReadWrite.All'] },
-      { problem: 'consent', scopes: ['Files.ReadWrite'] },
+      { problem: 'consent', scopes: ['Files.ReadWrite.All'], features: ['channel-files'] },
+      { problem: 'consent', scopes: ['Files.ReadWrite'], features: ['own-files'] },
     ])
   })
 

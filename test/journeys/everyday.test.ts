@@ -91,6 +91,21 @@ it('has everything back after a reload in the middle of a sentence', async () =>
   expect(await me.row('Ingrid Almqvist').innerText()).toContain('(digitalt from p 4)')
 })
 
+it('says so where a part of the page does not come, as after an update, and comes back', async () => {
+  visited = await house.visit()
+  const { page, tab } = visited
+  await tab.getByRole('heading', { name: 'Kommunchefsnätverket Vätterbygden' }).first().waitFor()
+  const part = /\/\d+\.[0-9a-f]+\.js$/
+  await page.route(part, (route) => route.abort())
+  await page.reload()
+  await tab.getByRole('alert').getByText('Vyn gick inte att hämta').waitFor()
+  await shot(page, 'part-missing')
+  await page.unroute(part)
+  await tab.getByRole('button', { name: 'Ladda om fliken' }).click()
+  await tab.getByRole('heading', { name: 'Kommunchefsnätverket Vätterbygden' }).first().waitFor()
+  await tab.getByText('9 punkter').first().waitFor()
+})
+
 it('follows the host’s language and theme at once, with the cursor where it was', async () => {
   visited = await house.visit()
   const { page, tab } = visited

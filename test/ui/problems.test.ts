@@ -42,6 +42,9 @@ it('says how long to wait, in seconds and then in minutes', () => {
   ])
 })
 
-it('names the permission that is missing', () => {
-  expect(problemText(words('sv'), { problem: 'consent', scopes: ['Tasks.ReadWrite'] }).what).toBe('Behörigheten Tasks.ReadWrite saknas.')
+it('says what a missing permission is for, and its name to the one who gives it', () => {
+  const problem: Problem = { problem: 'consent', scopes: ['Tasks.ReadWrite'], features: ['plans'] }
+  const { what, next } = problemText(words('sv'), problem)
+  expect(what).toBe('Vid protokollet har inte behörighet att lägga uppdrag i Planner.')
+  expect(next).toBe('Ge behörigheten, eller be administratören om den (Tasks.ReadWrite).')
 })

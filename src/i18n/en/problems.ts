@@ -2,6 +2,8 @@
 
 import type { problems as sv } from '../sv/problems'
 
+const inWords = new Intl.ListFormat('en', { type: 'disjunction' })
+
 export const problems: typeof sv = {
   offline: {
     what: 'There is no network connection.',
@@ -14,9 +16,9 @@ export const problems: typeof sv = {
     next: 'Sign in, or enter items and people by hand.',
   },
   consent: {
-    what: (scopes) => (scopes === '' ? 'A permission is missing.' : `The permission ${scopes} is missing.`),
+    what: (features) => (features.length === 0 ? 'A permission is missing.' : `Vid protokollet may not ${inWords.format(features)}.`),
     kept: 'Everything else works as before.',
-    next: 'Give the permission, or ask your administrator for it.',
+    next: (scopes) => `Give the permission, or ask your administrator for it${scopes === '' ? '' : ` (${scopes})`}.`,
   },
   refused: {
     what: (code) => `The service says no${code === '' ? '' : ` (${code})`}: your account may not do this.`,

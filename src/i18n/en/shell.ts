@@ -87,4 +87,9 @@ export const shell: typeof sv = {
     text: 'What you have written is still there. Open the view again. If that does not help, reload the tab.',
     again: 'Open the view again',
   },
+  missing: {
+    title: 'The view could not be fetched',
+    text: 'What you have written is still there. Either the network is gone or the app has been updated. Reload the tab when you are online.',
+    again: 'Reload the tab',
+  },
 }

@@ -1,5 +1,7 @@
 /** What went wrong, what was kept, and what to do now: a sentence each. */
 
+const inWords = new Intl.ListFormat('sv', { type: 'disjunction' })
+
 export const problems = {
   offline: {
     what: 'Det finns ingen nätverksanslutning.',
@@ -12,9 +14,11 @@ export const problems = {
     next: 'Logga in, eller fyll i punkter och personer för hand.',
   },
   consent: {
-    what: (scopes: string) => (scopes === '' ? 'En behörighet saknas.' : `Behörigheten ${scopes} saknas.`),
+    /** @param features from `features.ts` */
+    what: (features: readonly string[]) =>
+      features.length === 0 ? 'En behörighet saknas.' : `Vid protokollet har inte behörighet att ${inWords.format(features)}.`,
     kept: 'Allt annat fungerar som förut.',
-    next: 'Ge behörigheten, eller be administratören om den.',
+    next: (scopes: string) => `Ge behörigheten, eller be administratören om den${scopes === '' ? '' : ` (${scopes})`}.`,
   },
   refused: {
     what: (code: string) => `Tjänsten säger nej${code === '' ? '' : ` (${code})`}: ditt konto har inte rätt till detta.`,

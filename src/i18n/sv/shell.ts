@@ -88,4 +88,10 @@ export const shell = {
     text: 'Det du har skrivit finns kvar. Öppna vyn igen. Hjälper inte det, ladda om fliken.',
     again: 'Öppna vyn igen',
   },
+  /** A part of the page that did not come. */
+  missing: {
+    title: 'Vyn gick inte att hämta',
+    text: 'Det du har skrivit finns kvar. Antingen är nätet borta, eller så har appen uppdaterats. Ladda om fliken när du är uppkopplad.',
+    again: 'Ladda om fliken',
+  },
 }

@@ -9,20 +9,27 @@ interface Props {
   readonly children: ReactNode
 }
 
-export class Boundary extends Component<Props, { readonly broken: boolean }> {
-  override state = { broken: false }
+type How = 'whole' | 'broken' | 'missing'
 
-  static getDerivedStateFromError(): { readonly broken: boolean } {
-    return { broken: true }
+export class Boundary extends Component<Props, { readonly how: How }> {
+  override state: { readonly how: How } = { how: 'whole' }
+
+  /** A part of the page that does not come: the network is gone, or a newer version has taken its place. */
+  static getDerivedStateFromError(error: unknown): { readonly how: How } {
+    return { how: error instanceof Error && error.name === 'ChunkLoadError' ? 'missing' : 'broken' }
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <Broken onAgain={() => this.setState({ broken: false })} /> : this.props.children
+    const { how } = this.state
+    if (how === 'whole') return this.props.children
+    // A part that did not come is asked for anew only by a page that starts anew.
+    const again = how === 'missing' ? () => window.location.reload() : () => this.setState({ how: 'whole' })
+    return <Broken how={how} onAgain={again} />
   }
 }
 
-function Broken({ onAgain }: { readonly onAgain: () => void }) {
-  const { broken } = useWords().shell
+function Broken({ how, onAgain }: { readonly how: 'broken' | 'missing'; readonly onAgain: () => void }) {
+  const broken = useWords().shell[how]
   const styles = useStyles()
   return (
     <div role="alert" className={styles.broken}>

@@ -1,0 +1,17 @@
+/** What the app asks a permission for; also the key of the words that tell the user why. */
+export type Feature =
+  | 'me'
+  | 'people'
+  | 'calendar'
+  | 'chat'
+  | 'teams'
+  | 'channel-post'
+  | 'chat-post'
+  | 'channel-files'
+  | 'own-files'
+  | 'plans'
+  | 'channel-reading'
+  | 'chat-reading'
+  | 'channel-editing'
+  | 'chat-editing'
+  | 'channel-members'
