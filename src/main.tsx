@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client'
 
 import type { Config } from './connect'
+import { words } from './i18n/words'
 import { startHost } from './teams/host'
 import { App } from './ui/App'
 
@@ -19,4 +20,24 @@ async function main(): Promise<void> {
   createRoot(root).render(<App session={session} />)
 }
 
-void main()
+/** Before there is a session: the network is gone, or a newer version has taken the place of this one. */
+function say(): void {
+  const { title, text, again } = words(/^sv\b/i.test(navigator.language) ? 'sv' : 'en').shell.missing
+  const said = document.createElement('div')
+  said.className = 'missing'
+  said.setAttribute('role', 'alert')
+  const heading = document.createElement('h1')
+  const paragraph = document.createElement('p')
+  const button = document.createElement('button')
+  heading.textContent = title
+  paragraph.textContent = text
+  button.textContent = again
+  button.addEventListener('click', () => window.location.reload())
+  said.append(heading, paragraph, button)
+  document.getElementById('root')?.replaceChildren(said)
+}
+
+main().catch((error: unknown) => {
+  say()
+  throw error
+})

@@ -98,7 +98,7 @@ it('says so where a part of the page does not come, as after an update, and come
   const part = /\/\d+\.[0-9a-f]+\.js$/
   await page.route(part, (route) => route.abort())
   await page.reload()
-  await tab.getByRole('alert').getByText('Vyn gick inte att hämta').waitFor()
+  await tab.getByRole('alert').getByText('En del av sidan gick inte att hämta').waitFor()
   await shot(page, 'part-missing')
   await page.unroute(part)
   await tab.getByRole('button', { name: 'Ladda om fliken' }).click()

@@ -88,7 +88,7 @@ export const shell: typeof sv = {
     again: 'Open the view again',
   },
   missing: {
-    title: 'The view could not be fetched',
+    title: 'A part of the page could not be fetched',
     text: 'What you have written is still there. Either the network is gone or the app has been updated. Reload the tab when you are online.',
     again: 'Reload the tab',
   },

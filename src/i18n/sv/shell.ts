@@ -90,7 +90,7 @@ export const shell = {
   },
   /** A part of the page that did not come. */
   missing: {
-    title: 'Vyn gick inte att hämta',
+    title: 'En del av sidan gick inte att hämta',
     text: 'Det du har skrivit finns kvar. Antingen är nätet borta, eller så har appen uppdaterats. Ladda om fliken när du är uppkopplad.',
     again: 'Ladda om fliken',
   },
