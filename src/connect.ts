@@ -43,17 +43,21 @@ export const clock: Clock = {
 
 export const chance: Chance = { fraction: () => Math.random(), id: () => crypto.randomUUID() }
 
-/** What the page itself can tell; a host that freezes its tabs hides them first. */
-const attention: Attention = {
-  now: () => (document.visibilityState === 'visible' ? 'shown' : 'hidden'),
-  onChange: (listener) => {
-    document.addEventListener('visibilitychange', listener)
-    window.addEventListener('online', listener)
-    return () => {
-      document.removeEventListener('visibilitychange', listener)
-      window.removeEventListener('online', listener)
-    }
-  },
+/** What the page itself can tell, and the host, which freezes the tabs that it keeps. */
+function attentionOf(host: TeamsHost): Attention {
+  return {
+    now: () => (host.isAsleep() ? 'asleep' : document.visibilityState === 'visible' ? 'shown' : 'hidden'),
+    onChange: (listener) => {
+      document.addEventListener('visibilitychange', listener)
+      window.addEventListener('online', listener)
+      const forget = host.onChange(listener)
+      return () => {
+        document.removeEventListener('visibilitychange', listener)
+        window.removeEventListener('online', listener)
+        forget()
+      }
+    },
+  }
 }
 
 export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Session {
@@ -78,7 +82,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
       ]),
   }
 
-  return createSession({
+  const session = createSession({
     host,
     access,
     calendar: createCalendar({ graph }),
@@ -86,10 +90,12 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     places: createPlaces({ graph, place: host.surroundings().place }),
     local: storage,
     remote: createSharedDraft({ graph, place: host.surroundings().place }),
-    attention,
+    attention: attentionOf(host),
     journal: storage,
     destination: createDestination({ graph, clock }),
     clock,
     chance,
   })
+  host.beforeSleep(() => session.settled())
+  return session
 }

@@ -9,6 +9,8 @@ export interface Keeper {
   saved(): Saved
   /** One transaction for one input event. */
   keep(update: Uint8Array): void
+  /** When nothing is on its way to the device. */
+  settled(): Promise<void>
   /** No more tries but a last one, where one is needed; what is under way is finished. */
   stop(): void
 }
@@ -32,9 +34,11 @@ export function keeper(meeting: MeetingId, local: LocalStore, clock: Clock, whol
   let mended = 0
   let recovering = false
   let saved: Saved = 'here'
+  const waiting: (() => void)[] = []
 
   const show = (): void => {
     const now: Saved = mended < failures || late > 0 ? 'window-only' : underWay > 0 ? 'saving' : 'here'
+    if (underWay === 0) for (const done of waiting.splice(0)) done()
     if (now === saved) return
     saved = now
     onChange()
@@ -91,6 +95,7 @@ export function keeper(meeting: MeetingId, local: LocalStore, clock: Clock, whol
         show()
       })
     },
+    settled: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     stop: () => {
       forget()
       stopped.abort()

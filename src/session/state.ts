@@ -113,6 +113,8 @@ export interface Session {
   consent(notice: Notice): void
   retry(notice: Notice): void
   dismiss(notice: Notice): void
+  /** When nothing that was written is on its way to the device any more. */
+  settled(): Promise<void>
 
   /** The minutes as they would be sent now. */
   minutes(): Minutes | undefined

@@ -13,6 +13,10 @@ export interface Surroundings {
 export interface TeamsHost {
   surroundings(): Surroundings
   onChange(listener: () => void): () => void
+  /** The host has put the tab to sleep, or is about to: a sleeping tab is told nothing until it wakes. */
+  isAsleep(): boolean
+  /** What must be finished before the tab sleeps; the host drops a tab that takes longer than half a minute. */
+  beforeSleep(finish: () => Promise<void>): void
   openLink(url: string): Promise<void>
   ready(): void
   failed(reason: string): void
@@ -29,7 +33,7 @@ export interface Start {
 }
 
 /** What of the browser is used. */
-export type Browser = Pick<Window, 'matchMedia' | 'navigator' | 'open' | 'setTimeout' | 'clearTimeout'>
+export type Browser = Pick<Window, 'matchMedia' | 'navigator' | 'open' | 'setTimeout' | 'clearTimeout' | 'location'>
 
 /** Finds out where the tab runs. Outside any host, and where the host stays silent, it is a page in a browser. */
 export async function startHost({ hostOrigins, patience, browser = window }: Start): Promise<TeamsHost> {
@@ -62,7 +66,7 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
   }
   app.registerOnThemeChangeHandler((theme) => become({ ...now, theme: themeOf(theme) }))
   // What is handed over is not the same in every host; what is asked for is.
-  app.registerOnContextChangeHandler(() => {
+  const askAgain = (): Promise<void> =>
     app.getContext().then(
       (changed) => {
         hint = changed.user?.loginHint
@@ -70,11 +74,32 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
       },
       () => undefined,
     )
+  app.registerOnContextChangeHandler(() => void askAgain())
+  let asleep = false
+  let finish = (): Promise<void> => Promise.resolve()
+  // learn.microsoft.com/microsoftteams/platform/tabs/how-to/app-caching: a tab that handles both is kept for a while, and shown again as it was.
+  app.lifecycle.registerBeforeSuspendOrTerminateHandler(async () => {
+    asleep = true
+    become(now)
+    await finish()
+  })
+  app.lifecycle.registerOnResumeHandler(() => {
+    asleep = false
+    const { place } = now
+    void askAgain().then(() => {
+      // The same frame may wake in another meeting's tab.
+      if (JSON.stringify(now.place) !== JSON.stringify(place)) browser.location.reload()
+      else void app.notifySuccess().catch(() => undefined)
+    })
   })
   app.notifyAppLoaded()
   return {
     surroundings: () => now,
     onChange: heardBy(listeners),
+    isAsleep: () => asleep,
+    beforeSleep: (wanted) => {
+      finish = wanted
+    },
     openLink: async (url) => {
       if (!mayOpen(url)) return
       // A host that knows no such link says no; the browser then opens it beside the tab.
@@ -108,6 +133,8 @@ function browserHost(browser: Browser): TeamsHost {
   return {
     surroundings: () => now,
     onChange: heardBy(listeners),
+    isAsleep: () => false,
+    beforeSleep: () => undefined,
     openLink: (url) => {
       if (mayOpen(url)) browser.open(url, '_blank', 'noopener,noreferrer')
       return Promise.resolve()

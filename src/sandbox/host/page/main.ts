@@ -50,10 +50,14 @@ async function main(): Promise<void> {
     else choose({ view }, url)
   }
 
+  /** The tab that was left for another view. */
+  let sleep: Promise<boolean> | undefined
+
   /** What only a new frame can take in: another user, host, frame or place is another tab. */
   const load = (): void => {
     save.disabled = true
     saved.textContent = ''
+    sleep = undefined
     frame.src = `${setup.tab}/index.html`
   }
 
@@ -69,6 +73,8 @@ async function main(): Promise<void> {
     draw(target)
     if (choices.theme !== before.theme || choices.lang !== before.lang) teams.changed()
     if ((['user', 'host', 'frame', 'place'] as const).some((name) => choices[name] !== before[name])) load()
+    else if (before.view === 'meeting' && choices.view !== 'meeting') sleep = teams.suspend()
+    else if (before.view !== 'meeting' && choices.view === 'meeting') void sleep?.then((sleeps) => (sleeps ? teams.resume() : load()))
   }
 
   const startOver = async (world?: string): Promise<void> => {

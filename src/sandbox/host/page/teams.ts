@@ -20,6 +20,10 @@ export interface TeamsHost {
   changed(): void
   /** The user saves the settings page. */
   save(): void
+  /** Puts the tab to sleep, as Teams does with one that is left; `false` where it must be closed, because it cannot sleep or is not ready in time. */
+  suspend(): Promise<boolean>
+  /** Shows a sleeping tab again. */
+  resume(): void
 }
 
 interface Message {
@@ -44,8 +48,14 @@ const runtime = JSON.stringify({
   },
 })
 
+/** So long a tab may take to get ready for its sleep, in milliseconds (learn.microsoft.com/microsoftteams/platform/tabs/how-to/app-caching). */
+const longestFarewell = 30_000
+
 /** Answers the tab in the frame, and nobody else. */
 export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide): TeamsHost {
+  /** What the tab wants to be told of. */
+  const handlers = new Set<unknown>()
+  let onReadyToUnload: (() => void) | undefined
   const send = (message: object): void => frame.contentWindow?.postMessage(message, setup.tab)
 
   window.addEventListener('message', (event: MessageEvent<Message>) => {
@@ -56,6 +66,12 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
       return
     }
     if (func === undefined || id === undefined) return
+    if (func === 'initialize') handlers.clear()
+    if (func === 'registerHandler') handlers.add(args[0])
+    if (func === 'readyToUnload') {
+      onReadyToUnload?.()
+      return
+    }
     const answer = answerTo(func, args, setup, side)
     if (answer !== undefined) send({ id, uuidAsString, args: answer, isPartialResponse: false })
   })
@@ -66,6 +82,16 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
       send({ func: 'contextChange', args: [changedContext(setup, side.choices())] })
     },
     save: () => send({ func: 'settings.save', args: [{}] }),
+    suspend: async () => {
+      if (!handlers.has('load') || !handlers.has('beforeUnload')) return false
+      const isReady = new Promise<boolean>((resolve) => {
+        onReadyToUnload = () => resolve(true)
+        setTimeout(() => resolve(false), longestFarewell)
+      })
+      send({ func: 'beforeUnload', args: [] })
+      return isReady
+    },
+    resume: () => send({ func: 'load', args: [{ entityId: 'minutes', contentUrl: `${setup.tab}/index.html` }] }),
   }
 }
 
