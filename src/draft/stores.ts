@@ -35,6 +35,8 @@ export interface LocalStore {
   set(name: string, value: unknown): Promise<void>
   /** Called when the device has lost what it had: whoever holds a draft keeps it whole, at once. Gives the way to stop listening. */
   onLost(listener: () => void): () => void
+  /** Called with each update that another window of this device has kept. Gives the way to stop listening. */
+  onOther(meeting: MeetingId, listener: (update: Uint8Array) => void): () => void
 }
 
 /** A file as it was read: its bytes and the version to write against. */

@@ -11,6 +11,7 @@ import {
   change,
   closeDraft,
   forgetSteps,
+  merge,
   NewerDraft,
   onUpdate,
   openDraft,
@@ -196,17 +197,35 @@ export function createSession(ports: Ports): Session {
     )
     const shared = share(draft, written)
     let isWritten = written
+    let isKept = false
+    const forget = local.onOther(draft.meeting, (bytes) => {
+      isKept = true
+      try {
+        merge(draft, bytes)
+      } catch {
+        // A window of another version may say what this one cannot read; it has kept it.
+      }
+      isKept = false
+    })
     const stop = onUpdate(draft, (bytes, isOwn) => {
       // What others wrote is kept too: what is written here from now on leans on it.
-      kept.keep(bytes)
-      if (isOwn && !preparing) {
+      if (!isKept) kept.keep(bytes)
+      if ((isOwn && !preparing) || isKept) {
         shared?.changed()
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
         isWritten = true
       }
       follow(draft)
     })
-    open = { draft, keeper: kept, sharing: shared, stop }
+    open = {
+      draft,
+      keeper: kept,
+      sharing: shared,
+      stop: () => {
+        forget()
+        stop()
+      },
+    }
   }
 
   const share = (draft: Draft, written: boolean): Sharing | undefined => {

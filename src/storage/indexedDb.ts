@@ -28,6 +28,12 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
   const opened = new Map<MeetingId, readonly IDBValidKey[]>()
   let opening: Promise<IDBDatabase> | undefined
   let asked = false
+  let channel: BroadcastChannel | undefined
+  /** The windows of this browser that have the same origin. */
+  const windows = (): BroadcastChannel => {
+    channel ??= new BroadcastChannel(name)
+    return channel
+  }
 
   const connect = (): Promise<IDBDatabase> => {
     if (opening !== undefined) return opening
@@ -111,10 +117,11 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
           return updates.result.map(({ bytes }) => bytes)
         }
       }),
-    append: (meeting, update) => {
+    append: async (meeting, update) => {
       if (!asked) askToStay()
       asked = true
-      return write('updates', (store) => void store.add({ meeting, bytes: update }))
+      await write('updates', (store) => void store.add({ meeting, bytes: update }))
+      windows().postMessage({ meeting, bytes: update } satisfies Update)
     },
     compact: (meeting, whole, count) =>
       within(['updates'], 'readwrite', (transaction) => {
@@ -147,6 +154,14 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
     onLost: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onOther: (meeting, listener) => {
+      const heard = ({ data }: MessageEvent<Update>): void => {
+        if (data.meeting === meeting) listener(data.bytes)
+      }
+      const channel = windows()
+      channel.addEventListener('message', heard)
+      return () => channel.removeEventListener('message', heard)
     },
     load: (meeting) => read('outboxes', (store) => store.index('meeting').getAll(meeting) as IDBRequest<Outbox[]>),
     save: async (outbox) => {

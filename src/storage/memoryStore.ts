@@ -37,6 +37,8 @@ export function memoryStore(): LocalStore & Journal {
       return Promise.resolve()
     },
     onLost: () => () => undefined,
+    // There is no other window.
+    onOther: () => () => undefined,
     load: (meeting) => Promise.resolve([...outboxes.values()].filter((outbox) => outbox.meeting === meeting)),
     save: (outbox) => {
       const key = `${outbox.meeting}/${outbox.revision}`

@@ -125,3 +125,33 @@ it('a tab that Teams has put to sleep asks for nothing, and wakes to what the ot
   await one.tab.getByText(saved['in-channel']).waitFor()
   expect([...one.complaints, ...other.complaints].filter(isWrong)).toEqual([])
 })
+
+it('two windows of one browser show the same draft at once, where nothing but the device may keep it', async () => {
+  await house.reset('no-permission')
+  const visited = await house.visit({ asks: true })
+  visits.push(visited)
+  const { page, tab } = visited
+  const one = secretary(page, tab)
+  await tab.getByRole('button', { name: 'Börja utan inbjudan' }).click()
+  await tab.getByLabel('Ny punkt').fill('Mötet öppnas')
+  await page.keyboard.press('Enter')
+  await one.toMeeting()
+  await one.write('Från det ena fönstret.')
+  await tab.getByText(saved.here).waitFor()
+
+  const another = await page.context().newPage()
+  await another.goto(page.url())
+  const otherTab = another.frameLocator('iframe.tab')
+  const other = secretary(another, otherTab)
+  await otherTab
+    .getByRole('button', { name: /Utan namn|Mötet/ })
+    .first()
+    .click()
+  await otherTab.getByRole('tab', { name: 'Möte' }).click()
+  await other.editor.getByText('Från det ena fönstret.').waitFor()
+  await other.write(' Från det andra.')
+  await one.editor.getByText('Från det andra.').waitFor({ timeout: 1000 })
+  await one.write(' Och från det ena igen.')
+  await other.editor.getByText('Och från det ena igen.').waitFor({ timeout: 1000 })
+  expect(await one.editor.innerText()).toBe(await other.editor.innerText())
+})

@@ -124,6 +124,15 @@ describe('two windows of the same device', () => {
     expect([all.filter((i) => i < 100), all.filter((i) => i >= 100)]).toEqual([numbers(0), numbers(100)])
   })
 
+  it('hear from each other what is kept, and nothing of what was aborted', async () => {
+    const [left, right] = [await open(), await open()]
+    await left.evaluate(() => window.store.abortNext())
+    const said = [await left.evaluate(() => window.store.append(7)), await left.evaluate(() => window.store.append(8))]
+    expect(said).toEqual(['AbortError', 'kept'])
+    await right.waitForFunction(() => window.store.heard().length > 0)
+    expect([await left.evaluate(() => window.store.heard()), await right.evaluate(() => window.store.heard())]).toEqual([[], [8]])
+  })
+
   it('lose nothing when one puts together what the other has put together meanwhile', async () => {
     const [left, right] = [await open(), await open()]
     for (const i of [1, 2, 3]) await append(left, i)

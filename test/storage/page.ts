@@ -12,6 +12,8 @@ export interface StorePage {
   append(i: number, size?: number): Promise<string>
   /** The first numbers of what is kept, read on a connection of its own. */
   kept(): Promise<readonly number[]>
+  /** The first numbers of what other windows have said that they kept. */
+  heard(): readonly number[]
   /** Reads what is kept, and from then on may put it together. */
   reads(): Promise<readonly number[]>
   compact(i: number, count: number): Promise<string>
@@ -112,11 +114,15 @@ const watching = async (see: (transaction: IDBTransaction) => void, work: () => 
   Object.defineProperty(prototype, 'transaction', own)
 }
 
+const heard: number[] = []
+device.onOther(one, (bytes) => heard.push(bytes[0] ?? 0))
+
 window.store = {
   sentences: rules.map(({ sentence }) => sentence),
   rule: (sentence) => rules.find((rule) => rule.sentence === sentence)?.run() ?? Promise.reject(new Error(`No rule: ${sentence}`)),
   append: (i, size) => answered(device.append(one, size === undefined ? update(i) : large(size))),
   kept: () => firsts(openStorage(name)),
+  heard: () => heard,
   reads: () => firsts(device),
   compact: (i, count) => answered(device.compact(one, update(i), count)),
   saveOutbox: async () => {
