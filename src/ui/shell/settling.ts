@@ -3,7 +3,7 @@
 import { printedLabels } from '../../domain/agenda'
 import type { Conflict, Meeting } from '../../domain/meeting'
 import { nameOf } from '../../domain/person'
-import type { Marked } from '../../domain/presence'
+import { presenceAt, type Marked } from '../../domain/presence'
 import type { Assignee } from '../../domain/entry'
 import type { Change } from '../../draft/change'
 import type { Words } from '../../i18n/words'
@@ -19,11 +19,19 @@ export interface Question {
 }
 
 export function questionOf(conflict: Conflict, meeting: Meeting, words: Words): Question {
-  const { about, values } = conflict
+  const { about } = conflict
+  const values = about.field === 'mark' ? marksMeant(conflict, meeting) : conflict.values
   return {
     words: subject(conflict, meeting, words),
     choices: values.map((value) => ({ words: shown(about.field, value, meeting, words), change: settling(about, value) })),
   }
+}
+
+/** A mark that was taken away says what holds without it. */
+function marksMeant({ about: { item, person }, values }: Conflict, { order, marks }: Meeting): readonly Marked[] {
+  const before = order[order.findIndex((id) => id === item) - 1]
+  const without = before === undefined || person === undefined ? 'unmarked' : presenceAt(before, order, marks.get(person))
+  return [...new Set(values.map((value) => (value === null ? without : (value as Marked))))]
 }
 
 function subject(
