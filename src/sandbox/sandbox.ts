@@ -18,6 +18,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Where a person begins. */
   readonly host: string
+  /** The same page on another site, as Outlook's is: a browser keeps what a tab stores there apart. */
+  readonly otherHost: string
   readonly tab: string
   /** With `/v1.0`. */
   readonly graph: string
@@ -55,6 +57,7 @@ export async function startSandbox({ port, world }: SandboxOptions): Promise<San
 
 async function at(port: number, world: WorldName): Promise<Sandbox> {
   const hostOrigin = `http://localhost:${port}`
+  const otherHost = `http://outlook.localhost:${port}`
   const tabOrigin = `http://127.0.0.1:${port + 1}`
   const opened: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -70,9 +73,10 @@ async function at(port: number, world: WorldName): Promise<Sandbox> {
   }
   await mkdir(resolve(root, 'tab'), { recursive: true })
   const graph = await taking(port + 2, startGraph({ port: port + 2, world }), (server) => server.close())
-  await taking(port + 1, serveTab({ port: port + 1, folder: resolve(root, 'tab'), hostOrigin, graphBaseUrl: graph.baseUrl }), closed)
+  const hostOrigins = [hostOrigin, otherHost]
+  await taking(port + 1, serveTab({ port: port + 1, folder: resolve(root, 'tab'), hostOrigins, graphBaseUrl: graph.baseUrl }), closed)
   await taking(port, serveHost({ port, folder: resolve(root, 'host'), tabOrigin, graph }), closed)
-  return { host: hostOrigin, tab: tabOrigin, graph: graph.baseUrl, close }
+  return { host: hostOrigin, otherHost, tab: tabOrigin, graph: graph.baseUrl, close }
 }
 
 function isBusy(error: unknown): boolean {

@@ -11,7 +11,8 @@ export interface TabOptions {
   /** The folder of the built page. */
   readonly folder: string
   /** Who may embed the page. */
-  readonly hostOrigin: string
+  /** Who may embed the tab. */
+  readonly hostOrigins: readonly string[]
   readonly graphBaseUrl: string
 }
 
@@ -27,9 +28,9 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-export function serveTab({ port, folder, hostOrigin, graphBaseUrl }: TabOptions): Promise<Server> {
-  const headers = pageHeaders(hostOrigin, new URL(graphBaseUrl).origin)
-  const config = JSON.stringify({ clientId, graphBaseUrl, hostOrigins: [hostOrigin] })
+export function serveTab({ port, folder, hostOrigins, graphBaseUrl }: TabOptions): Promise<Server> {
+  const headers = pageHeaders(hostOrigins, new URL(graphBaseUrl).origin)
+  const config = JSON.stringify({ clientId, graphBaseUrl, hostOrigins })
   return listen(port, '127.0.0.1', async ({ path }) => {
     if (path === '/forget') return forgotten
     const answer = await file(folder, path)
@@ -65,7 +66,7 @@ const notFound: Answer = { status: 404, headers: { 'Content-Type': 'text/plain; 
  * Scripts of the page's own origin alone, and markup from text by the named policies alone: webpack's for its chunks, ProseMirror's for the clipboard.
  * Fluent inserts its rules through the object model into style elements that are empty: the hash is that of the empty text.
  */
-function pageHeaders(hostOrigin: string, graphOrigin: string): Readonly<Record<string, string>> {
+function pageHeaders(hostOrigins: readonly string[], graphOrigin: string): Readonly<Record<string, string>> {
   const policy = {
     'default-src': "'none'",
     'script-src': "'self'",
@@ -73,7 +74,7 @@ function pageHeaders(hostOrigin: string, graphOrigin: string): Readonly<Record<s
     'img-src': "'self' data:",
     'font-src': "'self'",
     'connect-src': `'self' ${graphOrigin} https://res.cdn.office.net https://login.microsoftonline.com`,
-    'frame-ancestors': hostOrigin,
+    'frame-ancestors': hostOrigins.join(' '),
     'base-uri': "'none'",
     'form-action': "'none'",
     'object-src': "'none'",

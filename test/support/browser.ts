@@ -21,11 +21,22 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ]
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(await launching())
+}
+
+/**
+ * A browser as people have it: what a page in a frame stores is kept apart for each site around it. Playwright's own flags turn that off.
+ *
+ * @param folder empty, for the browser's data
+ */
+export async function launchApart(folder: string): Promise<Browser> {
+  const { args = [], ...launch } = await launching()
+  const own = ['--headless', '--remote-debugging-pipe', `--user-data-dir=${folder}`, '--no-default-browser-check', 'about:blank']
+  return chromium.launch({ ...launch, ignoreDefaultArgs: true, args: [...args, ...own] })
 }
 
 /** A browser whose data lie in a folder and are there again after it was closed or killed. */

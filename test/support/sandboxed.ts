@@ -53,10 +53,10 @@ export interface Visited {
 }
 
 /** Needs `npm run build` to have been run. */
-export async function sandboxed(world: WorldName = 'demo'): Promise<Sandboxed> {
+export async function sandboxed(world: WorldName = 'demo', launch = launchBrowser): Promise<Sandboxed> {
   if (!existsSync(join(root, 'build/tab/index.html'))) throw new Error('The page is not built: run npm run build first')
   const sandbox = await startSandbox({ world })
-  const browser = await launchBrowser()
+  const browser = await launch()
   const door = sandbox.graph.replace('/v1.0', '/sandbox')
   const tell = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(door + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
