@@ -8,7 +8,7 @@ import { createDestination } from './graph/destination'
 import { createDirectory } from './graph/directory'
 import { createPlaces } from './graph/places'
 import { consentTo, scopesFor } from './graph/scopes'
-import { createSharedDraft } from './graph/sharedDraft'
+import { createSharedDraft, createShelf } from './graph/sharedDraft'
 import type { Access, Attention } from './session/ports'
 import { createSession } from './session/session'
 import type { Session } from './session/state'
@@ -92,6 +92,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     remote: createSharedDraft({ graph, place: host.surroundings().place }),
     attention: attentionOf(host),
     journal: storage,
+    shelf: (audience) => createShelf(graph, audience),
     destination: createDestination({ graph, clock }),
     clock,
     chance,

@@ -18,7 +18,7 @@ const itemFields = 'id,name,eTag,webUrl,createdDateTime,lastModifiedDateTime,par
 function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Promise<Answer<Found>> {
   return inFolder(step, { graph }, async (folder) => {
     // One version more of the same does no harm, and whoever had it open in Word may have changed it since.
-    if (step.earlier?.drive !== undefined) return { got: 'absent' }
+    if (step.earlier?.drive === folder.drive) return { got: 'absent' }
     const ask = { scopes: folder.scopes }
     const there = (item: unknown): Answer<Found> => ({ got: { there: receipt(step, item, folder, clock.now()) } })
     const item = await graph.read(itemPath(folder, nameOf(step, known)), ask).catch(unlessAbsent)
@@ -36,7 +36,8 @@ function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Pr
     const ask = { scopes: folder.scopes }
     const body = new Blob([Uint8Array.from(step.bytes)], { type: wordType })
     const { earlier } = step
-    if (earlier?.drive !== undefined) {
+    // A receipt may have come from the ledger: another drive's document is none of ours.
+    if (earlier?.drive === folder.drive) {
       const path = address`/drives/${earlier.drive}/items/${earlier.id}`
       const item = await graph.write('PUT', `${path}/content${conflict('replace')}`, body, ask).catch(unlessAbsent)
       if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }

@@ -1,4 +1,4 @@
-/** The draft as a file on the drive: in the channel's files, or in our own folder on the secretary's drive. */
+/** The draft, and the ledger of its publications, as files on the drive: in the channel's files, or in our own folder on the secretary's drive. */
 
 import { derivedId } from '../domain/derive'
 import type { MeetingId } from '../domain/meeting'
@@ -6,6 +6,7 @@ import type { Answer } from '../domain/problem'
 import { largestFile } from '../draft/sharedFile'
 import type { RemoteStore, SharedDraft } from '../draft/stores'
 import type { Place } from '../invitation/calendar'
+import type { Shelf } from '../publish/ledger'
 import type { Audience } from '../publish/step'
 import { address, query } from './address'
 import type { Graph } from './client'
@@ -38,7 +39,15 @@ const pages = 5
 const patience = 30_000
 
 export function createSharedDraft({ graph, place, wire = browserWire }: SharedDraftOptions): RemoteStore {
-  const audience = audienceOf(place)
+  return sharedFile(graph, audienceOf(place), fileNameOf, wire)
+}
+
+/** The ledger of an audience's publications lies where its drafts lie. */
+export function createShelf(graph: Graph, audience: Audience, wire: Wire = browserWire): Shelf {
+  return sharedFile(graph, audience, ledgerNameOf, wire)
+}
+
+function sharedFile(graph: Graph, audience: Audience, nameOf: (meeting: MeetingId) => string, wire: Wire): RemoteStore {
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-files' : 'own-files']
   const ask = { scopes }
   const seen = new Map<MeetingId, Seen>()
@@ -59,7 +68,7 @@ export function createSharedDraft({ graph, place, wire = browserWire }: SharedDr
     }
     const there = await look()
     if (there === undefined) return undefined
-    const name = fileNameOf(meeting)
+    const name = nameOf(meeting)
     const children = address`/drives/${there.drive}/items/${there.id}/children` + query({ $select: fields, $top: 200 })
     const { values, complete } = await graph.list(children, ask, pages)
     const listed = values.find((item) => textAt(item, 'name').toLowerCase() === name.toLowerCase())
@@ -91,7 +100,7 @@ export function createSharedDraft({ graph, place, wire = browserWire }: SharedDr
   }
 
   const create = async (meeting: MeetingId, bytes: Uint8Array): Promise<Answer<{ readonly version: string }>> => {
-    const made = await put(byName(await make(), fileNameOf(meeting), 'fail'), bytes).catch((error: unknown) => {
+    const made = await put(byName(await make(), nameOf(meeting), 'fail'), bytes).catch((error: unknown) => {
       // Somebody else made it a moment ago.
       if (error instanceof GraphError && error.code === 'nameAlreadyExists') unlisted.add(meeting)
       throw error
@@ -150,7 +159,7 @@ export function createSharedDraft({ graph, place, wire = browserWire }: SharedDr
     write: (meeting, bytes, version) => asking(() => (version === undefined ? create(meeting, bytes) : replace(meeting, bytes, version))),
     setAside: (meeting, bytes, mark) =>
       asking(async () => {
-        const name = fileNameOf(meeting).replace(/(?=\.\w+$)/, ` (${mark.replace(/["*:<>?/\\|]/g, '.')})`)
+        const name = nameOf(meeting).replace(/(?=\.\w+$)/, ` (${mark.replace(/["*:<>?/\\|]/g, '.')})`)
         return { got: { name: textAt(await put(byName(await make(), name, 'rename'), bytes), 'name') || name } }
       }),
   }
@@ -159,6 +168,10 @@ export function createSharedDraft({ graph, place, wire = browserWire }: SharedDr
 /** The same on every machine and in every language, whatever the meeting is called meanwhile. */
 export function fileNameOf(meeting: MeetingId): string {
   return `Vid protokollet ${derivedId(meeting)}.vidprotokoll`
+}
+
+function ledgerNameOf(meeting: MeetingId): string {
+  return `Vid protokollet ${derivedId(meeting)}.publicering`
 }
 
 function audienceOf({ chat = '', team, channel }: Place): Audience {

@@ -45,6 +45,10 @@ export interface Outbox {
   readonly saves?: number
   /** What was approved, so that the next publication can say what has changed. */
   readonly minutes?: Minutes
+  /** What was approved, packed so that another device can make the same steps of it. */
+  readonly approved?: string
+  /** Letters drawn by whoever runs it: in the ledger, they tell this run from another one's. */
+  readonly claim?: string
   /** What earlier publications made that this one leaves as it is. */
   readonly made?: ReadonlyMap<StepKey, Made>
 }

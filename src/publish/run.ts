@@ -22,8 +22,10 @@ export interface Publication {
 
 export interface Reached {
   readonly outbox: Outbox
-  /** The journal could not be kept: no request has left since. */
+  /** Why no request has left since. */
   readonly problem?: Problem
+  /** It was the journal: this window knows more than that. */
+  readonly unkept?: true
   /** Another window of this device publishes, or has gone further: what it has written is the truth. */
   readonly elsewhere?: true
 }
@@ -119,7 +121,7 @@ async function run({ outbox, destination, journal, clock, chance, signal, onChan
   await Promise.all(running.values())
   if (behind.signal.aborted) return { outbox: now, elsewhere: true }
   // What is known stays known in this window; the next entry follows the last that was kept.
-  return isLost() ? { outbox: { ...now, saves }, problem: { problem: 'no-storage' } } : { outbox: now }
+  return isLost() ? { outbox: { ...now, saves }, problem: { problem: 'no-storage' }, unkept: true } : { outbox: now }
 }
 
 /** What throws is a defect of ours: the step stands still with its name, and nothing says whether the work was done. */

@@ -7,6 +7,7 @@ import type { LocalStore, RemoteStore } from '../draft/stores'
 import type { Calendar } from '../invitation/calendar'
 import type { Directory } from '../invitation/directory'
 import type { Destination } from '../publish/destination'
+import type { Shelf } from '../publish/ledger'
 import type { Journal } from '../publish/outbox'
 import type { Audience, Plan } from '../publish/step'
 import type { Host } from './host'
@@ -38,6 +39,8 @@ export interface Ports {
   /** Left out, somebody always sees the tab. */
   readonly attention?: Attention
   readonly journal: Journal
+  /** Where an audience's publications are told to every secretary; left out, this device knows its own alone. */
+  readonly shelf?: (audience: Audience) => Shelf
   readonly destination: Destination
   readonly clock: Clock
   readonly chance: Chance

@@ -8,6 +8,8 @@ import { correctionKey, correctionReference, stepKey, taskReference } from '../p
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { resumed, settle } from '../publish/plan'
 import { removedTasks, revised } from '../publish/revise'
+import { runClaimed } from '../publish/claimed'
+import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
 import type { Audience, Plan, Step, StepKey, TaskStep } from '../publish/step'
@@ -16,11 +18,9 @@ import { fileName } from '../render/fileName'
 import { message, messageSubject } from '../render/message'
 import { taskDescription, taskTitle } from '../render/task'
 import { words } from '../i18n/words'
+import { openApproved, packApproved, type Removed } from './approved'
 import type { Ports } from './ports'
 import type { Publication } from './state'
-
-/** What becomes of tasks that are in the plan and in the minutes no more: they stay as they are, or say so in their description. */
-export type Removed = 'leave' | 'note'
 
 export interface Publishing {
   newest(meeting: MeetingId): Promise<Outbox | undefined>
@@ -28,18 +28,25 @@ export interface Publishing {
   revisionOf(newest: Outbox | undefined): number
   /**
    * Goes on with an unfinished publication as it was approved, corrects a finished one where the meeting has changed, else publishes it as it
-   * stands. While another window of this device publishes, shows how far that has come. Gives what stopped it, if anything did.
+   * stands. While another window, or somebody else, publishes, shows how far that has come. Gives what stopped it, if anything did.
    */
-  publish(
-    meeting: Meeting,
-    audience: Audience,
-    plan: Plan | undefined,
-    newest: Outbox | undefined,
-    removed?: Removed,
-  ): Promise<Problem | undefined>
+  publish(pressed: Pressed): Promise<Problem | undefined>
+  /** Learns what others have published of it to this audience; without permission to look, nothing. */
+  catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
   removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly TaskStep[]
   settle(outbox: Outbox, step: StepKey, there: boolean): Promise<void>
+}
+
+export interface Pressed {
+  readonly meeting: Meeting
+  /** Everything that the draft behind it knows. */
+  readonly draft: Uint8Array
+  readonly audience: Audience
+  readonly plan: Plan | undefined
+  readonly newest: Outbox | undefined
+  /** Left out, they are left as they are. */
+  readonly removed?: Removed
 }
 
 /** Milliseconds between two looks at what another window does. */
@@ -56,8 +63,14 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   const run = async (outbox: Outbox): Promise<Problem | undefined> => {
     show({ running: true, outbox })
     const onChange = (now: Outbox): void => show({ running: true, outbox: now })
-    const reached = await runPublication({ outbox, destination, journal, clock, chance, onChange })
-    unkept = reached.problem !== undefined
+    const publication = { outbox, destination, journal, clock, chance, onChange }
+    const audience = audienceIn(outbox)
+    const shelf = audience && ports.shelf?.(audience)
+    const reached =
+      audience === undefined || shelf === undefined || outbox.approved === undefined
+        ? await runPublication(publication)
+        : await runClaimed({ ...publication, shelf, rebuild: (entries) => rebuilt(entries, outbox.meeting, audience) })
+    unkept = reached.unkept === true
     if (reached.elsewhere === true) await follow(outbox.meeting)
     else show({ running: false, outbox: reached.outbox })
     return reached.problem
@@ -77,11 +90,42 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   return {
     newest,
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
-    publish: async (meeting, audience, plan, outbox, removed = 'leave') => {
+    publish: async ({ meeting, draft, audience, plan, newest: outbox, removed = 'leave' }) => {
       if (outbox !== undefined && (unkept || !isComplete(outbox))) return run(resumed(outbox))
-      const next =
-        outbox === undefined ? await first(meeting, audience, plan, ports) : await corrected(meeting, plan, outbox, removed, ports)
-      return next === 'unchanged' ? undefined : run(next)
+      const day = new Date(clock.now()).toLocaleDateString('sv-SE')
+      const minutes = compose(meeting, (outbox?.revision ?? 0) + 1)
+      const steps = outbox === undefined ? await first(minutes, audience, plan) : await corrected(minutes, plan, outbox, removed, day)
+      if (steps === 'unchanged') return undefined
+      const me = await ports.directory.me()
+      return run({
+        ...steps,
+        meeting: meeting.id,
+        revision: minutes.revision,
+        begun: clock.now(),
+        by: 'got' in me ? me.got.name : '',
+        attempts: new Map(),
+        minutes,
+        approved: await packApproved(draft, { plan, removed, day }),
+      })
+    },
+    catchUp: async (meeting, audience) => {
+      const there = await ports.shelf?.(audience).read(meeting)
+      if (there === undefined || 'problem' in there || typeof there.got === 'string') return
+      const entries = entriesIn(there.got.bytes)
+      const last = typeof entries === 'string' ? undefined : entries.at(-1)
+      const known = await newest(meeting)
+      const isKnown =
+        last === undefined ||
+        (known !== undefined && (known.revision > last.revision || isComplete(known)) && known.revision >= last.revision)
+      if (typeof entries === 'string' || isKnown || !last.done) return
+      const outbox = await rebuilt(entries, meeting, audience)
+      if (outbox === undefined || !isComplete(outbox)) return
+      const take = async (): Promise<void> => {
+        const kept = known?.revision === outbox.revision ? known.saves : 0
+        await journal.save(advanced({ ...outbox, saves: kept ?? 0 }))
+        show({ running: false, outbox })
+      }
+      await (journal.alone === undefined ? take() : journal.alone(meeting, take)).catch(() => undefined)
     },
     removedTasks: (meeting, outbox) => {
       if (outbox === undefined || !isComplete(outbox)) return []
@@ -103,48 +147,68 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   }
 }
 
+/** Where it is read, in any publication of the minutes. */
+function audienceIn(outbox: Outbox): Audience | undefined {
+  return allSteps(outbox).flatMap((step) => (step.kind === 'message' ? [step.audience] : []))[0]
+}
+
+function allSteps({ steps, made }: Outbox): readonly Step[] {
+  return [...steps, ...[...(made?.values() ?? [])].map(({ step }) => step)]
+}
+
+type Begun = Pick<Outbox, 'steps' | 'receipts' | 'made'>
+
 /** What is approved now is what is sent: everything is rendered here, once. */
-async function first(meeting: Meeting, audience: Audience, plan: Plan | undefined, ports: Ports): Promise<Outbox> {
-  const minutes = compose(meeting, 1)
-  const steps = await stepsOf(minutes, audience, plan)
-  return { ...(await begun(minutes, ports)), steps, receipts: new Map() }
+async function first(minutes: Minutes, audience: Audience, plan: Plan | undefined): Promise<Begun> {
+  return { steps: await stepsOf(minutes, audience, plan), receipts: new Map() }
 }
 
 /** Where the minutes were published, there they are corrected. */
 async function corrected(
-  meeting: Meeting,
+  minutes: Minutes,
   plan: Plan | undefined,
   earlier: Outbox,
   removed: Removed,
-  ports: Ports,
-): Promise<Outbox | 'unchanged'> {
-  const minutes = compose(meeting, earlier.revision + 1)
-  const all: readonly Step[] = [...earlier.steps, ...[...(earlier.made?.values() ?? [])].map(({ step }) => step)]
-  const audience = all.flatMap((step) => (step.kind === 'message' ? [step.audience] : []))[0]
+  day: string,
+): Promise<Begun | 'unchanged'> {
+  const audience = audienceIn(earlier)
   if (audience === undefined) return 'unchanged'
-  const planBefore = all.flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
+  const planBefore = allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
   const reference = correctionReference(minutes.meeting, minutes.revision)
   const changes = changesBetween(earlier.minutes ?? minutes, minutes)
-  const today = new Date(ports.clock.now()).toLocaleDateString('sv-SE')
-  const next = revised(await stepsOf(minutes, audience, plan ?? planBefore), earlier, {
+  return revised(await stepsOf(minutes, audience, plan ?? planBefore), earlier, {
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
     html: correction(minutes, changes, reference),
-    removed: removed === 'leave' ? 'leave' : { note: words(minutes.language).correction.taskRemoved(today) },
+    removed: removed === 'leave' ? 'leave' : { note: words(minutes.language).correction.taskRemoved(day) },
   })
-  return next === 'unchanged' ? next : { ...(await begun(minutes, ports)), ...next }
 }
 
-async function begun(minutes: Minutes, { clock, directory }: Ports): Promise<Omit<Outbox, 'steps' | 'receipts'>> {
-  const me = await directory.me()
-  return {
-    meeting: minutes.meeting,
-    revision: minutes.revision,
-    begun: clock.now(),
-    by: 'got' in me ? me.got.name : '',
-    attempts: new Map(),
-    minutes,
+/** The newest publication of a ledger, made anew from what was approved. Only its receipts are taken as they stand. */
+async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<Outbox | undefined> {
+  let outbox: Outbox | undefined
+  for (const { revision, begun, by, claim, approved, receipts } of entries) {
+    const opened = await openApproved(approved, meeting, revision)
+    if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return undefined
+    const { minutes, plan, removed, day } = opened
+    const steps: Begun | 'unchanged' =
+      outbox === undefined ? await first(minutes, audience, plan) : await corrected(minutes, plan, outbox, removed, day)
+    if (steps === 'unchanged') return undefined
+    const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
+    outbox = {
+      ...steps,
+      receipts: new Map([...steps.receipts, ...own.map((receipt) => [receipt.step, receipt] as const)]),
+      meeting,
+      revision,
+      begun,
+      by,
+      claim,
+      approved,
+      attempts: new Map(),
+      minutes,
+    }
   }
+  return outbox
 }
 
 async function stepsOf(minutes: Minutes, audience: Audience, plan: Plan | undefined): Promise<readonly Step[]> {

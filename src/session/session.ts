@@ -30,7 +30,8 @@ import { file } from './files'
 import { intakeOf, newIn, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import type { Ports } from './ports'
-import { publishing, type Removed } from './publishing'
+import type { Removed } from './approved'
+import { publishing } from './publishing'
 import { sharing, type Sharing } from './sharing'
 import type { Company, Notice, OpenMeeting, Saved, Session, SessionState, Stage, View } from './state'
 
@@ -356,15 +357,31 @@ export function createSession(ports: Ports): Session {
 
   const publish = async (removed?: Removed): Promise<void> => {
     const stage = opened()
-    if (stage === undefined || stage.publication.running) return
+    if (stage === undefined || open === undefined || stage.publication.running) return
     clear('publish')
+    const draft = whole(open.draft)
     const { audience, plan } = stage.destination
     if (audience === undefined) return
     const granted = await ports.access.askToPublish(audience, plan)
     if (isProblem(granted)) notify('publish', { problem: granted })
     else open?.sharing?.wake()
-    const problem = await publisher.publish(stage.meeting, audience, plan, stage.publication.outbox, removed)
+    const problem = await publisher.publish({
+      meeting: stage.meeting,
+      draft,
+      audience,
+      plan,
+      newest: stage.publication.outbox,
+      ...(removed === undefined ? {} : { removed }),
+    })
     if (problem !== undefined) notify('publish', { problem })
+  }
+
+  /** Somebody else may have published these minutes already. */
+  const catchUp = async (): Promise<void> => {
+    const stage = opened()
+    const audience = stage?.destination.audience
+    if (stage === undefined || audience === undefined || stage.publication.running) return
+    await publisher.catchUp(stage.meeting.id, audience)
   }
 
   const again = (notice: Notice): void => {
@@ -459,9 +476,9 @@ export function createSession(ports: Ports): Session {
       const stage = opened()
       return stage ? checks(stage.meeting) : []
     },
-    loadDestinations: () => void places.load(),
+    loadDestinations: () => void places.load().then(catchUp),
     chooseTeam: (team) => void places.chooseTeam(team),
-    chooseAudience: (audience) => void places.chooseAudience(audience),
+    chooseAudience: (audience) => void places.chooseAudience(audience).then(catchUp),
     choosePlan: (plan) => places.choosePlan(plan),
     publish: (removed) => void publish(removed),
     removedTasks: () => {

@@ -14,7 +14,7 @@ import type { Outbox } from '../publish/outbox'
 import type { Audience, Plan, StepKey, TaskStep } from '../publish/step'
 import type { Surroundings } from './host'
 import type { TeamPlace } from './places'
-import type { Removed } from './publishing'
+import type { Removed } from './approved'
 
 export type View = 'prepare' | 'meeting' | 'minutes'
 

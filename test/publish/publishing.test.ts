@@ -2,7 +2,7 @@
 
 import { compose } from '../../src/domain/minutes'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
-import { publishing, type Publishing } from '../../src/session/publishing'
+import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
 import type { Publication } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { aChannel, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
@@ -23,10 +23,15 @@ function window(given: Given = {}): Window {
 const before = aMeeting({ texts: theTexts({ 1: aText(['Ta fram ett förslag', 'a']) }), entries: theEntries(aTask('a')) })
 const after = { ...before, texts: theTexts({ 1: aText(['Ta fram ett förslag', 'a']), 2: aText('Mer att säga') }) }
 
+/** Without a ledger, nobody opens what was approved. */
+function pressed(meeting: typeof before, newest: Outbox | undefined): Pressed {
+  return { meeting, draft: new Uint8Array(), audience: aChannel, plan: aPlan, newest }
+}
+
 async function press({ ports, publisher }: Window, meeting = before): Promise<Outbox | undefined> {
   const newest = await publisher.newest(meeting.id)
   const before = ports.destination.requests.length
-  await ports.clock.run(publisher.publish(meeting, aChannel, aPlan, newest))
+  await ports.clock.run(publisher.publish(pressed(meeting, newest)))
   requests = ports.destination.requests.slice(before)
   return publisher.newest(meeting.id)
 }
@@ -69,7 +74,7 @@ it('joins the window that publishes already, and shows what it does', async () =
   const ports = memoryPorts({ device })
   const shown: Publication[] = []
   const publisher = publishing({ ...ports, journal: { ...device, alone } }, (publication) => shown.push(publication))
-  await ports.clock.run(publisher.publish(before, aChannel, aPlan, undefined))
+  await ports.clock.run(publisher.publish(pressed(before, undefined)))
   expect(ports.destination.requests).toEqual([])
   expect(shown.at(-1)).toEqual({ running: false, outbox: done })
   expect(shown.filter(({ running }) => running).length).toBe(3)
@@ -79,7 +84,7 @@ it('does nothing in a window that has fallen behind but show what the other did'
   const device = memoryStore()
   const done = await press(window({ device }))
   const behind = window({ device })
-  await behind.ports.clock.run(behind.publisher.publish(before, aChannel, aPlan, undefined))
+  await behind.ports.clock.run(behind.publisher.publish(pressed(before, undefined)))
   expect(behind.ports.destination.requests).toEqual([])
   expect(behind.shown.at(-1)).toEqual({ running: false, outbox: done })
 })

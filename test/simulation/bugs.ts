@@ -78,7 +78,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'makes a new document for a correction',
     file: documentStep,
-    from: 'if (earlier?.drive !== undefined) {',
+    from: 'if (earlier?.drive === folder.drive) {',
     to: 'if (earlier?.drive === "never") {',
   },
   { name: 'takes a message without the document for its own', file: messageStep, from: 'carries(message, attachment) &&', to: '' },

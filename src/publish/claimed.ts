@@ -1,0 +1,276 @@
+/** Publishes what nobody else publishes: the claim first, then the steps, and the ledger kept up to date while they run. */
+
+import type { Problem } from '../domain/problem'
+import { entriesIn, entryOf, ledgerOf, type Entry, type Shelf } from './ledger'
+import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Outbox } from './outbox'
+import { runPublication, type Publication, type Reached } from './run'
+import type { StepKey } from './step'
+
+export interface Claimed extends Publication {
+  readonly shelf: Shelf
+  /** The newest publication of a ledger as an outbox with its receipts; `undefined` where what was approved cannot be read. */
+  readonly rebuild: (entries: readonly Entry[]) => Promise<Outbox | undefined>
+}
+
+/** Milliseconds, all of them. */
+const pace = {
+  /** From a step forward to the write that tells of it, and between two writes while nothing happens. */
+  write: 2000,
+  beat: 20_000,
+  /** Where no write has come through for so long, nothing leaves before one has. */
+  fence: 30_000,
+  /** Between two looks at what somebody else does. */
+  follow: 3000,
+  /** A publication that has not been touched for so long was left: three beats. */
+  abandoned: 60_000,
+  /** Between tries, doubled each time. */
+  pause: 1000,
+} as const
+const mostTries = 5
+
+/** Waiting and asking again may help. */
+const passing: readonly Problem['problem'][] = ['offline', 'no-answer', 'busy', 'locked', 'changed']
+const damaged: Problem = { problem: 'damaged-shared', copy: '' }
+
+/** The ledger as it was read; no version where there is none. */
+interface Ledger {
+  readonly entries: readonly Entry[]
+  readonly version: string | undefined
+}
+
+type Stopped = { readonly problem: Problem }
+/** Ours: the version that our claim was written as, and the entries before it. Else somebody else's publication stands there. */
+type Turn = { readonly held: string; readonly before: readonly Entry[] } | { readonly theirs: Ledger } | Stopped
+
+/**
+ * Like `runPublication`, for all who find the same ledger: one runs the publication; another one follows it, gives what it came to, and goes on
+ * with it where it was left. Without a claim nothing leaves.
+ */
+export async function runClaimed(publication: Claimed): Promise<Reached> {
+  const { journal, outbox } = publication
+  if (journal.alone === undefined) return run(publication)
+  const reached = await journal.alone(outbox.meeting, () => run(publication))
+  return reached === 'elsewhere' ? { outbox, elsewhere: true } : reached
+}
+
+async function run(publication: Claimed): Promise<Reached> {
+  const { journal, chance, rebuild } = publication
+  let { outbox } = publication
+  const isFresh = outbox.claim === undefined && outbox.revision === 1
+  try {
+    // The claim is known here before anybody else can see it.
+    outbox = await kept(journal, { ...outbox, claim: outbox.claim ?? chance.id() })
+    let turn = await claim(publication, outbox, isFresh ? { entries: [], version: undefined } : undefined)
+    for (;;) {
+      if ('problem' in turn) return { outbox, problem: turn.problem }
+      if ('held' in turn) {
+        const reached = await keepingUp(publication, outbox, turn.held, turn.before)
+        if (!('theirs' in reached)) return reached
+        turn = reached
+      }
+      const followed = await follow(publication, turn.theirs)
+      if ('problem' in followed) return { outbox, problem: followed.problem }
+      const theirs = await rebuild(followed.entries)
+      if (theirs === undefined) return { outbox, problem: damaged }
+      outbox = await adopted(journal, theirs, chance.id())
+      if (isComplete(outbox)) return { outbox }
+      turn = await claim(publication, outbox, followed)
+    }
+  } catch (error) {
+    return error instanceof JournalAhead ? { outbox, elsewhere: true } : { outbox, problem: { problem: 'no-storage' }, unkept: true }
+  }
+}
+
+/** @param there what is known to stand there; left out, it is read first */
+async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undefined): Promise<Turn> {
+  const { shelf, journal, clock, signal } = publication
+  let known = there
+  for (let tries = 0; ; tries++) {
+    let problem: Problem | undefined
+    const read = known ?? (await look(shelf, outbox))
+    if ('problem' in read) problem = read.problem
+    else {
+      const last = read.entries.at(-1)
+      const isOthers = known === undefined && last !== undefined && last.revision >= outbox.revision && last.claim !== outbox.claim
+      if (isOthers) return { theirs: read }
+      const before = await earlier(journal, outbox, read.entries)
+      const written = await shelf.write(outbox.meeting, ledgerOf([...before, entryOf(outbox, tries)]), read.version)
+      if ('got' in written) return { held: written.got.version, before }
+      problem = written
+    }
+    if (!passing.includes(problem.problem) || tries >= mostTries) return { problem }
+    // Somebody was first, or the answer was lost: looking tells at once.
+    if (problem.problem !== 'changed' || known === undefined) await clock.wait(pause(problem, tries), signal)
+    known = undefined
+  }
+}
+
+/** What was published before this: as this device knows it, since it has seen it to its end, else as the ledger has it. */
+async function earlier(journal: Journal, { meeting, revision }: Outbox, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const here = (await journal.load(meeting)).filter((outbox) => outbox.revision < revision && isComplete(outbox))
+  const known = new Set(here.map((outbox) => outbox.revision))
+  const there = entries.filter((entry) => entry.revision < revision && !known.has(entry.revision))
+  return [...there, ...here.map((outbox) => entryOf(outbox, 0))].toSorted((a, b) => a.revision - b.revision)
+}
+
+async function look(shelf: Shelf, { meeting }: Outbox): Promise<Ledger | Stopped> {
+  const there = await shelf.read(meeting)
+  if ('problem' in there) return { problem: there }
+  if (typeof there.got === 'string') return { entries: [], version: undefined }
+  const entries = entriesIn(there.got.bytes)
+  if (entries === 'damaged') return { problem: damaged }
+  if (entries === 'newer') return { problem: { problem: 'newer-draft' } }
+  return { entries, version: there.got.version }
+}
+
+/** Runs the steps, and tells the ledger: soon after each step forward, and now and then while nothing happens. */
+async function keepingUp(
+  publication: Claimed,
+  claimed: Outbox,
+  held: string,
+  before: readonly Entry[],
+): Promise<Reached | { readonly theirs: Ledger }> {
+  const { journal, shelf, clock, signal } = publication
+  const ended = new AbortController()
+  const lost = new AbortController()
+  let nap = new AbortController()
+  const now: {
+    outbox: Outbox
+    version: string | undefined
+    beat: number
+    /** When the last write that came through was sent. */
+    confirmed: number
+    isDirty: boolean
+    theirs?: Ledger
+    /** Why nobody knows whether it is still ours. */
+    unsure?: Problem
+  } = { outbox: claimed, version: held, beat: 0, confirmed: clock.now(), isDirty: false }
+  let telling: Promise<Problem | undefined> = Promise.resolve(undefined)
+
+  const tell = async (): Promise<Problem | undefined> => {
+    const sent = clock.now()
+    now.isDirty = false
+    now.beat += 1
+    const written = await shelf.write(claimed.meeting, ledgerOf([...before, entryOf(now.outbox, now.beat)]), now.version)
+    if ('got' in written) {
+      now.version = written.got.version
+      now.confirmed = sent
+      return undefined
+    }
+    now.isDirty = true
+    if (!passing.includes(written.problem) || written.problem === 'busy' || written.problem === 'locked') return written
+    // The answer was lost after the work, or somebody has taken over.
+    const there = await look(shelf, claimed)
+    if ('problem' in there) return there.problem
+    now.version = there.version
+    const last = there.entries.at(-1)
+    if (last !== undefined && last.claim !== claimed.claim) {
+      now.theirs = there
+      lost.abort()
+    }
+    return written
+  }
+  /** One at a time. */
+  const told = (): Promise<Problem | undefined> => (telling = telling.then(tell))
+
+  const isOver = (): boolean => ended.signal.aborted || lost.signal.aborted
+  const keepTelling = async (): Promise<void> => {
+    while (!isOver()) {
+      nap = new AbortController()
+      await clock.wait(now.isDirty ? pace.write : pace.beat, AbortSignal.any([nap.signal, ended.signal]))
+      // Woken by a step forward: others may follow at once.
+      if (nap.signal.aborted && !isOver()) await clock.wait(pace.write, ended.signal)
+      if (!isOver()) await told()
+    }
+  }
+
+  /** A tab that was asleep, or cut off, makes sure that nobody has taken over before it sends anything. */
+  const confirm = async (): Promise<void> => {
+    for (let tries = 0; Math.abs(clock.now() - now.confirmed) > pace.fence; tries++) {
+      const problem = await told()
+      if (lost.signal.aborted) break
+      if (problem === undefined) return
+      if (tries >= mostTries || !passing.includes(problem.problem)) {
+        now.unsure = problem
+        throw new Error('Nobody knows whether the publication is still ours')
+      }
+      await clock.wait(pause(problem, tries), signal)
+    }
+    if (lost.signal.aborted) throw new JournalAhead()
+  }
+
+  const fenced: Journal = {
+    load: (meeting) => journal.load(meeting),
+    save: async (state) => {
+      await journal.save(state)
+      const isForward = state.receipts.size > now.outbox.receipts.size
+      now.outbox = state
+      if (isForward) {
+        now.isDirty = true
+        nap.abort()
+      }
+      await confirm()
+    },
+  }
+
+  const beating = keepTelling()
+  const stop = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal])
+  const reached = await runPublication({ ...publication, outbox: claimed, journal: fenced, signal: stop })
+  ended.abort()
+  await beating
+  now.outbox = reached.outbox
+  for (let tries = 0; now.isDirty && tries < mostTries && now.theirs === undefined && reached.elsewhere !== true; tries++) {
+    const problem = await told()
+    if (problem === undefined || !passing.includes(problem.problem)) break
+    await clock.wait(pause(problem, tries), signal)
+  }
+  if (now.theirs !== undefined) return { theirs: now.theirs }
+  return now.unsure === undefined ? reached : { outbox: reached.outbox, problem: now.unsure }
+}
+
+/** Until it is finished, or nobody has touched it for so long that it was left. */
+async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onChange }: Claimed, from: Ledger): Promise<Ledger | Stopped> {
+  let now = from
+  let seen = clock.now()
+  while (now.entries.at(-1)?.done !== true) {
+    const outbox = await rebuild(now.entries)
+    if (outbox !== undefined) onChange(outbox)
+    for (;;) {
+      if (clock.now() - seen >= pace.abandoned || signal?.aborted === true) return now
+      await clock.wait(pace.follow, signal)
+      const there = await shelf.read(meeting, now.version)
+      if ('problem' in there && !passing.includes(there.problem)) return { problem: there }
+      // Who cannot see does not know that nothing happens.
+      if ('problem' in there) seen = clock.now()
+      else if (there.got === 'absent') return { problem: damaged }
+      else if (there.got !== 'same') {
+        const entries = entriesIn(there.got.bytes)
+        if (typeof entries === 'string') return { problem: entries === 'newer' ? { problem: 'newer-draft' } : damaged }
+        now = { entries, version: there.got.version }
+        break
+      }
+    }
+    seen = clock.now()
+  }
+  return now
+}
+
+/** Somebody else's publication goes on in this device's journal. Where it was left, whoever was there may have begun any step that has no receipt. */
+async function adopted(journal: Journal, theirs: Outbox, claim: string): Promise<Outbox> {
+  const here = (await journal.load(theirs.meeting)).find(({ revision }) => revision === theirs.revision)
+  const left = theirs.steps.filter(({ key }) => !theirs.receipts.has(key))
+  const begun: Attempt = { since: theirs.begun, open: true, tries: 0 }
+  const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))
+  return kept(journal, { ...theirs, ...(left.length > 0 ? { claim, attempts } : {}), saves: here?.saves ?? 0 })
+}
+
+async function kept(journal: Journal, outbox: Outbox): Promise<Outbox> {
+  const next = advanced(outbox)
+  await journal.save(next)
+  return next
+}
+
+function pause(problem: Problem, tries: number): number {
+  const asked = problem.problem === 'busy' ? (problem.retryAfter ?? 0) * 1000 : 0
+  return Math.max(asked, pace.pause * 2 ** tries)
+}

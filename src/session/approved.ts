@@ -1,0 +1,54 @@
+/** What was approved for a publication, packed for the ledger and opened again: the draft as it was, and what was chosen. */
+
+import { compose, type Minutes } from '../domain/minutes'
+import type { MeetingId } from '../domain/meeting'
+import { closeDraft, openDraft, snapshot } from '../draft/draft'
+import { pack, unpack } from '../draft/sharedFile'
+import type { Plan } from '../publish/step'
+
+/** What becomes of tasks that are in the plan and in the minutes no more: they stay as they are, or say so in their description. */
+export type Removed = 'leave' | 'note'
+
+export interface Chosen {
+  readonly plan: Plan | undefined
+  readonly removed: Removed
+  /** `2026-05-14`. */
+  readonly day: string
+}
+
+/** @param draft everything it knows */
+export async function packApproved(draft: Uint8Array, chosen: Chosen): Promise<string> {
+  const file = await pack(draft)
+  let letters = ''
+  for (const byte of file) letters += String.fromCharCode(byte)
+  return JSON.stringify({ ...chosen, draft: btoa(letters) })
+}
+
+/**
+ * It comes from a file that others may have written in: nothing in it is believed but what the draft's own reader lets through, and everything that
+ * is sent is rendered anew from that. `undefined` where it is no approved draft.
+ */
+export async function openApproved(
+  approved: string,
+  meeting: MeetingId,
+  revision: number,
+): Promise<(Chosen & { readonly minutes: Minutes }) | undefined> {
+  try {
+    const { draft, plan, removed, day } = JSON.parse(approved) as Readonly<Record<string, unknown>>
+    if (typeof draft !== 'string' || typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
+    const file = await unpack(Uint8Array.from(atob(draft), (letter) => letter.charCodeAt(0)))
+    if ('unreadable' in file) return undefined
+    const opened = openDraft(meeting, [file.update])
+    const minutes = compose(snapshot(opened), revision)
+    closeDraft(opened)
+    return { minutes, plan: planIn(plan), removed: removed === 'note' ? 'note' : 'leave', day }
+  } catch {
+    return undefined
+  }
+}
+
+function planIn(value: unknown): Plan | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { id, bucket, name } = value as Readonly<Record<string, unknown>>
+  return typeof id === 'string' && typeof bucket === 'string' && typeof name === 'string' ? { id, bucket, name } : undefined
+}
