@@ -1,5 +1,6 @@
 /** The draft, and the ledger of its publications, as files on the drive: in the channel's files, or in our own folder on the secretary's drive. */
 
+import type { Clock } from '../domain/clock'
 import { derivedId } from '../domain/derive'
 import type { MeetingId } from '../domain/meeting'
 import type { Answer } from '../domain/problem'
@@ -13,14 +14,13 @@ import type { Graph } from './client'
 import { at, textAt } from './fields'
 import { folderIfThere, folderOf, unlessAbsent, type Folder } from './folder'
 import { GraphError, Unanswered } from './graphError'
-import { browserWire, type Wire } from './middleware'
+import { browserWire, secondsToWait, type Wire } from './middleware'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
 
 export interface SharedDraftOptions {
   readonly graph: Graph
-  /** Where the tab stands: a channel's meeting has its draft in the channel, every other one on the own drive. */
-  readonly place: Place
+  readonly clock: Clock
   /** Fetches what Graph gives a ready address for; no token goes there. */
   readonly wire?: Wire
 }
@@ -38,16 +38,22 @@ const pages = 5
 /** Milliseconds for fetching the bytes. */
 const patience = 30_000
 
-export function createSharedDraft({ graph, place, wire = browserWire }: SharedDraftOptions): RemoteStore {
-  return sharedFile(graph, audienceOf(place), fileNameOf, wire)
+/** A channel's meeting has its draft in the channel, every other one on the own drive. */
+export function createSharedDraft({ place, ...options }: SharedDraftOptions & { readonly place: Place }): RemoteStore {
+  return sharedFile(audienceOf(place), fileNameOf, options)
 }
 
 /** The ledger of an audience's publications lies where its drafts lie. */
-export function createShelf(graph: Graph, audience: Audience, wire: Wire = browserWire): Shelf {
-  return sharedFile(graph, audience, ledgerNameOf, wire)
+export function createShelf(audience: Audience, options: SharedDraftOptions): Shelf {
+  return sharedFile(audience, ledgerNameOf, options)
 }
 
-function sharedFile(graph: Graph, audience: Audience, nameOf: (meeting: MeetingId) => string, wire: Wire): RemoteStore {
+function sharedFile(
+  audience: Audience,
+  nameOf: (meeting: MeetingId) => string,
+  { graph, clock, wire = browserWire }: SharedDraftOptions,
+): RemoteStore {
+  const download = downloader(wire, clock)
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-files' : 'own-files']
   const ask = { scopes }
   const seen = new Map<MeetingId, Seen>()
@@ -92,7 +98,7 @@ function sharedFile(graph: Graph, audience: Audience, nameOf: (meeting: MeetingI
     if (cTag === unlessVersion) return { got: 'same' }
     const size = at(item, 'size')
     if (typeof size === 'number' && size > largestFile) return { problem: 'too-large' }
-    const bytes = await download(textAt(item, '@microsoft.graph.downloadUrl'), wire)
+    const bytes = await download(textAt(item, '@microsoft.graph.downloadUrl'))
     // Cut off on its way, or changed between the two answers: what came is not what was announced.
     if (typeof size === 'number' && size !== bytes.length) return { problem: 'no-answer' }
     const by = textAt(item, 'lastModifiedBy', 'user', 'displayName')
@@ -220,14 +226,25 @@ function conflict(behaviour: 'fail' | 'replace' | 'rename'): string {
   return `?@microsoft.graph.conflictBehavior=${behaviour}`
 }
 
-/** The redirect of `/content` may not be read from a page (microsoft-graph-docs#43); the ready address may, for some minutes, without a token. */
-async function download(url: string, wire: Wire): Promise<Uint8Array> {
-  const late = wire.late(patience)
-  try {
-    const response = await wire.fetch(url, { signal: late, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
-    if (!response.ok) throw new GraphError(response.status === 429 ? 429 : 502, 'download')
-    return new Uint8Array(await response.arrayBuffer())
-  } catch (error) {
-    throw error instanceof GraphError ? error : new Unanswered(late.aborted ? 'time' : 'network', { cause: error })
+/**
+ * The redirect of `/content` may not be read from a page (microsoft-graph-docs#43); the ready address may, for some minutes, without a token. It is
+ * not Graph that answers there, and what that service asks for is kept here.
+ */
+function downloader(wire: Wire, clock: Clock): (url: string) => Promise<Uint8Array> {
+  let quiet = { from: 0, until: 0 }
+  return async (url) => {
+    const now = clock.now()
+    if (now >= quiet.from && now < quiet.until) throw new GraphError(429, 'download', (quiet.until - now) / 1000)
+    const late = wire.late(patience)
+    try {
+      const response = await wire.fetch(url, { signal: late, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
+      if (response.ok) return new Uint8Array(await response.arrayBuffer())
+      if (response.status !== 429) throw new GraphError(502, 'download')
+      const seconds = secondsToWait(response, clock)
+      if (seconds !== undefined) quiet = { from: clock.now(), until: clock.now() + seconds * 1000 }
+      throw new GraphError(429, 'download', seconds)
+    } catch (error) {
+      throw error instanceof GraphError ? error : new Unanswered(late.aborted ? 'time' : 'network', { cause: error })
+    }
   }
 }

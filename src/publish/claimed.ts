@@ -1,5 +1,6 @@
 /** Publishes what nobody else publishes: the claim first, then the steps, and the ledger kept up to date while they run. */
 
+import type { MeetingId } from '../domain/meeting'
 import type { Problem } from '../domain/problem'
 import { entriesIn, entryOf, ledgerOf, type Entry, type Shelf } from './ledger'
 import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Outbox } from './outbox'
@@ -21,12 +22,12 @@ const pace = {
   fence: 30_000,
   /** Between two looks at what somebody else does. */
   follow: 3000,
-  /** A publication that has not been touched for so long was left: three beats. */
-  abandoned: 60_000,
   /** Between tries, doubled each time. */
   pause: 1000,
 } as const
 const mostTries = 5
+/** A publication that so many looks in a row have found untouched was left: three beats. Counted, since a clock may jump. */
+const looksAtWhatWasLeft = 20
 
 /** Waiting and asking again may help. */
 const passing: readonly Problem['problem'][] = ['offline', 'no-answer', 'busy', 'locked', 'changed']
@@ -79,6 +80,30 @@ async function run(publication: Claimed): Promise<Reached> {
   } catch (error) {
     return error instanceof JournalAhead ? { outbox, elsewhere: true } : { outbox, problem: { problem: 'no-storage' }, unkept: true }
   }
+}
+
+/**
+ * What others have published since this device last knew, now in its journal too; `undefined` where there is nothing new, or nobody may look. A
+ * publication that is under way is left to whoever runs it.
+ */
+export async function catchUp(
+  meeting: MeetingId,
+  { shelf, journal, rebuild }: Pick<Claimed, 'shelf' | 'journal' | 'rebuild'>,
+): Promise<Outbox | undefined> {
+  const there = await shelf.read(meeting)
+  if ('problem' in there || typeof there.got === 'string') return undefined
+  const entries = entriesIn(there.got.bytes)
+  const last = typeof entries === 'string' ? undefined : entries.at(-1)
+  if (typeof entries === 'string' || last?.done !== true) return undefined
+  const take = async (): Promise<Outbox | undefined> => {
+    const isKnown = (await journal.load(meeting)).some(
+      (one) => one.revision > last.revision || (one.revision === last.revision && isComplete(one)),
+    )
+    const outbox = isKnown ? undefined : await rebuild(entries)
+    return outbox === undefined || !isComplete(outbox) ? undefined : adopted(journal, outbox, '')
+  }
+  const taken = await (journal.alone === undefined ? take() : journal.alone(meeting, take)).catch(() => undefined)
+  return taken === 'elsewhere' ? undefined : taken
 }
 
 /** @param there what is known to stand there; left out, it is read first */
@@ -146,6 +171,8 @@ async function keepingUp(
     unsure?: Problem
   } = { outbox: claimed, version: held, beat: 0, confirmed: clock.now(), isDirty: false }
   let telling: Promise<Problem | undefined> = Promise.resolve(undefined)
+  /** What the drive has asked for. Milliseconds. */
+  let asked = 0
 
   const tell = async (): Promise<Problem | undefined> => {
     const sent = clock.now()
@@ -171,15 +198,19 @@ async function keepingUp(
     return written
   }
   /** One at a time. */
-  const told = (): Promise<Problem | undefined> => (telling = telling.then(tell))
+  const told = (): Promise<Problem | undefined> =>
+    (telling = telling.then(tell).then((problem) => {
+      asked = problem === undefined ? 0 : pause(problem, 0)
+      return problem
+    }))
 
   const isOver = (): boolean => ended.signal.aborted || lost.signal.aborted
   const keepTelling = async (): Promise<void> => {
     while (!isOver()) {
       nap = new AbortController()
-      await clock.wait(now.isDirty ? pace.write : pace.beat, AbortSignal.any([nap.signal, ended.signal]))
+      await clock.wait(Math.max(asked, now.isDirty ? pace.write : pace.beat), AbortSignal.any([nap.signal, ended.signal]))
       // Woken by a step forward: others may follow at once.
-      if (nap.signal.aborted && !isOver()) await clock.wait(pace.write, ended.signal)
+      if (nap.signal.aborted && !isOver()) await clock.wait(Math.max(asked, pace.write), ended.signal)
       if (!isOver()) await told()
     }
   }
@@ -187,6 +218,7 @@ async function keepingUp(
   /** A tab that was asleep, or cut off, makes sure that nobody has taken over before it sends anything. */
   const confirm = async (): Promise<void> => {
     for (let tries = 0; Math.abs(clock.now() - now.confirmed) > pace.fence; tries++) {
+      if (asked > 0) await clock.wait(asked, signal)
       const problem = await told()
       if (lost.signal.aborted) break
       if (problem === undefined) return
@@ -194,7 +226,6 @@ async function keepingUp(
         now.unsure = problem
         throw new Error('Nobody knows whether the publication is still ours')
       }
-      await clock.wait(pause(problem, tries), signal)
     }
     if (lost.signal.aborted) throw new JournalAhead()
   }
@@ -219,6 +250,7 @@ async function keepingUp(
   ended.abort()
   await beating
   now.outbox = reached.outbox
+  if (asked > 0 && now.isDirty) await clock.wait(asked, signal)
   for (let tries = 0; now.isDirty && tries < mostTries && now.theirs === undefined && reached.elsewhere !== true; tries++) {
     const problem = await told()
     if (problem === undefined || !passing.includes(problem.problem)) break
@@ -231,26 +263,25 @@ async function keepingUp(
 /** Until it is finished, or nobody has touched it for so long that it was left. */
 async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onChange }: Claimed, from: Ledger): Promise<Ledger | Stopped> {
   let now = from
-  let seen = clock.now()
-  while (now.entries.at(-1)?.done !== true) {
-    const outbox = await rebuild(now.entries)
-    if (outbox !== undefined) onChange(outbox)
-    for (;;) {
-      if (clock.now() - seen >= pace.abandoned || signal?.aborted === true) return now
-      await clock.wait(pace.follow, signal)
-      const there = await shelf.read(meeting, now.version)
-      if ('problem' in there && !passing.includes(there.problem)) return { problem: there }
-      // Who cannot see does not know that nothing happens.
-      if ('problem' in there) seen = clock.now()
-      else if (there.got === 'absent') return { problem: damaged }
-      else if (there.got !== 'same') {
-        const entries = entriesIn(there.got.bytes)
-        if (typeof entries === 'string') return { problem: entries === 'newer' ? { problem: 'newer-draft' } : damaged }
-        now = { entries, version: there.got.version }
-        break
-      }
+  let untouched = 0
+  for (let shown: string | undefined; now.entries.at(-1)?.done !== true && untouched < looksAtWhatWasLeft;) {
+    if (shown !== now.version) {
+      shown = now.version
+      const outbox = await rebuild(now.entries)
+      if (outbox !== undefined) onChange(outbox)
     }
-    seen = clock.now()
+    if (signal?.aborted === true) break
+    const there = await shelf.read(meeting, now.version)
+    if ('problem' in there && !passing.includes(there.problem)) return { problem: there }
+    if ('got' in there && there.got === 'absent') return { problem: damaged }
+    if ('got' in there && typeof there.got !== 'string') {
+      const entries = entriesIn(there.got.bytes)
+      if (typeof entries === 'string') return { problem: entries === 'newer' ? { problem: 'newer-draft' } : damaged }
+      now = { entries, version: there.got.version }
+    }
+    // Who cannot see does not know that nothing happens.
+    untouched = 'got' in there && there.got === 'same' ? untouched + 1 : 0
+    await clock.wait('problem' in there ? pause(there, 2) : pace.follow, signal)
   }
   return now
 }

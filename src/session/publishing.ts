@@ -8,8 +8,8 @@ import { correctionKey, correctionReference, stepKey, taskReference } from '../p
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { resumed, settle } from '../publish/plan'
 import { removedTasks, revised } from '../publish/revise'
-import { runClaimed } from '../publish/claimed'
-import { entriesIn, type Entry } from '../publish/ledger'
+import { catchUp, runClaimed } from '../publish/claimed'
+import type { Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
 import type { Audience, Plan, Step, StepKey, TaskStep } from '../publish/step'
@@ -109,23 +109,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       })
     },
     catchUp: async (meeting, audience) => {
-      const there = await ports.shelf?.(audience).read(meeting)
-      if (there === undefined || 'problem' in there || typeof there.got === 'string') return
-      const entries = entriesIn(there.got.bytes)
-      const last = typeof entries === 'string' ? undefined : entries.at(-1)
-      const known = await newest(meeting)
-      const isKnown =
-        last === undefined ||
-        (known !== undefined && (known.revision > last.revision || isComplete(known)) && known.revision >= last.revision)
-      if (typeof entries === 'string' || isKnown || !last.done) return
-      const outbox = await rebuilt(entries, meeting, audience)
-      if (outbox === undefined || !isComplete(outbox)) return
-      const take = async (): Promise<void> => {
-        const kept = known?.revision === outbox.revision ? known.saves : 0
-        await journal.save(advanced({ ...outbox, saves: kept ?? 0 }))
-        show({ running: false, outbox })
-      }
-      await (journal.alone === undefined ? take() : journal.alone(meeting, take)).catch(() => undefined)
+      const shelf = ports.shelf?.(audience)
+      if (shelf === undefined) return
+      const outbox = await catchUp(meeting, { shelf, journal, rebuild: (entries) => rebuilt(entries, meeting, audience) })
+      if (outbox !== undefined) show({ running: false, outbox })
     },
     removedTasks: (meeting, outbox) => {
       if (outbox === undefined || !isComplete(outbox)) return []

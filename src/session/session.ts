@@ -364,7 +364,7 @@ export function createSession(ports: Ports): Session {
     if (audience === undefined) return
     const granted = await ports.access.askToPublish(audience, plan)
     if (isProblem(granted)) notify('publish', { problem: granted })
-    else open?.sharing?.wake()
+    else open.sharing?.wake()
     const problem = await publisher.publish({
       meeting: stage.meeting,
       draft,

@@ -49,6 +49,7 @@ describe('the sandbox’s drives', () => {
   function store(place: Place, wire: Wire = browserWire): RemoteStore {
     return createSharedDraft({
       graph: createGraph({ graphBaseUrl: server.baseUrl, tokens: { token: tokenFor }, clock, chance, wire }),
+      clock,
       place,
       wire,
     })
@@ -172,8 +173,8 @@ describe('the sandbox’s drives', () => {
     }
     const graph = createGraph({ graphBaseUrl: server.baseUrl, tokens, clock, chance })
     expect([
-      await createSharedDraft({ graph, place: aChannel('there') }).read(meeting),
-      await createSharedDraft({ graph, place: {} }).read(meeting),
+      await createSharedDraft({ graph, clock, place: aChannel('there') }).read(meeting),
+      await createSharedDraft({ graph, clock, place: {} }).read(meeting),
     ]).toEqual([
       { problem: 'consent', scopes: ['Files.ReadWrite.All'], features: ['channel-files'] },
       { problem: 'consent', scopes: ['Files.ReadWrite'], features: ['own-files'] },

@@ -76,7 +76,7 @@ function sit(as: Role): { readonly draft: Draft; readonly sharing: Sharing } {
     chance,
     wire: wire(as),
   })
-  const remote = createSharedDraft({ graph, place: { team: team?.id ?? '', channel: channel?.id ?? '' }, wire: wire(as) })
+  const remote = createSharedDraft({ graph, clock, place: { team: team?.id ?? '', channel: channel?.id ?? '' }, wire: wire(as) })
   const shared = sharing({
     draft,
     remote,

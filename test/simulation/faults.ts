@@ -31,6 +31,7 @@ export const faultKinds = [
   'journal-crash-before',
   'journal-crash-after',
   'second-tab',
+  'second-device',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
@@ -55,6 +56,7 @@ const everywhere: readonly FaultKind[] = [
   'refused',
   'clock-jump',
   'second-tab',
+  'second-device',
 ]
 const ofWrites: readonly FaultKind[] = ['lost', 'late', 'failed-after']
 

@@ -47,6 +47,8 @@ export interface Service {
   messageInDoubt: boolean
   /** Opens another tab, where one may be opened now. */
   onSecondTab: (() => void) | undefined
+  /** Lets another secretary press too, on a device of her own. */
+  onSecondDevice: (() => void) | undefined
   wireFor(tab: Tab): Wire
   token(tab: Tab, scopes: readonly string[]): Promise<{ readonly token: string } | Problem>
   /** What befalls this boundary. */
@@ -132,6 +134,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     askedAboutGone: 0,
     messageInDoubt: false,
     onSecondTab: undefined,
+    onSecondDevice: undefined,
     wireFor: (tab) => wireFor(tab),
     token: async (tab, scopes) => {
       if (!tab.isOpen()) return never()
@@ -146,7 +149,11 @@ export function createService(options: Options, clock: WorldClock): Service {
     strike: (boundary) => {
       const number = service.boundaries.push(boundary) - 1
       if (isStopped) return undefined
-      const kinds = kindsAt(boundary).filter((kind) => kind !== 'second-tab' || service.onSecondTab !== undefined)
+      const kinds = kindsAt(boundary).filter(
+        (kind) =>
+          (kind !== 'second-tab' || service.onSecondTab !== undefined) &&
+          (kind !== 'second-device' || service.onSecondDevice !== undefined),
+      )
       const drawn =
         only?.get(number) ??
         (only === undefined && chanceAt(number).happens(options.rate * shares[boundary.at])
@@ -172,7 +179,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     documents: () =>
       [...tenant.drives.values()].flatMap(({ items }) =>
         [...items.values()]
-          .filter(({ kind, id }) => kind === 'file' && id !== othersDocument)
+          .filter(({ kind, id, name }) => kind === 'file' && id !== othersDocument && name.endsWith('.docx'))
           .map(({ id, name, bytes }) => ({ id, name, words: new TextDecoder().decode(bytes) })),
       ),
     messages: () => (tenant.threads.get(thread) ?? []).slice(oldMessages),
@@ -216,7 +223,7 @@ export function createService(options: Options, clock: WorldClock): Service {
         if (!tab.isOpen()) return never()
         const method = init.method ?? 'GET'
         const { pathname } = new URL(url)
-        const path = decodeURIComponent(pathname.slice('/v1.0'.length))
+        const path = decodeURIComponent(pathname.replace(/^\/v1\.0/, ''))
         const serve = (): Promise<GraphAnswer> =>
           clock.hold(graph.handle({ method, url, headers: Object.fromEntries(new Headers(init.headers)), body }))
         if (tab.isWarming()) return responseOf(await serve())
@@ -344,6 +351,9 @@ export function createService(options: Options, clock: WorldClock): Service {
         return back(await away())
       case 'second-tab':
         service.onSecondTab?.()
+        return back(await away())
+      case 'second-device':
+        service.onSecondDevice?.()
         return back(await away())
       default:
         return back(await away())

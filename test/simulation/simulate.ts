@@ -6,7 +6,8 @@
 
 import { advanced, isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
 import { resumed, settle, stateOf } from '../../src/publish/plan'
-import { runPublication } from '../../src/publish/run'
+import { catchUp, runClaimed } from '../../src/publish/claimed'
+import type { Entry } from '../../src/publish/ledger'
 import type { Step } from '../../src/publish/step'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { faultKinds, standingKinds, type Boundary, type FaultKind, type StandingKind } from './faults'
@@ -55,7 +56,10 @@ export async function simulate(options: Options): Promise<Outcome> {
   }
   const outboxes = await world.device.journal.load(meeting)
   // Without a fault a publication takes some four requests and three for each task; a fault may cost each of the steps that run a few looks.
-  const bound = options.publications * (20 + 6 * (options.tasks + options.publications)) + 20 * service.struck.length
+  const bound =
+    options.publications * (20 + 6 * (options.tasks + options.publications)) +
+    20 * service.struck.length +
+    60 * service.struck.filter(([, kind]) => kind === 'second-device').length
   if (service.requests > bound) service.complain(`${service.requests} requests, where ${bound} are plenty`)
   return {
     options,
@@ -85,6 +89,8 @@ interface World {
   readonly clock: WorldClock
   readonly service: Service
   readonly device: Device
+  /** The journal of another secretary's device. */
+  others?: Device['journal']
   /** The tab that the person keeps open as long as it lives. */
   tab: Tab | undefined
 }
@@ -129,27 +135,63 @@ async function pressed(world: World, approval: Approval): Promise<void> {
   const inAnother = async (): Promise<void> => {
     await clock.wait(service.chance.between(0, 20_000))
     const tab = await open()
-    await Promise.race([pressIn(tab, approval), tab.dead])
+    await Promise.race([pressIn(tab, approval, world), tab.dead])
+    tab.close()
+  }
+  const onAnother = async (): Promise<void> => {
+    // What one device has begun, another cannot know.
+    service.messageInDoubt = true
+    const journal = (world.others ??= memoryStore())
+    const device: Device = { clockError: 0, journal, locks: true, holder: undefined, last: undefined }
+    await clock.wait(service.chance.between(0, 40_000))
+    const tab = await clock.hold(openTab(service, clock, device))
+    await Promise.race([pressIn(tab, approval, world), tab.dead])
     tab.close()
   }
   service.onSecondTab = () => void others.push(inAnother())
+  service.onSecondDevice = () => void others.push(onAnother())
   world.tab = world.tab?.isOpen() === true ? world.tab : await open()
-  await Promise.race([pressIn(world.tab, approval), world.tab.dead])
+  await Promise.race([pressIn(world.tab, approval, world), world.tab.dead])
   // A tab that was opened from another one counts as well.
   for (let waited = 0; waited < others.length;) waited = (await Promise.all(others)).length
   service.onSecondTab = undefined
+  service.onSecondDevice = undefined
 }
 
-async function pressIn(tab: Tab, approval: Approval): Promise<void> {
+async function pressIn(tab: Tab, approval: Approval, { options, service }: World): Promise<void> {
+  const { destination, journal, clock, chance, shelf } = tab
+  const rebuild = (entries: readonly Entry[]): Promise<Outbox | undefined> => Promise.resolve(rebuilt(entries, approvals(options, service)))
+  if (tab.shown === undefined && approval.revision > 1) await catchUp(meeting, { shelf, journal, rebuild })
   const kept = tab.shown ?? (await newest(tab.journal))
   const isOpen = kept !== undefined && (tab.isUnkept || !isComplete(kept))
   if (!isOpen && kept?.revision === approval.revision) return
   const outbox = isOpen ? resumed(kept) : approval.outbox(kept, tab.clock.now())
   if (outbox === 'unchanged') throw new Error('Nothing to publish')
-  const { destination, journal, clock, chance } = tab
-  const reached = await runPublication({ outbox, destination, journal, clock, chance, onChange: () => undefined })
-  tab.isUnkept = reached.problem !== undefined
+  const approved = outbox.approved ?? String(approval.revision)
+  const reached = await runClaimed({
+    outbox: { ...outbox, approved },
+    destination,
+    journal,
+    clock,
+    chance,
+    onChange: () => undefined,
+    shelf,
+    rebuild,
+  })
+  tab.isUnkept = reached.unkept === true
   tab.shown = reached.elsewhere === true ? undefined : reached.outbox
+}
+
+/** What was approved is the same on every device. */
+function rebuilt(entries: readonly Entry[], all: readonly Approval[]): Outbox | undefined {
+  let outbox: Outbox | undefined
+  for (const { revision, begun, claim, approved, receipts } of entries) {
+    const made = all[revision - 1]?.outbox(outbox, begun)
+    if (made === undefined || made === 'unchanged') return undefined
+    const own = receipts.map((receipt) => [receipt.step, receipt] as const)
+    outbox = { ...made, claim, approved, receipts: new Map([...made.receipts, ...own]) }
+  }
+  return outbox
 }
 
 /** What the program cannot see, a person looks for, and says what is so. */

@@ -4,7 +4,9 @@ import type { MeetingId } from '../../src/domain/meeting'
 import type { Clock } from '../../src/domain/clock'
 import { createGraph } from '../../src/graph/client'
 import { createDestination } from '../../src/graph/destination'
+import { createShelf } from '../../src/graph/sharedDraft'
 import type { Destination } from '../../src/publish/destination'
+import type { Shelf } from '../../src/publish/ledger'
 import type { Journal, Outbox } from '../../src/publish/outbox'
 import { seeded, type Seeded } from './seeded'
 import { never, type Service } from './service'
@@ -29,6 +31,7 @@ export interface Tab {
   readonly chance: Seeded
   readonly journal: Journal
   readonly destination: Destination
+  readonly shelf: Shelf
   /** The publication as this tab shows it. */
   shown: Outbox | undefined
   /** The journal does not have all that it shows. */
@@ -56,7 +59,7 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     now: () => world.now() + device.clockError,
     wait: (milliseconds, signal) => world.wait(milliseconds, signal).then(() => (open ? undefined : never())),
   }
-  const base: Omit<Tab, 'destination'> = {
+  const base: Omit<Tab, 'destination' | 'shelf'> = {
     name: `tab ${service.tabs}`,
     clock,
     chance,
@@ -79,7 +82,7 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
       open = false
     },
   }
-  const tab: Tab = Object.assign(base, { destination: undefined as unknown as Destination })
+  const tab: Tab = Object.assign(base, { destination: undefined as unknown as Destination, shelf: undefined as unknown as Shelf })
   const graph = createGraph({
     graphBaseUrl: 'https://graph.example/v1.0',
     tokens: { token: (scopes) => service.token(tab, scopes) },
@@ -89,7 +92,10 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
   })
   await graph.read('/me', { scopes: ['User.Read'] })
   warming = false
-  return Object.assign(tab, { destination: createDestination({ graph, clock }) })
+  return Object.assign(tab, {
+    destination: createDestination({ graph, clock }),
+    shelf: createShelf(service.audience, { graph, clock, wire: service.wireFor(tab) }),
+  })
 
   /** Whoever dies while a message is on its way leaves a doubt. */
   function doubt(): void {

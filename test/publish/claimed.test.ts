@@ -1,0 +1,261 @@
+/** Two secretaries, each on a machine of her own: one publication, whoever presses, and nobody is lost who goes away in the middle. */
+
+import { entriesIn, ledgerOf, type Shelf } from '../../src/publish/ledger'
+import { isComplete, type Outbox } from '../../src/publish/outbox'
+import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
+import { publishing, type Publishing } from '../../src/session/publishing'
+import type { Ports } from '../../src/session/ports'
+import type { Publication } from '../../src/session/state'
+import type { ItemId } from '../../src/domain/agenda'
+import { aDraft, aMeetingId, replica, withEntry, words } from '../support/drafts'
+import { memoryDrive, type Drive } from '../support/memoryRemote'
+import { aChannel, aPlan, memoryPorts } from '../support/memoryPorts'
+import { scriptedDestination, type Outside, type Script } from '../support/scriptedDestination'
+import { virtualClock, type VirtualClock } from '../support/virtualClock'
+
+interface House {
+  readonly clock: VirtualClock
+  readonly drive: Drive
+  readonly outside: Outside
+}
+
+interface Secretary {
+  readonly draft: Draft
+  readonly publisher: Publishing
+  readonly shown: Publication[]
+  readonly ports: Ports
+  /** What she asked the outside for herself. */
+  readonly asked: string[]
+  press(): Promise<unknown>
+  newest(): Promise<Outbox | undefined>
+}
+
+function house(script: Script = {}): House {
+  const clock = virtualClock()
+  return { clock, drive: memoryDrive(), outside: scriptedDestination(clock, script) }
+}
+
+const id = (item: string): ItemId => item as ItemId
+
+function theDraft(): Draft {
+  const draft = aDraft()
+  change(draft, { change: 'write', item: id('a'), text: withEntry('Ingrid ', 'tar fram ett underlag', 'task-1') })
+  return draft
+}
+
+interface Seat {
+  /** How long each of her requests takes, in milliseconds. */
+  readonly slow?: number
+  readonly online?: () => boolean
+}
+
+function secretary(
+  name: string,
+  { clock, drive, outside }: House,
+  draft: Draft,
+  { slow = 200, online = () => true }: Seat = {},
+): Secretary {
+  const asked: string[] = []
+  const file = drive.as(name)
+  const offline = { problem: 'offline' } as const
+  const shelf: Shelf = {
+    read: async (meeting, version) => (online() ? file.read(meeting, version) : offline),
+    write: async (meeting, bytes, version) => {
+      await clock.wait(50)
+      return online() ? file.write(meeting, bytes, version) : offline
+    },
+  }
+  let ids = 0
+  const given = memoryPorts({ clock })
+  const ports: Ports = {
+    ...given,
+    chance: { fraction: () => 0, id: () => `${name} ${(ids += 1)}` },
+    directory: { ...given.directory, me: () => Promise.resolve({ got: { address: '', directoryId: name, name } }) },
+    shelf: () => shelf,
+    destination: {
+      find: async (step, known) => {
+        asked.push(`find ${step.kind}`)
+        await clock.wait(slow)
+        return online() ? outside.find(step, known) : offline
+      },
+      create: async (step, known) => {
+        asked.push(`create ${step.kind}`)
+        await clock.wait(slow)
+        return online() ? outside.create(step, known) : offline
+      },
+    },
+  }
+  const shown: Publication[] = []
+  const publisher = publishing(ports, (publication) => shown.push(publication))
+  return {
+    draft,
+    publisher,
+    shown,
+    ports,
+    asked,
+    press: async () =>
+      publisher.publish({
+        meeting: snapshot(draft),
+        draft: whole(draft),
+        audience: aChannel,
+        plan: aPlan,
+        newest: await publisher.newest(aMeetingId),
+      }),
+    newest: () => publisher.newest(aMeetingId),
+  }
+}
+
+const everything = ['document', 'message', 'task', 'task-details']
+const made = ({ outside }: House): readonly string[] => outside.made.map(({ step }) => step.replace(/-[a-z0-9]+$/, '')).toSorted()
+const receipts = async (of: Secretary): Promise<unknown> =>
+  [...((await of.newest())?.receipts.values() ?? [])].map(({ step, id }) => [step, id]).toSorted()
+
+it('publishes once when two press at the same moment, and both know all that was made', async () => {
+  const at = house()
+  const draft = theDraft()
+  const [one, other] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  await at.clock.run(Promise.all([one.press(), other.press()]))
+  expect(made(at)).toEqual(everything)
+  expect(await receipts(other)).toEqual(await receipts(one))
+  expect([one, other].map(({ shown }) => shown.at(-1)?.running)).toEqual([false, false])
+  // One of them only followed, and saw by whom.
+  const [follower] = [one, other].filter(({ asked }) => asked.length === 0)
+  expect(follower?.shown.some(({ running, outbox }) => running && outbox !== undefined && outbox.by !== '')).toBe(true)
+})
+
+it('writes nothing again when the other has published already', async () => {
+  const at = house()
+  const draft = theDraft()
+  const [one, other] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  await at.clock.run(one.press())
+  await at.clock.run(other.press())
+  expect([made(at), other.asked]).toEqual([everything, []])
+  expect((await other.newest())?.by).toBe('Moa')
+})
+
+it('learns what the other has published without a press', async () => {
+  const at = house()
+  const draft = theDraft()
+  const [one, other] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  await at.clock.run(one.press())
+  await at.clock.run(other.publisher.catchUp(aMeetingId, aChannel))
+  const known = await other.newest()
+  expect(known !== undefined && isComplete(known)).toBe(true)
+  expect(known?.minutes).toEqual((await one.newest())?.minutes)
+})
+
+it('corrects what the other has published: the same document and task, and each knows the revision', async () => {
+  const at = house()
+  const draft = theDraft()
+  const [one, other] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  await at.clock.run(one.press())
+  await at.clock.run(other.publisher.catchUp(aMeetingId, aChannel))
+  change(other.draft, { change: 'write', item: id('b'), text: words('Karin lägger till en mening.') })
+  await at.clock.run(other.press())
+  expect((await other.newest())?.revision).toBe(2)
+  expect(other.asked.filter((request) => /create task/.test(request))).toEqual([])
+  await at.clock.run(one.publisher.catchUp(aMeetingId, aChannel))
+  expect((await one.newest())?.revision).toBe(2)
+})
+
+it('goes on where the other was cut off in the middle, and makes nothing twice', async () => {
+  const at = house()
+  const draft = theDraft()
+  let online = true
+  const one = secretary('Moa', at, draft, { slow: 3000, online: () => online })
+  const other = secretary('Karin', at, replica(draft))
+  void one.press()
+  const isMade = async (): Promise<void> => {
+    while (!at.outside.made.some(({ step }) => step.startsWith('document'))) await at.clock.wait(10)
+  }
+  await at.clock.run(isMade())
+  // The message is on its way when the network goes.
+  await at.clock.run(at.clock.wait(500))
+  online = false
+  await at.clock.run(other.press())
+  expect(made(at)).toEqual(everything)
+  const known = await other.newest()
+  expect(known !== undefined && isComplete(known)).toBe(true)
+  // Whoever comes back and presses again learns what became of it, and makes nothing more.
+  await at.clock.run(at.clock.wait(300_000))
+  online = true
+  const before = one.asked.filter((request) => request.startsWith('create')).length
+  await at.clock.run(one.press())
+  expect(one.asked.filter((request) => request.startsWith('create'))).toHaveLength(before)
+  expect([made(at), await receipts(one)]).toEqual([everything, await receipts(other)])
+})
+
+it('does not take over from one who waits as long as a service has asked for', async () => {
+  const busy = { problem: 'busy', retryAfter: 240 } as const
+  const at = house({ faults: new Map([[0, busy]]) })
+  const draft = theDraft()
+  const [one, other] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  const whenAsked = async (): Promise<void> => {
+    while (one.asked.length === 0) await at.clock.wait(10)
+  }
+  await at.clock.run(Promise.all([one.press(), whenAsked().then(() => other.press())]))
+  expect([made(at), other.asked]).toEqual([everything, []])
+})
+
+it('sends nothing without a claim, says why, and publishes when the claim can be made', async () => {
+  const at = house()
+  const one = secretary('Moa', at, theDraft())
+  at.drive.fail('write', { problem: 'refused', code: 'accessDenied' }, 'always')
+  expect(await at.clock.run(one.press())).toEqual({ problem: 'refused', code: 'accessDenied' })
+  expect([made(at), one.asked]).toEqual([[], []])
+  at.drive.mend()
+  expect(await at.clock.run(one.press())).toBeUndefined()
+  expect(made(at)).toEqual(everything)
+})
+
+it('has its claim although the answer to it was lost', async () => {
+  const at = house()
+  const one = secretary('Moa', at, theDraft())
+  at.drive.fail('write', 'lost')
+  expect(await at.clock.run(one.press())).toBeUndefined()
+  expect(made(at)).toEqual(everything)
+})
+
+it.each<[string, Uint8Array]>([
+  ['no JSON', new TextEncoder().encode('{"format":1,')],
+  ['no entries', ledgerOf([])],
+  ['a newer format', new TextEncoder().encode('{"format":2,"entries":[]}')],
+  ['an entry without a claim', new TextEncoder().encode('{"format":1,"entries":[{"revision":1}]}')],
+])('leaves a ledger with %s alone, and publishes nothing beside it', async (_, bytes) => {
+  const at = house()
+  at.drive.put(aMeetingId, bytes)
+  const one = secretary('Moa', at, theDraft())
+  expect(await at.clock.run(one.press())).toMatchObject({ problem: expect.stringMatching(/damaged-shared|newer-draft/) as string })
+  expect([made(at), at.drive.file(aMeetingId)]).toEqual([[], bytes])
+})
+
+it('takes from a ledger no step, no words and no address, but receipts of its own steps', async () => {
+  const at = house()
+  const draft = theDraft()
+  const one = secretary('Moa', at, draft)
+  await at.clock.run(one.press())
+  const entries = entriesIn(at.drive.file(aMeetingId) ?? new Uint8Array())
+  if (typeof entries === 'string') throw new Error(entries)
+  const foreign = { step: 'task-of-somebody-else' as never, id: 'x', url: 'https://example.org/x', at: 1 }
+  at.drive.put(aMeetingId, ledgerOf(entries.map((entry) => ({ ...entry, receipts: [...entry.receipts, foreign] }))))
+  const other = secretary('Karin', at, replica(draft))
+  await at.clock.run(other.publisher.catchUp(aMeetingId, aChannel))
+  const [mine, theirs] = [await one.newest(), await other.newest()]
+  const plainly = (outbox: Outbox | undefined): unknown => outbox?.steps.map((step) => ('bytes' in step ? { ...step, bytes: 0 } : step))
+  expect(plainly(theirs)).toEqual(plainly(mine))
+  expect([...(theirs?.receipts.keys() ?? [])].toSorted()).toEqual([...(mine?.receipts.keys() ?? [])].toSorted())
+})
+
+it('refuses a link in a ledger that is no web address', () => {
+  const entry = {
+    revision: 1,
+    begun: 1,
+    by: '',
+    claim: 'a',
+    beat: 0,
+    done: true,
+    approved: '',
+    receipts: [{ step: 's' as never, id: 'i', url: 'javascript:1', at: 1 }],
+  }
+  expect(entriesIn(ledgerOf([entry]))).toBe('damaged')
+})
