@@ -55,7 +55,7 @@ export async function runClaimed(publication: Claimed): Promise<Reached> {
 }
 
 async function run(publication: Claimed): Promise<Reached> {
-  const { journal, chance, rebuild } = publication
+  const { journal, chance, clock, rebuild } = publication
   let { outbox } = publication
   const isFresh = outbox.claim === undefined && outbox.revision === 1
   try {
@@ -63,16 +63,16 @@ async function run(publication: Claimed): Promise<Reached> {
     outbox = await kept(journal, { ...outbox, claim: outbox.claim ?? chance.id() })
     let turn = await claim(publication, outbox, isFresh ? { entries: [], version: undefined } : undefined)
     for (;;) {
-      if ('problem' in turn) return { outbox, problem: turn.problem }
+      if ('problem' in turn) return { outbox: hindered(outbox, turn.problem, clock.now()) }
       if ('held' in turn) {
         const reached = await keepingUp(publication, outbox, turn.held, turn.before)
         if (!('theirs' in reached)) return reached
         turn = reached
       }
       const followed = await follow(publication, turn.theirs)
-      if ('problem' in followed) return { outbox, problem: followed.problem }
+      if ('problem' in followed) return { outbox: hindered(outbox, followed.problem, clock.now()) }
       const theirs = await rebuild(followed.entries)
-      if (theirs === undefined) return { outbox, problem: damaged }
+      if (theirs === undefined) return { outbox: hindered(outbox, damaged, clock.now()) }
       outbox = await adopted(journal, theirs, chance.id())
       if (isComplete(outbox)) return { outbox }
       turn = await claim(publication, outbox, followed)
@@ -125,7 +125,9 @@ async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undef
     }
     if (!passing.includes(problem.problem) || tries >= mostTries) return { problem }
     // Somebody was first, or the answer was lost: looking tells at once.
-    if (problem.problem !== 'changed' || known === undefined) await clock.wait(pause(problem, tries), signal)
+    const wait = problem.problem === 'changed' && known !== undefined ? 0 : pause(problem, tries)
+    if (wait > 0) publication.onChange(hindered(outbox, problem, clock.now(), wait))
+    await clock.wait(wait, signal)
     known = undefined
   }
 }
@@ -257,7 +259,7 @@ async function keepingUp(
     await clock.wait(pause(problem, tries), signal)
   }
   if (now.theirs !== undefined) return { theirs: now.theirs }
-  return now.unsure === undefined ? reached : { outbox: reached.outbox, problem: now.unsure }
+  return now.unsure === undefined ? reached : { outbox: hindered(reached.outbox, now.unsure, clock.now()) }
 }
 
 /** Until it is finished, or nobody has touched it for so long that it was left. */
@@ -293,6 +295,31 @@ async function adopted(journal: Journal, theirs: Outbox, claim: string): Promise
   const begun: Attempt = { since: theirs.begun, open: true, tries: 0 }
   const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))
   return kept(journal, { ...theirs, ...(left.length > 0 ? { claim, attempts } : {}), saves: here?.saves ?? 0 })
+}
+
+/**
+ * What a person sees of a claim that cannot be made: the steps that would be next stand still, and say why.
+ *
+ * @param wait milliseconds until it is tried again; left out, a person tries
+ */
+function hindered(outbox: Outbox, problem: Problem, now: number, wait?: number): Outbox {
+  const next = outbox.steps.filter(({ key, needs }) => !outbox.receipts.has(key) && needs.every((need) => outbox.receipts.has(need)))
+  const attempts = new Map(outbox.attempts)
+  for (const { key } of next) {
+    const { since, open, tries, sent, doubted, taken, check } = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
+    if (check === true) continue
+    attempts.set(key, {
+      since,
+      open,
+      tries,
+      ...(sent === undefined ? {} : { sent }),
+      ...(doubted === undefined ? {} : { doubted }),
+      ...(taken === undefined ? {} : { taken }),
+      problem,
+      ...(wait === undefined ? {} : { notBefore: now + wait, asOf: now }),
+    })
+  }
+  return { ...outbox, attempts }
 }
 
 async function kept(journal: Journal, outbox: Outbox): Promise<Outbox> {

@@ -107,6 +107,10 @@ function secretary(
 
 const everything = ['document', 'message', 'task', 'task-details']
 const made = ({ outside }: House): readonly string[] => outside.made.map(({ step }) => step.replace(/-[a-z0-9]+$/, '')).toSorted()
+/** What the steps that stand still on her screen say, each thing once. */
+function whatHinders({ shown }: Secretary): readonly unknown[] {
+  return [...new Set([...(shown.at(-1)?.outbox?.attempts.values() ?? [])].map(({ problem }) => problem?.problem))]
+}
 const receipts = async (of: Secretary): Promise<unknown> =>
   [...((await of.newest())?.receipts.values() ?? [])].map(({ step, id }) => [step, id]).toSorted()
 
@@ -201,7 +205,8 @@ it('sends nothing without a claim, says why, and publishes when the claim can be
   const at = house()
   const one = secretary('Moa', at, theDraft())
   at.drive.fail('write', { problem: 'refused', code: 'accessDenied' }, 'always')
-  expect(await at.clock.run(one.press())).toEqual({ problem: 'refused', code: 'accessDenied' })
+  await at.clock.run(one.press())
+  expect(whatHinders(one)).toEqual(['refused'])
   expect([made(at), one.asked]).toEqual([[], []])
   at.drive.mend()
   expect(await at.clock.run(one.press())).toBeUndefined()
@@ -225,7 +230,8 @@ it.each<[string, Uint8Array]>([
   const at = house()
   at.drive.put(aMeetingId, bytes)
   const one = secretary('Moa', at, theDraft())
-  expect(await at.clock.run(one.press())).toMatchObject({ problem: expect.stringMatching(/damaged-shared|newer-draft/) as string })
+  await at.clock.run(one.press())
+  expect(whatHinders(one)).toEqual([expect.stringMatching(/damaged-shared|newer-draft/)])
   expect([made(at), at.drive.file(aMeetingId)]).toEqual([[], bytes])
 })
 
