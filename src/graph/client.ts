@@ -35,11 +35,11 @@ export interface Listing {
 /** Every method throws `GraphError`, `Unanswered` or `NoToken`; `answerTo` makes problems of them. */
 export interface Graph {
   /** The answer's JSON, `undefined` where it is empty. */
-  read(path: string, asking: Asking): Promise<unknown>
+  readonly read: (path: string, asking: Asking) => Promise<unknown>
   /** All pages of a collection, at most `pages` of them. */
-  list(path: string, asking: Asking, pages?: number): Promise<Listing>
+  readonly list: (path: string, asking: Asking, pages?: number) => Promise<Listing>
   /** Sends once, whatever happens. A `Blob` goes as it is, all else as JSON. */
-  write(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, asking: Asking): Promise<unknown>
+  readonly write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, asking: Asking) => Promise<unknown>
 }
 
 /** Milliseconds that one request may take; an upload over a slow line takes its time. */

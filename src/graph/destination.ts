@@ -18,6 +18,13 @@ export interface DestinationOptions {
 
 export function createDestination({ graph, clock, taskUrl = plannerUrl }: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
+  /** What is written goes by the name that the journal has of the request. */
+  const named = (request: string | undefined): Sending => {
+    if (request === undefined) return sending
+    const write: Graph['write'] = (method, path, body, asking) =>
+      graph.write(method, path, body, { ...asking, headers: { ...asking.headers, 'client-request-id': request } })
+    return { ...sending, graph: { ...graph, write } }
+  }
   return {
     find: (step, known) => {
       switch (step.kind) {
@@ -34,6 +41,7 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
       }
     },
     create: (step, known) => {
+      const sending = named(known.request)
       switch (step.kind) {
         case 'document':
           return documentStep.create(step, known, sending)

@@ -44,14 +44,14 @@ function channelFolder(team: string, channel: string, graph: Graph): Promise<Ans
   })
 }
 
-/** One draft and one document may want the folder at the same moment: it is made once. */
-const beingMade = new WeakMap<Graph, Promise<Answer<Folder>>>()
+/** One draft and one document may want the folder at the same moment: it is made once. By what reads: writes may go by names of their own. */
+const beingMade = new WeakMap<Graph['read'], Promise<Answer<Folder>>>()
 /** What was made here lately and a listing may not have yet, by its id. */
-const lately = new WeakMap<Graph, string>()
+const lately = new WeakMap<Graph['read'], string>()
 
 function ownDriveFolder(graph: Graph): Promise<Answer<Folder>> {
-  const underWay = beingMade.get(graph) ?? foundOrMade(graph).finally(() => beingMade.delete(graph))
-  beingMade.set(graph, underWay)
+  const underWay = beingMade.get(graph.read) ?? foundOrMade(graph).finally(() => beingMade.delete(graph.read))
+  beingMade.set(graph.read, underWay)
   return underWay
 }
 
@@ -63,13 +63,13 @@ function foundOrMade(graph: Graph): Promise<Answer<Folder>> {
     // A listing lags behind: what it has not yet, its name has.
     const folder =
       listed ?? (await madeLately(drive, graph)) ?? (await makeFolder(drive, graph, scopes).catch(unlessThere)) ?? (await byName())
-    lately.set(graph, textAt(folder, 'id'))
+    lately.set(graph.read, textAt(folder, 'id'))
     return { got: folderFrom(folder, scopes) }
   })
 }
 
 async function madeLately(drive: string, graph: Graph): Promise<unknown> {
-  const id = lately.get(graph)
+  const id = lately.get(graph.read)
   if (id === undefined) return undefined
   return graph.read(address`/drives/${drive}/items/${id}`, { scopes: scopesFor['own-files'] }).catch(unlessAbsent)
 }

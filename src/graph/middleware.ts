@@ -167,7 +167,7 @@ export function secondsToWait(response: Response, clock: Clock): number | undefi
 
 function withRequestId(chance: Chance, next: Send): Send {
   return (context, call) => {
-    setHeader(context, 'client-request-id', chance.id())
+    if (!new Headers(context.options?.headers).has('client-request-id')) setHeader(context, 'client-request-id', chance.id())
     return next(context, call)
   }
 }

@@ -19,6 +19,8 @@ export interface Known {
   readonly taken?: number
   /** A person has said that it is there. */
   readonly vouched?: true
+  /** The name of this request, for the service's own log and for ours. */
+  readonly request?: string
 }
 
 /**

@@ -73,7 +73,7 @@ function entryIn(value: unknown): Entry | undefined {
 
 function receiptIn(value: unknown): Receipt | undefined {
   if (!isRecord(value)) return undefined
-  const { step, id, url, at, name, attachment, drive, path, unreached, edited, skipped } = value
+  const { step, id, url, at, name, attachment, drive, path, request, unreached, edited, skipped } = value
   if (!isText(step) || !isText(id) || !isAddress(url) || typeof at !== 'number') return undefined
   return {
     step: step as StepKey,
@@ -84,6 +84,7 @@ function receiptIn(value: unknown): Receipt | undefined {
     ...(isText(attachment) ? { attachment } : {}),
     ...(isText(drive) ? { drive } : {}),
     ...(isAddress(path) ? { path } : {}),
+    ...(isText(request) ? { request } : {}),
     ...(Array.isArray(unreached) ? { unreached: unreached.filter(isText) } : {}),
     ...(typeof edited === 'boolean' ? { edited } : {}),
     ...(skipped === true ? { skipped } : {}),

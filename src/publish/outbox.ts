@@ -12,6 +12,8 @@ export interface Attempt {
   /** A request may have left and its outcome is not known: look before creating. */
   readonly open: boolean
   readonly tries: number
+  /** The name of the last request to create, as the service's log has it. */
+  readonly request?: string
   /** When the last request to create left: a listing may lag behind it. Milliseconds since 1970. */
   readonly sent?: number
   /** What went wrong last. With `notBefore` it is tried again by itself, without it stands still. */

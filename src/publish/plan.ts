@@ -83,8 +83,12 @@ function standsStill(attempt: Attempt | undefined): boolean {
   return attempt !== undefined && (attempt.check === true || (attempt.problem !== undefined && attempt.notBefore === undefined))
 }
 
-/** The intent of creating, saved before the request leaves. */
-export function intending(outbox: Outbox, step: StepKey, now: number): Outbox {
+/**
+ * The intent of creating, saved before the request leaves.
+ *
+ * @param request the name that the request goes by
+ */
+export function intending(outbox: Outbox, step: StepKey, now: number, request?: string): Outbox {
   const before = outbox.attempts.get(step)
   const { doubted, taken } = before ?? {}
   return withAttempt(outbox, step, {
@@ -92,6 +96,7 @@ export function intending(outbox: Outbox, step: StepKey, now: number): Outbox {
     open: true,
     tries: (before?.tries ?? 0) + 1,
     sent: now,
+    ...(request === undefined ? {} : { request }),
     ...(doubted === undefined ? {} : { doubted }),
     ...(taken === undefined ? {} : { taken }),
   })
@@ -106,7 +111,9 @@ export function withdrawn(outbox: Outbox, step: StepKey, before: Attempt | undef
 }
 
 export function received(outbox: Outbox, receipt: Receipt): Outbox {
-  return { ...outbox, receipts: new Map(outbox.receipts).set(receipt.step, receipt) }
+  const request = outbox.attempts.get(receipt.step)?.request
+  const kept = request === undefined ? receipt : { ...receipt, request }
+  return { ...outbox, receipts: new Map(outbox.receipts).set(receipt.step, kept) }
 }
 
 /** After looking: what is there needs no work, what is absent is created once the listing has had its time, and what cannot be seen is a person's to check. */
@@ -248,11 +255,12 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
   return attempt !== undefined && isRunning ? 'running' : 'waiting'
 }
 
-function without({ since, open, tries, sent, doubted, looks, taken, vouched }: Attempt): Attempt {
+function without({ since, open, tries, request, sent, doubted, looks, taken, vouched }: Attempt): Attempt {
   return {
     since,
     open,
     tries,
+    ...(request === undefined ? {} : { request }),
     ...(sent === undefined ? {} : { sent }),
     ...(doubted === undefined ? {} : { doubted }),
     ...(looks === undefined ? {} : { looks }),

@@ -91,11 +91,12 @@ async function run({ outbox, destination, journal, clock, chance, signal, onChan
       return
     }
     const untried = now.attempts.get(step.key)
-    await save((before) => intending(before, step.key, clock.now())).catch((error: unknown) => {
+    const request = chance.id()
+    await save((before) => intending(before, step.key, clock.now(), request)).catch((error: unknown) => {
       now = withdrawn(now, step.key, untried)
       throw error
     })
-    const made = await answered(destination.create(step, known(step)))
+    const made = await answered(destination.create(step, { ...known(step), request }))
     await save((before) =>
       isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, made.got),
     )

@@ -101,6 +101,8 @@ export interface Receipt {
   readonly drive?: string
   /** A document's plain address, which an attachment must point to; `url` opens it in an editor. */
   readonly path?: string
+  /** The name of the request that made it, as the service's log has it. */
+  readonly request?: string
   /** Who could not be given access, by name. */
   readonly unreached?: readonly string[]
   /** Whether an earlier message could be changed. */

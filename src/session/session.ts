@@ -494,6 +494,15 @@ export function createSession(ports: Ports): Session {
       if (stage === undefined) return Promise.reject(new Error('No meeting is open'))
       return file(compose(stage.meeting, publisher.revisionOf(stage.publication.outbox)), kind)
     },
+    log: async () => {
+      const stage = opened()
+      if (stage === undefined) throw new Error('No meeting is open')
+      const [{ log }, { fileName }] = await Promise.all([import('./log'), import('../render/fileName')])
+      const said = words(host.surroundings().language)
+      const minutes = compose(stage.meeting, publisher.revisionOf(stage.publication.outbox))
+      const name = fileName(minutes).replace(/\.docx$/, ` ${said.publish.log.file}.csv`)
+      return { name, type: 'text/csv;charset=utf-8', bytes: log(await ports.journal.load(stage.meeting.id), said) }
+    },
     editing: async (item) => {
       const { editing } = await import('../draft/editing')
       if (open === undefined) throw new Error('No meeting is open')

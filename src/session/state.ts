@@ -131,6 +131,8 @@ export interface Session {
   settle(step: StepKey, there: boolean): void
   /** The rendering as a file to keep. */
   file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
+  /** What was published when, by whom and under which request. */
+  log(): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   /** The editor's bond with an item's text; loaded when it is first needed. */
   editing(item: ItemId): Promise<Editing>
 }

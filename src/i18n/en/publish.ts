@@ -49,6 +49,12 @@ export const publish: typeof sv = {
     toPresence: 'To the attendance',
   },
 
+  log: {
+    download: 'Download the log',
+    file: 'log',
+    columns: ['Revision', 'What', 'How it went', 'When (UTC)', 'By', 'Request', 'Problem', 'Id', 'Address'],
+  },
+
   destination: {
     label: 'Published in',
     where: 'Place',
@@ -133,6 +139,7 @@ export const publish: typeof sv = {
       edit: 'Change in the message',
       reply: 'Correction below the message',
       task: 'Task',
+      details: 'The task’s description',
       farewell: 'Task that is no longer there',
     },
     states: {

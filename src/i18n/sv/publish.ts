@@ -49,6 +49,12 @@ export const publish = {
     toPresence: 'Till närvaron',
   },
 
+  log: {
+    download: 'Ladda ner loggen',
+    file: 'logg',
+    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Fel', 'Id', 'Adress'],
+  },
+
   destination: {
     label: 'Publiceras i',
     where: 'Plats',
@@ -133,6 +139,7 @@ export const publish = {
       edit: 'Ändring i meddelandet',
       reply: 'Rättelse under meddelandet',
       task: 'Uppdrag',
+      details: 'Uppdragets beskrivning',
       farewell: 'Uppdrag som inte längre är med',
     },
     states: {

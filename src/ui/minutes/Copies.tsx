@@ -7,6 +7,7 @@ import { useState } from 'react'
 import type { Minutes } from '../../domain/minutes'
 import { text } from '../../render/text'
 import { useCommands, useWords } from '../session'
+import { hand } from './hand'
 
 export function Copies({ minutes }: { readonly minutes: Minutes }) {
   const { copies } = useWords().publish
@@ -54,17 +55,6 @@ export function Copies({ minutes }: { readonly minutes: Minutes }) {
       </Text>
     </>
   )
-}
-
-/** Gives the browser a file to save. */
-function hand({ name, type, bytes }: { readonly name: string; readonly type: string; readonly bytes: Uint8Array }): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has taken the bytes when the click has been handled; some read them a little later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
 /** A tab inside another page may be refused the clipboard; selecting and copying works there, too. */

@@ -2,6 +2,7 @@
 
 import { Button, Link, makeStyles, mergeClasses, ProgressBar, Spinner, Text, tokens, typographyStyles } from '@fluentui/react-components'
 import {
+  ArrowDownloadRegular,
   CheckmarkCircleFilled,
   CircleRegular,
   DismissCircleRegular,
@@ -15,6 +16,7 @@ import type { Outbox } from '../../publish/outbox'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
 import { useCommands, useWords } from '../session'
+import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
 import { isDone, placeOf, stepRows, type StepRow } from './stepRows'
 
@@ -53,8 +55,20 @@ export function Progress({ outbox, running }: Props) {
         ))}
       </ul>
       {complete && <Text className={shared.quiet}>{progress.doneMore}</Text>}
+      {!running && <Log />}
       {!complete && !running && <Text className={shared.quiet}>{asks ? progress.checkMore : progress.resumeMore}</Text>}
     </section>
+  )
+}
+
+/** For whoever asks afterwards what happened. */
+function Log() {
+  const { log } = useWords().publish
+  const session = useCommands()
+  return (
+    <Button appearance="transparent" size="small" icon={<ArrowDownloadRegular />} onClick={() => void session.log().then(hand)}>
+      {log.download}
+    </Button>
   )
 }
 

@@ -1,0 +1,58 @@
+/** What was published when, by whom and under which request: the log that a registrar or an administrator may ask for. No words of the minutes. */
+
+import type { Words } from '../i18n/words'
+import type { Outbox } from '../publish/outbox'
+import type { Step } from '../publish/step'
+
+/** CSV with semicolons and a byte order mark, as Excel in Sweden opens it; a row for each step of each publication. Times are UTC. */
+export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
+  const rows = outboxes
+    .toSorted((a, b) => a.revision - b.revision)
+    .flatMap(({ revision, by, steps, receipts, attempts }) =>
+      steps.map((step) => {
+        const receipt = receipts.get(step.key)
+        // What an earlier publication did stands in that one's rows.
+        if (receipt !== undefined && step.earlier === undefined && revision > 1 && isElsewhere(outboxes, revision, receipt.request))
+          return undefined
+        const { problem, check } = attempts.get(step.key) ?? {}
+        const state =
+          receipt !== undefined
+            ? progress.states.done
+            : check === true
+              ? progress.states.check
+              : problem === undefined
+                ? progress.states.waiting
+                : progress.states.failed
+        return [
+          String(revision),
+          whatOf(step, progress),
+          state,
+          receipt === undefined ? '' : new Date(receipt.at).toISOString(),
+          by,
+          receipt?.request ?? attempts.get(step.key)?.request ?? '',
+          problem?.problem ?? '',
+          receipt?.id ?? '',
+          receipt?.url ?? '',
+        ]
+      }),
+    )
+  const lines = [log.columns, ...rows.filter((row) => row !== undefined)].map((row) => row.map(cell).join(';'))
+  return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`)
+}
+
+function isElsewhere(outboxes: readonly Outbox[], revision: number, request: string | undefined): boolean {
+  return outboxes.some((other) => other.revision < revision && [...other.receipts.values()].some((receipt) => receipt.request === request))
+}
+
+function whatOf(step: Step, { steps }: Words['publish']['progress']): string {
+  if (step.kind === 'message') return step.as === undefined ? steps.message(step.audience.name) : steps[step.as]
+  if (step.kind === 'task') return `${steps.task} ${step.reference}`
+  if (step.kind === 'task-details') return step.farewell === true ? steps.farewell : steps.details
+  return steps[step.kind]
+}
+
+/** What begins like a formula is no formula. */
+function cell(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}
