@@ -5,6 +5,7 @@ import type { Problem } from '../domain/problem'
 import { entriesIn, entryOf, ledgerOf, type Entry, type Shelf } from './ledger'
 import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Outbox } from './outbox'
 import { runPublication, type Publication, type Reached } from './run'
+import { without } from './plan'
 import type { StepKey } from './step'
 
 export interface Claimed extends Publication {
@@ -251,6 +252,7 @@ async function keepingUp(
   const reached = await runPublication({ ...publication, outbox: claimed, journal: fenced, signal: stop })
   ended.abort()
   await beating
+  const { saves = 0 } = now.outbox
   now.outbox = reached.outbox
   if (asked > 0 && now.isDirty) await clock.wait(asked, signal)
   for (let tries = 0; now.isDirty && tries < mostTries && now.theirs === undefined && reached.elsewhere !== true; tries++) {
@@ -259,7 +261,10 @@ async function keepingUp(
     await clock.wait(pause(problem, tries), signal)
   }
   if (now.theirs !== undefined) return { theirs: now.theirs }
-  return now.unsure === undefined ? reached : { outbox: hindered(reached.outbox, now.unsure, clock.now()) }
+  if (now.unsure === undefined) return reached
+  // The journal is well: what this window has learned since belongs there.
+  const outbox = await kept(journal, { ...reached.outbox, saves })
+  return { outbox: hindered(outbox, now.unsure, clock.now()) }
 }
 
 /** Until it is finished, or nobody has touched it for so long that it was left. */
@@ -292,7 +297,7 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
 async function adopted(journal: Journal, theirs: Outbox, claim: string): Promise<Outbox> {
   const here = (await journal.load(theirs.meeting)).find(({ revision }) => revision === theirs.revision)
   const left = theirs.steps.filter(({ key }) => !theirs.receipts.has(key))
-  const begun: Attempt = { since: theirs.begun, open: true, tries: 0 }
+  const begun: Attempt = { since: theirs.begun, open: true, tries: 0, inherited: true }
   const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))
   return kept(journal, { ...theirs, ...(left.length > 0 ? { claim, attempts } : {}), saves: here?.saves ?? 0 })
 }
@@ -306,18 +311,9 @@ function hindered(outbox: Outbox, problem: Problem, now: number, wait?: number):
   const next = outbox.steps.filter(({ key, needs }) => !outbox.receipts.has(key) && needs.every((need) => outbox.receipts.has(need)))
   const attempts = new Map(outbox.attempts)
   for (const { key } of next) {
-    const { since, open, tries, sent, doubted, taken, check } = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
-    if (check === true) continue
-    attempts.set(key, {
-      since,
-      open,
-      tries,
-      ...(sent === undefined ? {} : { sent }),
-      ...(doubted === undefined ? {} : { doubted }),
-      ...(taken === undefined ? {} : { taken }),
-      problem,
-      ...(wait === undefined ? {} : { notBefore: now + wait, asOf: now }),
-    })
+    const attempt = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
+    if (attempt.check === true) continue
+    attempts.set(key, { ...without(attempt), problem, ...(wait === undefined ? {} : { notBefore: now + wait, asOf: now }) })
   }
   return { ...outbox, attempts }
 }

@@ -24,6 +24,8 @@ export interface Attempt {
   readonly asOf?: number
   /** An earlier request may still have done the work, although looking has not found it: what stands in the way may be its own. */
   readonly doubted?: true
+  /** Another device may have begun it, under any name: each is looked for before it is taken. */
+  readonly inherited?: true
   /** Looking could not decide: a person does. */
   readonly check?: true
   /** How often looking has found nothing since the last request left. */

@@ -90,7 +90,7 @@ function standsStill(attempt: Attempt | undefined): boolean {
  */
 export function intending(outbox: Outbox, step: StepKey, now: number, request?: string): Outbox {
   const before = outbox.attempts.get(step)
-  const { doubted, taken } = before ?? {}
+  const { doubted, inherited, taken } = before ?? {}
   return withAttempt(outbox, step, {
     since: before?.since ?? now,
     open: true,
@@ -98,6 +98,7 @@ export function intending(outbox: Outbox, step: StepKey, now: number, request?: 
     sent: now,
     ...(request === undefined ? {} : { request }),
     ...(doubted === undefined ? {} : { doubted }),
+    ...(inherited === undefined ? {} : { inherited }),
     ...(taken === undefined ? {} : { taken }),
   })
 }
@@ -160,7 +161,13 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
         (problem.problem === 'changed' && step.kind === 'document')
   // Under another name nothing has left yet.
   if (problem.problem === 'changed' && problem.taken === true)
-    return withAttempt(outbox, step.key, { since: before.since, open: false, tries: 0, taken: (before.taken ?? 0) + 1 })
+    return withAttempt(outbox, step.key, {
+      since: before.since,
+      open: before.inherited === true,
+      tries: 0,
+      taken: (before.taken ?? 0) + 1,
+      ...(before.inherited === true ? { inherited: true } : {}),
+    })
   const tries = act === 'look' ? before.tries + 1 : before.tries
   // Fresh details are not found for a while after their task was made, and what was there once is missed at times; of anything else it is an answer.
   const isInPlan = step.kind === 'task-details' || (step.kind === 'task' && step.earlier !== undefined)
@@ -255,7 +262,8 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
   return attempt !== undefined && isRunning ? 'running' : 'waiting'
 }
 
-function without({ since, open, tries, request, sent, doubted, looks, taken, vouched }: Attempt): Attempt {
+/** How far it has come, without what stopped it. */
+export function without({ since, open, tries, request, sent, doubted, inherited, looks, taken, vouched }: Attempt): Attempt {
   return {
     since,
     open,
@@ -263,6 +271,7 @@ function without({ since, open, tries, request, sent, doubted, looks, taken, vou
     ...(request === undefined ? {} : { request }),
     ...(sent === undefined ? {} : { sent }),
     ...(doubted === undefined ? {} : { doubted }),
+    ...(inherited === undefined ? {} : { inherited }),
     ...(looks === undefined ? {} : { looks }),
     ...(taken === undefined ? {} : { taken }),
     ...(vouched === undefined ? {} : { vouched }),
