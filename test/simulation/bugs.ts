@@ -17,6 +17,7 @@ export interface Bug {
 
 const plan = 'src/publish/plan.ts'
 const run = 'src/publish/run.ts'
+const claimed = 'src/publish/claimed.ts'
 const revise = 'src/publish/revise.ts'
 const documentStep = 'src/graph/documentStep.ts'
 const messageStep = 'src/graph/messageStep.ts'
@@ -116,10 +117,32 @@ export const bugs: readonly Bug[] = [
     from: 'const now = new Map(made)',
     to: 'const now = new Map<StepKey, Made>()',
   },
+  { name: 'publishes without a claim', file: claimed, from: 'if (isOthers) return { theirs: read }', to: '' },
+  { name: 'takes over from who is still there', file: claimed, from: 'const looksAtWhatWasLeft = 20', to: 'const looksAtWhatWasLeft = 1' },
+  {
+    name: 'takes over as if nothing had been begun',
+    file: claimed,
+    from: 'open: true, tries: 0, inherited: true',
+    to: 'open: false, tries: 0',
+  },
+  {
+    name: 'looks for an inherited document under its first name alone',
+    file: plan,
+    from: 'open: before.inherited === true,',
+    to: 'open: false,',
+  },
+  { name: 'sends after a long sleep without making sure of the claim', file: claimed, from: 'await confirm()\n', to: '' },
+  {
+    name: 'makes a second ledger beside the first',
+    file: 'src/graph/sharedDraft.ts',
+    from: "nameOf(meeting), 'fail')",
+    to: "nameOf(meeting), 'rename')",
+  },
   { name: 'writes where nothing has changed', file: revise, from: "if (receipts.length === all.length) return 'unchanged'", to: '' },
 ]
 
-const root = resolve(import.meta.dirname, '../..')
+/** The repository: where every command is run. */
+const root = resolve()
 
 /** The seed of the first world that finds the bug; `undefined` where none of so many does. */
 export function found({ file, from, to }: Bug, seeds: number): number | undefined {

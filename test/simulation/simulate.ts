@@ -57,7 +57,7 @@ export async function simulate(options: Options): Promise<Outcome> {
   const outboxes = await world.device.journal.load(meeting)
   // Without a fault a publication takes some four requests and three for each task; a fault may cost each of the steps that run a few looks.
   const bound =
-    options.publications * (20 + 6 * (options.tasks + options.publications)) +
+    options.publications * (30 + 6 * (options.tasks + options.publications)) +
     20 * service.struck.length +
     60 * service.struck.filter(([, kind]) => kind === 'second-device').length
   if (service.requests > bound) service.complain(`${service.requests} requests, where ${bound} are plenty`)

@@ -1,12 +1,13 @@
 /** Published exactly once and corrected in place, in worlds where everything goes wrong: the shipped code against the sandbox's Graph in virtual time. */
 
+import { bugs, found } from './bugs'
 import { optionsFor, quiet, type Options } from './options'
 import { counted, simulate, type Outcome } from './simulate'
 import { sweep } from './sweep'
 
 jest.setTimeout(300_000)
 
-/** As many as take some 45 s; `npm run simulate` lives through any number. */
+/** As many as take some 45 s on an idle machine; `npm run simulate` lives through any number. */
 const worlds = 1000
 
 const summary = ({ options, complaints, struck }: Outcome): unknown => ({
@@ -53,3 +54,12 @@ it('lives the same world again from its seed', async () => {
   const [once, again] = [await simulate(optionsFor(7)), await simulate(optionsFor(7))]
   expect(again).toEqual(once)
 })
+
+it.each(['creates without looking first', 'takes a lost answer for a no', 'publishes without a claim'])(
+  'finds a publisher that %s',
+  (name) => {
+    const bug = bugs.find((one) => one.name === name)
+    if (bug === undefined) throw new Error(`No bug is called ${name}`)
+    expect(found(bug, 2000)).toBeLessThanOrEqual(2000)
+  },
+)
