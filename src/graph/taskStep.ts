@@ -5,6 +5,7 @@ import type { Found } from '../publish/destination'
 import type { Receipt, TaskStep } from '../publish/step'
 import { address } from './address'
 import { at, textAt } from './fields'
+import { unlessAbsent } from './folder'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
 import { idOf, type Kind, type Sending } from './sending'
@@ -47,11 +48,12 @@ function create(step: TaskStep, _known: unknown, sending: Sending): Promise<Answ
 /** Only what the minutes have changed since they were last published: what the assignee has done in the plan stays done. */
 async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promise<Answer<Receipt>> {
   const { graph } = sending
-  // A person said that it was there, and nobody said where.
-  const id = earlier.id === '' ? textAt((await listed(step, sending)).ours, 'id') : earlier.id
-  if (id === '') return { problem: 'not-found' }
+  const known = earlier.id === '' ? undefined : await graph.read(address`/planner/tasks/${earlier.id}`, { scopes }).catch(unlessAbsent)
+  // A person said that it was there, and nobody said where; or another device has made it anew after somebody took it away.
+  const task = known ?? (await listed(step, sending)).ours
+  if (task === undefined) return { problem: 'not-found' }
+  const id = idOf(task)
   const path = address`/planner/tasks/${id}`
-  const task = await graph.read(path, { scopes })
   const body = changes(step, task)
   if (Object.keys(body).length > 0) await graph.write('PATCH', path, body, { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') } })
   return { got: receipt(step, { id }, sending) }
