@@ -101,6 +101,34 @@ it('a person who is marked in two ways at once keeps both marks, until one of th
 
 contractIsHeld(() => house)
 
+it('both press at the same moment, it is published once, and both see it', async () => {
+  const promised = 'Rolf Bergenstråle skickar underlaget.'
+  const one = await sit('secretary')
+  await one.me.goTo('3')
+  await one.me.write(promised)
+  await one.me.mark('task')
+  await one.tab.getByText(saved['in-channel']).waitFor()
+  const other = await sit('attendee')
+  await other.me.goTo('3')
+  await other.me.editor.getByText(promised).waitFor()
+  for (const { me, tab } of [one, other]) {
+    await me.toMinutes()
+    await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
+  }
+  await Promise.all([one.me.publish(), other.me.publish()])
+  for (const { tab } of [one, other]) await tab.getByRole('heading', { name: 'Publicerat' }).waitFor(patience)
+  await shot(other.page, 'sharing-published-by-the-other')
+  const { teams, drives } = await house.state()
+  const messages = teams.flatMap(({ channels }) => channels).flatMap(({ messages }) => messages)
+  const tasks = teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))
+  expect({
+    messages: messages.filter(({ content }) => content.includes(promised)).length,
+    documents: drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('.docx')).length,
+    tasks: tasks.filter(({ title }) => title.startsWith(promised.slice(0, -1))).length,
+  }).toEqual({ messages: 1, documents: 1, tasks: 1 })
+  expect([...one.complaints, ...other.complaints].filter(isWrong)).toEqual([])
+})
+
 it('a tab that Teams has put to sleep asks for nothing, and wakes to what the other wrote meanwhile', async () => {
   const one = await sit('secretary')
   await one.me.goTo('3')

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { source as axe, type AxeResults } from 'axe-core'
+import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core'
 
 import type { Exchange } from '../../src/sandbox/graph/log'
@@ -13,7 +13,8 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox'
 import type { Role, WorldName } from '../../src/sandbox/worlds/world'
 import { launchBrowser } from './browser'
 
-const root = resolve(__dirname, '../..')
+/** The repository: where every command is run. */
+const root = resolve()
 /** Ignored by Git; every journey leaves what it has seen. */
 export const screenshots = join(root, 'screenshots')
 
@@ -125,7 +126,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
 async function violationsIn(frame: Frame): Promise<readonly string[]> {
   // No script runs in a post, and so not axe either.
   if (frame.isDetached() || frame.url().startsWith('about:')) return []
-  await frame.evaluate(axe)
+  await frame.evaluate(axe.source)
   const { violations: wrong } = await frame.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], iframes: false })`,
   )
