@@ -129,6 +129,25 @@ it('both press at the same moment, it is published once, and both see it', async
   expect([...one.complaints, ...other.complaints].filter(isWrong)).toEqual([])
 })
 
+it('has to sign in again in the middle: one button, nothing lost, no reload', async () => {
+  const { page, tab, me } = await sit('secretary')
+  await me.goTo('3')
+  await me.write('Före.')
+  await tab.getByText(saved['in-channel']).waitFor()
+  await tab.locator('body').evaluate((body) => (body.dataset['probe'] = 'the same page'))
+  await house.fault({ method: '*', path: '/**', times: 0, fault: { kind: 'status-before', status: 401 } })
+  await me.write(' Under tiden.')
+  await tab.getByText('Du är inte inloggad.').waitFor(patience)
+  await tab.getByText(saved.here).waitFor()
+  await shot(page, 'sharing-signed-out')
+  await me.write(' Ännu mer.')
+  await house.noFaults()
+  await tab.getByRole('button', { name: words('sv').shell.signIn }).click()
+  await tab.getByText(saved['in-channel']).waitFor(patience)
+  expect(await me.editor.innerText()).toContain('Före. Under tiden. Ännu mer.')
+  expect(await tab.locator('body').getAttribute('data-probe')).toBe('the same page')
+})
+
 it('a tab that Teams has put to sleep asks for nothing, and wakes to what the other wrote meanwhile', async () => {
   const one = await sit('secretary')
   await one.me.goTo('3')

@@ -48,7 +48,7 @@ export async function killCycles({ cycles, seed, limit = Infinity, onCycle }: Ki
   const folder = await mkdtemp(join(tmpdir(), 'kill-'))
   const desk = new Desk(sandbox, folder)
   // What the device has lost must not come back from the drive.
-  const noDrive = { method: 'PUT', path: '/**', times: 0, kind: 'status', status: 403 }
+  const noDrive = { method: 'PUT', path: '/**', times: 0, kind: 'status-before', status: 403 }
   const told = await fetch(`${sandbox.graph.replace('/v1.0', '/sandbox')}/faults`, { method: 'POST', body: JSON.stringify(noDrive) })
   if (!told.ok) throw new Error(await told.text())
   const began = Date.now()

@@ -129,6 +129,8 @@ export const publish: typeof sv = {
     stopped: 'Not finished yet',
     done: 'Published',
     count: (done, all) => `${done} of ${all} done`,
+    begunBy: (name, when) => `Begun ${when} by ${name}`,
+    publishedBy: (name, when) => `${when} by ${name}`,
     resumeMore: 'Continuing sends what you approved when you first published. What is done is not done again.',
     checkMore: 'Answer what is to be checked, and the rest goes on.',
     doneMore: 'What you change now can be published as a correction.',

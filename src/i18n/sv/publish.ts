@@ -129,6 +129,8 @@ export const publish = {
     stopped: 'Inte klart än',
     done: 'Publicerat',
     count: (done: number, all: number) => `${done} av ${all} klart`,
+    begunBy: (name: string, when: string) => `Påbörjat ${when} av ${name}`,
+    publishedBy: (name: string, when: string) => `${when} av ${name}`,
     resumeMore: 'Fortsätt skickar det som du godkände när du först publicerade. Det som redan är klart görs inte igen.',
     checkMore: 'Svara på det som ska kontrolleras, så fortsätter resten.',
     doneMore: 'Det du ändrar nu kan du publicera som en rättelse.',

@@ -15,7 +15,7 @@ import type { ReactNode } from 'react'
 import type { Outbox } from '../../publish/outbox'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
-import { useCommands, useWords } from '../session'
+import { useCommands, useSession, useWords } from '../session'
 import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
 import { isDone, placeOf, stepRows, type StepRow } from './stepRows'
@@ -34,6 +34,7 @@ export function Progress({ outbox, running }: Props) {
   const done = rows.filter(isDone).length
   const complete = done === rows.length
   const asks = rows.some(({ state }) => state === 'check')
+  const when = useWhen()
   const title = complete ? progress.done : running ? progress.running : progress.stopped
   const shared = useMinutesStyles()
   const styles = useStyles()
@@ -48,6 +49,9 @@ export function Progress({ outbox, running }: Props) {
           {progress.count(done, rows.length)}
         </Text>
       </div>
+      {outbox.by !== '' && (
+        <Text className={shared.quiet}>{(complete ? progress.publishedBy : progress.begunBy)(outbox.by, when(outbox, complete))}</Text>
+      )}
       {!complete && <ProgressBar value={done} max={rows.length} aria-labelledby={progressHeadingId} />}
       <ul className={shared.plain}>
         {rows.map((row) => (
@@ -61,12 +65,33 @@ export function Progress({ outbox, running }: Props) {
   )
 }
 
+/** When it was finished, else begun, as the reader's clock shows it. */
+function useWhen(): (outbox: Outbox, complete: boolean) => string {
+  const language = useSession(({ surroundings }) => surroundings.language)
+  return ({ begun, receipts }, complete) => {
+    const at = complete ? Math.max(begun, ...[...receipts.values()].map((receipt) => receipt.at)) : begun
+    return new Date(at).toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', {
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+  }
+}
+
 /** For whoever asks afterwards what happened. */
 function Log() {
   const { log } = useWords().publish
   const session = useCommands()
+  const styles = useStyles()
   return (
-    <Button appearance="transparent" size="small" icon={<ArrowDownloadRegular />} onClick={() => void session.log().then(hand)}>
+    <Button
+      appearance="transparent"
+      size="small"
+      className={styles.log}
+      icon={<ArrowDownloadRegular />}
+      onClick={() => void session.log().then(hand)}
+    >
       {log.download}
     </Button>
   )
@@ -166,6 +191,7 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
 }
 
 const useStyles = makeStyles({
+  log: { alignSelf: 'start', paddingInline: 0 },
   heading: typographyStyles.subtitle2,
   row: { display: 'flex', gap: tokens.spacingHorizontalS, ':not(:first-child)': { marginTop: tokens.spacingVerticalM } },
   about: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: tokens.spacingVerticalXXS, minWidth: 0, flexGrow: 1 },
