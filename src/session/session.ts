@@ -465,6 +465,7 @@ export function createSession(ports: Ports): Session {
       void ports.access.ask(scopes).then((answer) => (isProblem(answer) ? notify(notice.during, { problem: answer }) : again(notice)))
     },
     retry: again,
+    openLink: (url) => void host.openLink(url),
     settled: () => open?.keeper.settled() ?? Promise.resolve(),
     dismiss: (notice) => set({ notices: state.notices.filter(({ id }) => id !== notice.id) }),
 

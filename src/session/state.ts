@@ -113,6 +113,8 @@ export interface Session {
   consent(notice: Notice): void
   retry(notice: Notice): void
   dismiss(notice: Notice): void
+  /** Opens what leads out of the tab where the host wants it. */
+  openLink(url: string): void
   /** When nothing that was written is on its way to the device any more. */
   settled(): Promise<void>
 

@@ -9,10 +9,10 @@ import {
   teamsLightTheme,
   tokens,
 } from '@fluentui/react-components'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type MouseEvent, type ReactNode } from 'react'
 
 import type { Session } from '../session/state'
-import { SessionProvider, useSession } from './session'
+import { SessionProvider, useCommands, useSession } from './session'
 import { Boundary } from './shell/Boundary'
 import { Conflicts } from './shell/Conflicts'
 import { Header } from './shell/Header'
@@ -41,7 +41,15 @@ export function App({ session }: { readonly session: Session }) {
 function Themed({ children }: { readonly children: ReactNode }) {
   const theme = useSession(({ surroundings }) => surroundings.theme)
   const language = useSession(({ surroundings }) => surroundings.language)
+  const session = useCommands()
   const styles = useStyles()
+  /** What leads out of the tab is the host's to open: a message opens in Teams, not in a window beside it. */
+  const outward = (event: MouseEvent): void => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href][target=_blank]') : null
+    if (link === null || event.defaultPrevented) return
+    event.preventDefault()
+    session.openLink(link.href)
+  }
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
@@ -49,7 +57,9 @@ function Themed({ children }: { readonly children: ReactNode }) {
   return (
     <FluentProvider theme={themes[theme]}>
       {/* The provider's own class is given to menus and dialogs too: the page's shape stands inside it. */}
-      <div className={styles.page}>{children}</div>
+      <div className={styles.page} onClick={outward}>
+        {children}
+      </div>
     </FluentProvider>
   )
 }

@@ -71,6 +71,26 @@ it('publishes to the meeting’s chat, with the document on the own drive shared
   expect(visited.complaints).toEqual([])
 })
 
+it('opens the message and the task where the host shows them, and what else leads out by the host as well', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  await me.publish()
+  await done()
+  await tab.getByRole('link', { name: 'Öppna meddelandet' }).last().click()
+  await page.getByRole('heading', { name: 'Allmänt' }).first().waitFor()
+  await page.getByRole('button', { name: 'Möte', exact: true }).click()
+  await tab.getByRole('link', { name: 'Öppna uppdraget' }).first().click()
+  await page
+    .getByText(promised[0]?.slice(0, -1) ?? '')
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: 'Möte', exact: true }).click()
+  await tab.getByRole('button', { name: 'Kortkommandon' }).click()
+  await tab.getByRole('link', { name: 'Så hanteras dina uppgifter' }).click()
+  await page.getByRole('dialog').getByText('privacy.html').waitFor()
+  expect(page.context().pages()).toHaveLength(1)
+})
+
 it('finds the task that was made although the answer said 504, and makes no other', async () => {
   const me = await ready()
   await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'status-after', status: 504 } })

@@ -49,6 +49,8 @@ export const shell: typeof sv = {
   shortcuts: {
     open: 'Keyboard shortcuts',
     close: 'Close',
+    privacy: 'How your data are handled',
+    terms: 'Terms',
     anywhere: 'Anywhere',
     marking: 'In the attendance list',
     writing: 'In the text',

@@ -50,6 +50,8 @@ export const shell = {
   shortcuts: {
     open: 'Kortkommandon',
     close: 'Stäng',
+    privacy: 'Så hanteras dina uppgifter',
+    terms: 'Villkor',
     anywhere: 'Överallt',
     marking: 'I närvarolistan',
     writing: 'I texten',

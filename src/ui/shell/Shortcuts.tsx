@@ -8,6 +8,7 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  Link,
   makeStyles,
   Subtitle2,
   tokens,
@@ -78,6 +79,14 @@ export function Shortcuts({ open, onClose }: { readonly open: boolean; readonly 
                 </dl>
               </section>
             ))}
+            <p className={styles.about}>
+              <Link href="privacy.html" target="_blank" rel="noopener">
+                {said.privacy}
+              </Link>
+              <Link href="terms.html" target="_blank" rel="noopener">
+                {said.terms}
+              </Link>
+            </p>
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={onClose}>
@@ -92,6 +101,7 @@ export function Shortcuts({ open, onClose }: { readonly open: boolean; readonly 
 
 const useStyles = makeStyles({
   groups: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  about: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, margin: 0 },
   heading: { margin: `0 0 ${tokens.spacingVerticalXS}` },
   list: { margin: 0 },
   row: {
