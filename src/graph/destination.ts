@@ -4,11 +4,11 @@ import type { Clock } from '../domain/clock'
 import type { Destination } from '../publish/destination'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
-import { messageStep } from './messageStep'
+import { messageStep, postsOf } from './messageStep'
 import type { Sending } from './sending'
 import { shareStep } from './shareStep'
 import { taskDetailsStep } from './taskDetailsStep'
-import { taskStep } from './taskStep'
+import { tasksWithTwins, taskStep } from './taskStep'
 
 export interface DestinationOptions {
   readonly graph: Graph
@@ -54,6 +54,15 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
         case 'task-details':
           return taskDetailsStep.create(step, known, sending)
       }
+    },
+    twins: async (steps, receipts) => {
+      const messages = steps.filter((step) => step.kind === 'message')
+      const tasks = steps.filter((step) => step.kind === 'task').filter(({ earlier }) => earlier === undefined)
+      const [counts, doubled] = await Promise.all([
+        Promise.all(messages.map((step) => postsOf(step, { receipts }, sending))),
+        tasksWithTwins(tasks, sending),
+      ])
+      return [...messages.filter((_, i) => (counts[i] ?? 0) > 1), ...doubled].map(({ key }) => key)
     },
   }
 }

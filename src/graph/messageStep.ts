@@ -29,30 +29,38 @@ async function find(step: MessageStep, known: Known, sending: Sending): Promise<
   if (step.as === 'edit') return { got: 'absent' }
   const skipped = skip(step, known, sending)
   if (skipped !== undefined) return { got: { there: skipped } }
-  const attachment = documentOf(step, known)?.attachment
-  if (attachment === undefined) return { got: 'unknown' }
-  const isOurs = (message: unknown): boolean =>
-    carries(message, attachment) &&
-    textAt(message, 'body', 'content').includes(step.reference ?? '') &&
-    at(message, 'deletedDateTime') == null
-  const found = await look(step, repliesPath(step), isOurs, sending)
+  const found = await look(step, known, sending)
+  if (found === undefined) return { got: 'unknown' }
   if ('problem' in found) return isNo(found) ? { got: 'unknown' } : found
   const { ours, complete } = found.got
-  if (ours !== undefined) return { got: { there: receipt(step, ours, sending.clock.now()) } }
+  if (ours.length > 0) return { got: { there: receipt(step, ours[0], sending.clock.now()) } }
   return { got: complete ? 'absent' : 'unknown' }
 }
 
-function look(
-  { audience }: MessageStep,
-  path: string,
-  isOurs: (message: unknown) => boolean,
+/** How many posts there are of it, as far as anybody may see: a post that was only changed has no twin. */
+export async function postsOf(step: MessageStep, known: Pick<Known, 'receipts'>, sending: Sending): Promise<number> {
+  const made = known.receipts.get(step.key)
+  if (step.as === 'edit' || made === undefined || made.skipped === true) return 0
+  const found = await look(step, known, sending)
+  return found !== undefined && 'got' in found ? found.got.ours.length : 0
+}
+
+/** `undefined` where there is nothing to know it by. */
+async function look(
+  step: MessageStep,
+  known: Pick<Known, 'receipts'>,
   { graph }: Sending,
-): Promise<Answer<{ readonly ours: unknown; readonly complete: boolean }>> {
+): Promise<Answer<{ readonly ours: readonly unknown[]; readonly complete: boolean }> | undefined> {
+  const { audience, reference = '' } = step
+  const attachment = documentOf(step, known)?.attachment
+  if (attachment === undefined) return undefined
+  const isOurs = (message: unknown): boolean =>
+    carries(message, attachment) && textAt(message, 'body', 'content').includes(reference) && at(message, 'deletedDateTime') == null
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
   const order = audience.kind === 'chat' ? { $orderby: 'createdDateTime desc' } : {}
   return answerTo(scopes, async () => {
-    const { values, complete } = await graph.list(path + query({ $top: 50, ...order }), { scopes }, pages)
-    return { got: { ours: values.find(isOurs), complete } }
+    const { values, complete } = await graph.list(repliesPath(step) + query({ $top: 50, ...order }), { scopes }, pages)
+    return { got: { ours: values.filter(isOurs), complete } }
   })
 }
 
@@ -116,7 +124,7 @@ function carries(message: unknown, attachment: string): boolean {
   return listAt(message, 'attachments').some((attached) => textAt(attached, 'id').toLowerCase() === attachment.toLowerCase())
 }
 
-function documentOf(step: MessageStep, known: Known): Receipt | undefined {
+function documentOf(step: MessageStep, known: Pick<Known, 'receipts'>): Receipt | undefined {
   return step.needs.map((key) => known.receipts.get(key)).find((receipt) => receipt?.drive !== undefined)
 }
 

@@ -19,15 +19,27 @@ function find(step: TaskStep, _known: unknown, sending: Sending): Promise<Answer
   // It is there, and what it says is read before it is changed.
   if (step.earlier !== undefined) return Promise.resolve({ got: 'absent' })
   return answerTo<Found>(scopes, async () => {
-    const { ours, complete } = await listed(step, sending)
+    const { values, complete } = await listed(step.plan.id, sending)
+    const ours = values.find((task) => isOf(step, task))
     if (ours !== undefined) return { got: { there: receipt(step, ours, sending) } }
     return { got: complete ? 'absent' : 'unknown' }
   })
 }
 
-async function listed(step: TaskStep, { graph }: Sending): Promise<{ readonly ours: unknown; readonly complete: boolean }> {
-  const { values, complete } = await graph.list(address`/planner/plans/${step.plan.id}/tasks`, { scopes }, 100)
-  return { ours: values.find((task) => textAt(task, 'title').includes(step.reference)), complete }
+/** Those that stand in their plan more than once; each plan is listed once. */
+export async function tasksWithTwins(steps: readonly TaskStep[], sending: Sending): Promise<readonly TaskStep[]> {
+  const plans = [...new Set(steps.map(({ plan }) => plan.id))]
+  const found = await Promise.all(plans.map((plan) => answerTo(scopes, async () => ({ got: (await listed(plan, sending)).values }))))
+  const tasks = found.flatMap((answer) => ('got' in answer ? answer.got : []))
+  return steps.filter((step) => tasks.filter((task) => isOf(step, task)).length > 1)
+}
+
+function listed(plan: string, { graph }: Sending): Promise<{ readonly values: readonly unknown[]; readonly complete: boolean }> {
+  return graph.list(address`/planner/plans/${plan}/tasks`, { scopes }, 100)
+}
+
+function isOf({ reference }: TaskStep, task: unknown): boolean {
+  return textAt(task, 'title').includes(reference)
 }
 
 function create(step: TaskStep, _known: unknown, sending: Sending): Promise<Answer<Receipt>> {
@@ -50,7 +62,7 @@ async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promi
   const { graph } = sending
   const known = earlier.id === '' ? undefined : await graph.read(address`/planner/tasks/${earlier.id}`, { scopes }).catch(unlessAbsent)
   // A person said that it was there, and nobody said where; or another device has made it anew after somebody took it away.
-  const task = known ?? (await listed(step, sending)).ours
+  const task = known ?? (await listed(step.plan.id, sending)).values.find((one) => isOf(step, one))
   if (task === undefined) return { problem: 'not-found' }
   const id = idOf(task)
   const path = address`/planner/tasks/${id}`

@@ -30,4 +30,9 @@ export interface Known {
 export interface Destination {
   find(step: Step, known: Known): Promise<Answer<Found>>
   create(step: Step, known: Known): Promise<Answer<Receipt>>
+  /**
+   * The steps whose work stands there more than once: a browser may repeat a request by itself when the connection breaks. Looks where that is
+   * permitted; what cannot be seen is not among them.
+   */
+  twins(steps: readonly Step[], receipts: ReadonlyMap<StepKey, Receipt>): Promise<readonly StepKey[]>
 }

@@ -55,6 +55,8 @@ export interface Outbox {
   readonly claim?: string
   /** What earlier publications made that this one leaves as it is. */
   readonly made?: ReadonlyMap<StepKey, Made>
+  /** Looking afterwards has found the work of these steps more than once. */
+  readonly twins?: readonly StepKey[]
 }
 
 /** Something that stands outside, and the step that last made or changed it; a document's bytes are not kept. */

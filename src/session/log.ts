@@ -8,7 +8,7 @@ import type { Step } from '../publish/step'
 export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
   const rows = outboxes
     .toSorted((a, b) => a.revision - b.revision)
-    .flatMap(({ revision, by, steps, receipts, attempts }) =>
+    .flatMap(({ revision, by, steps, receipts, attempts, twins }) =>
       steps.map((step) => {
         const receipt = receipts.get(step.key)
         // What an earlier publication did stands in that one's rows.
@@ -30,7 +30,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
           receipt === undefined ? '' : new Date(receipt.at).toISOString(),
           by,
           receipt?.request ?? attempts.get(step.key)?.request ?? '',
-          problem?.problem ?? '',
+          twins?.includes(step.key) === true ? 'twin' : (problem?.problem ?? ''),
           receipt?.id ?? '',
           receipt?.url ?? '',
         ]

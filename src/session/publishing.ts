@@ -7,6 +7,7 @@ import type { Problem } from '../domain/problem'
 import { correctionKey, correctionReference, stepKey, taskReference } from '../publish/key'
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { resumed, settle } from '../publish/plan'
+import { lookAfter } from '../publish/lookAfter'
 import { removedTasks, revised } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
 import type { Entry } from '../publish/ledger'
@@ -56,11 +57,14 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   const { journal, destination, clock, chance } = ports
   /** The journal could not be told all that this window shows. */
   let unkept = false
+  /** Counts what was run: what is learned of one that is not the last any more is not shown. */
+  let runs = 0
 
   const newest = async (meeting: MeetingId): Promise<Outbox | undefined> =>
     (await journal.load(meeting).catch(() => [])).toSorted((a, b) => b.revision - a.revision)[0]
 
   const run = async (outbox: Outbox): Promise<Problem | undefined> => {
+    runs += 1
     show({ running: true, outbox })
     const onChange = (now: Outbox): void => show({ running: true, outbox: now })
     const publication = { outbox, destination, journal, clock, chance, onChange }
@@ -72,8 +76,17 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         : await runClaimed({ ...publication, shelf, rebuild: (entries) => rebuilt(entries, outbox.meeting, audience) })
     unkept = reached.unkept === true
     if (reached.elsewhere === true) await follow(outbox.meeting)
-    else show({ running: false, outbox: reached.outbox })
+    else {
+      show({ running: false, outbox: reached.outbox })
+      if (!unkept) void seeTo(reached.outbox, runs)
+    }
     return reached.problem
+  }
+
+  /** What stands there twice is said as soon as it can be seen. */
+  const seeTo = async (outbox: Outbox, run: number): Promise<void> => {
+    const found = await lookAfter(outbox, ports)
+    if (found !== undefined && run === runs) show({ running: false, outbox: found })
   }
 
   /** Until the other window has done what it can, or is gone. */

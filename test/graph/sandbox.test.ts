@@ -77,6 +77,35 @@ it('publishes to the meeting’s chat, the document on the own drive', async () 
   await publishTwice({ kind: 'chat', chat: server.world.meeting.chatId ?? '', name: '' })
 })
 
+it('sees afterwards what a browser that repeats its requests has made twice', async () => {
+  const audience: Audience = { kind: 'chat', chat: server.world.meeting.chatId ?? '', name: 'twice' }
+  const steps = stepsTo(audience).map((step) => {
+    if (step.kind === 'document') return { ...step, name: 'Protokoll twice.docx' }
+    return step.kind === 'task' ? { ...step, reference: '[twice]', title: 'Boka [twice]' } : step
+  })
+  const made = new Map<StepKey, Receipt>()
+  for (const step of steps) {
+    const isTwice = step.kind === 'message' || step.kind === 'task'
+    const fault = { method: 'POST', path: step.kind === 'message' ? '/chats/*/messages' : '/planner/tasks', kind: 'twice' }
+    if (isTwice) await fetch(server.baseUrl.replace('/v1.0', '/sandbox/faults'), { method: 'POST', body: JSON.stringify(fault) })
+    const fillings = { 'document.attachment': made.get(key('document'))?.attachment ?? '' }
+    const answer = await lagging(() => destination.create(step, { since: Date.now(), receipts: made, fillings }))
+    if ('problem' in answer) throw new Error(`${step.kind}: ${answer.problem}`)
+    made.set(step.key, answer.got)
+  }
+  const seen = await lagging(async () => {
+    const twins = await destination.twins(steps, made)
+    return twins.length < 2 ? { problem: 'not-found' as const } : { got: twins }
+  })
+  expect(seen).toEqual({ got: [key('message'), key('task')] })
+  expect(
+    await destination.twins(
+      stepsTo({ ...audience, name: '' }).filter(({ kind }) => kind === 'task'),
+      made,
+    ),
+  ).toEqual([])
+})
+
 it('says that a fresh channel has no folder yet', async () => {
   for (const team of server.world.teams) {
     const fresh = team.channels.find(({ files }) => files === 'fresh')

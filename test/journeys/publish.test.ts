@@ -91,6 +91,19 @@ it('opens the message and the task where the host shows them, and what else lead
   expect(page.context().pages()).toHaveLength(1)
 })
 
+it('says which task the browser has made twice by repeating its request', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'twice' } })
+  await me.publish()
+  await done()
+  await visited.tab.getByText('Står där två gånger').waitFor()
+  await shot(visited.page, 'publish-twin')
+  expect((await outside()).tasks.toSorted()).toEqual([1, 1])
+  const { teams } = await house.state()
+  const tasks = teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))
+  expect(tasks.filter(({ title }) => promised.some((words) => title.startsWith(words.slice(0, -1))))).toHaveLength(3)
+})
+
 it('finds the task that was made although the answer said 504, and makes no other', async () => {
   const me = await ready()
   await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'status-after', status: 504 } })

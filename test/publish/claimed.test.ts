@@ -83,6 +83,7 @@ function secretary(
         await clock.wait(slow)
         return online() ? outside.create(step, known) : offline
       },
+      twins: (steps, receipts) => outside.twins(steps, receipts),
     },
   }
   const shown: Publication[] = []

@@ -80,6 +80,24 @@ it('joins the window that publishes already, and shows what it does', async () =
   expect(shown.filter(({ running }) => running).length).toBe(3)
 })
 
+it('says afterwards what stands there twice, although it asked for it once, and keeps that with the publication', async () => {
+  const at = window({ script: { faults: new Map([[2, 'twice']]) } })
+  const done = await press(at)
+  const message = done?.steps.find(({ kind }) => kind === 'message')
+  expect(at.shown.at(-1)).toEqual({ running: false, outbox: done })
+  await at.ports.clock.run(at.ports.clock.wait(20_000))
+  expect(at.shown.at(-1)?.outbox?.twins).toEqual([message?.key])
+  expect((await at.publisher.newest(before.id))?.twins).toEqual([message?.key])
+})
+
+it('shows nothing of an earlier publication that a later one has overtaken', async () => {
+  const at = window({ script: { faults: new Map([[2, 'twice']]) } })
+  await press(at)
+  await press(at, after)
+  await at.ports.clock.run(at.ports.clock.wait(20_000))
+  expect(at.shown.at(-1)?.outbox?.revision).toBe(2)
+})
+
 it('does nothing in a window that has fallen behind but show what the other did', async () => {
   const device = memoryStore()
   const done = await press(window({ device }))

@@ -3,7 +3,6 @@
 import { parseArgs } from 'node:util'
 
 import { build } from '../../src/sandbox/build'
-import { sandboxed } from '../support/sandboxed'
 import { storm } from './storm'
 
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100' }, seed: { type: 'string' } } })
@@ -12,22 +11,17 @@ const seeds = values.seed === undefined ? Number(values.seeds) : 1
 
 const building = await build(() => undefined, false)
 await building.close()
-const house = await sandboxed()
 const began = Date.now()
 const counts = new Map<string, number>()
 let [failed, asked, requests] = [0, 0, 0]
-try {
-  for (let seed = first; seed < first + seeds; seed++) {
-    const one = await storm(house, seed)
-    asked += one.asked
-    requests += one.requests
-    for (const kind of one.struck) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    if (one.complaints.length === 0) continue
-    failed += 1
-    console.log(`Seed ${seed}: ${one.complaints.join(' | ')}\n  again: npm run test:storm -- --seed ${seed}`)
-  }
-} finally {
-  await house.close()
+for (let seed = first; seed < first + seeds; seed++) {
+  const one = await storm(seed)
+  asked += one.asked
+  requests += one.requests
+  for (const kind of one.struck) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  if (one.complaints.length === 0) continue
+  failed += 1
+  console.log(`Seed ${seed}: ${one.complaints.join(' | ')}\n  again: npm run test:storm -- --seed ${seed}`)
 }
 console.log([...counts].map(([kind, count]) => `${kind} ${count}`).join(', '))
 const seconds = ((Date.now() - began) / 1000).toFixed(0)

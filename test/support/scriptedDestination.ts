@@ -5,8 +5,8 @@ import type { Clock } from '../../src/domain/clock'
 import type { Destination, Found } from '../../src/publish/destination'
 import type { Receipt, Step, StepKey } from '../../src/publish/step'
 
-/** `lost`: the work is done and the answer never comes. A problem: nothing is done. */
-export type Fault = 'lost' | Problem
+/** `lost`: the work is done and the answer never comes. `twice`: it is done twice. A problem: nothing is done. */
+export type Fault = 'lost' | 'twice' | Problem
 
 export interface Outside extends Destination {
   /** What stands outside now, by the step that made it. */
@@ -50,14 +50,19 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
       const there = made.find((one) => one.step === step.key && one.at + (listed.includes(step.kind) ? lag : 0) <= clock.now())
       return Promise.resolve({ got: there === undefined ? 'absent' : { there } })
     },
+    twins: (steps) =>
+      Promise.resolve(
+        steps.flatMap(({ key, kind }) => (!blind.includes(kind) && made.filter((one) => one.step === key).length > 1 ? [key] : [])),
+      ),
     create: (step): Promise<Answer<Receipt>> => {
       const fault = faults.get(creates)
       creates += 1
       requests.push(`create ${step.kind}`)
       times.push(clock.now())
-      if (fault !== undefined && fault !== 'lost') return Promise.resolve(fault)
+      if (typeof fault === 'object') return Promise.resolve(fault)
       const done = receipt(step.key)
       made.push(done)
+      if (fault === 'twice') made.push(receipt(step.key))
       return Promise.resolve(fault === 'lost' ? { problem: 'no-answer', status: 504 } : { got: done })
     },
   }

@@ -157,6 +157,7 @@ export const publish: typeof sv = {
     open: { document: 'Open the document', message: 'Open the message', task: 'Open the task' },
     look: { files: 'Look in the files', channel: 'Look in the channel', chat: 'Look in the chat', plan: 'Look in the plan' },
     checkWhat: 'It cannot be seen whether this was done. Have a look and answer.',
+    twin: 'It is there twice, although it was sent once. Delete one of them.',
     isThere: 'It is there',
     isNotThere: 'It is not there',
     unreached: (names) => `Not given access: ${names}.`,

@@ -157,6 +157,7 @@ export const publish = {
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
     look: { files: 'Titta i filerna', channel: 'Titta i kanalen', chat: 'Titta i chatten', plan: 'Titta i planen' },
     checkWhat: 'Det går inte att se om det blev gjort. Titta efter och svara.',
+    twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
     isThere: 'Den finns där',
     isNotThere: 'Den finns inte där',
     unreached: (names: string) => `Fick inte åtkomst: ${names}.`,

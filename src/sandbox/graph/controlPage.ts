@@ -23,6 +23,7 @@ export const controlPage = `<!doctype html>
 <legend>Nytt fel</legend>
 <label>Vad <select name="what">
   <option value="drop">Svaret kommer bort sedan arbetet är gjort</option>
+  <option value="twice">Webbläsaren skickar om, och arbetet görs två gånger</option>
   <option value="504">504 sedan arbetet är gjort</option>
   <option value="503">503 innan arbetet är gjort</option>
   <option value="403">403, åtkomst nekad</option>

@@ -9,6 +9,8 @@ export type Fault =
   | { readonly kind: 'status-after'; readonly status: number; readonly code?: string }
   /** The work is done, and no answer comes. */
   | { readonly kind: 'drop' }
+  /** The work is done twice, as when the browser repeats a POST whose connection broke; the answer is to the second. */
+  | { readonly kind: 'twice' }
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** 429, with Retry-After in seconds, which a browser may read only where `readable`. */
   | { readonly kind: 'throttle'; readonly retryAfter?: number; readonly readable?: boolean }
@@ -75,6 +77,7 @@ function faultIn({ kind, status, code, milliseconds, retryAfter, readable }: Rea
       if (typeof status !== 'number' || status < 400 || status > 599) return 'status is a number from 400 to 599.'
       return { kind, status, ...(typeof code === 'string' ? { code } : {}) }
     case 'drop':
+    case 'twice':
     case 'offline':
       return { kind }
     case 'delay':
@@ -86,7 +89,7 @@ function faultIn({ kind, status, code, milliseconds, retryAfter, readable }: Rea
         ...(typeof readable === 'boolean' ? { readable } : {}),
       }
     default:
-      return 'kind is status-before, status-after, drop, delay, throttle or offline.'
+      return 'kind is status-before, status-after, drop, twice, delay, throttle or offline.'
   }
 }
 

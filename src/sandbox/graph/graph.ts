@@ -140,6 +140,7 @@ export function createGraph({ world, clock, chance }: GraphOptions): Graph {
         throw error
       }
     }
+    if (struck.some(({ kind }) => kind === 'twice')) await quietly(done, log)
     const after = struck.find(({ kind }) => kind === 'status-after' || kind === 'drop')
     if (after === undefined) return done()
     await quietly(done, log)

@@ -120,6 +120,7 @@ function Row({ row }: { readonly row: StepRow }) {
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}
+        {row.hasTwin && <Text className={shared.anywhere}>{progress.twin}</Text>}
         {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && <Outward url={url}>{progress.open[step.kind]}</Outward>}
       </div>
     </li>

@@ -13,6 +13,8 @@ export interface StepRow {
   readonly current: StepKey
   readonly receipt: Receipt | undefined
   readonly problem: Problem | undefined
+  /** It stands there twice. */
+  readonly hasTwin: boolean
 }
 
 export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[] {
@@ -36,6 +38,7 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
         current,
         receipt,
         problem,
+        hasTwin: outbox.twins?.includes(step.key) === true,
       },
     ]
   })
