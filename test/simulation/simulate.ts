@@ -129,10 +129,12 @@ async function publish(world: World, approval: Approval, person: Seeded): Promis
 
 /** In one tab, and in another where a fault opens one meanwhile. */
 async function pressed(world: World, approval: Approval): Promise<void> {
-  const { clock, service, device } = world
+  const { clock, service, device, options } = world
   const open = (): Promise<Tab> => clock.hold(openTab(service, clock, device))
   const others: Promise<void>[] = []
   const inAnother = async (): Promise<void> => {
+    // Where tabs have no locks, neither knows what the other has on its way.
+    if (!options.locks) service.messageInDoubt = true
     await clock.wait(service.chance.between(0, 20_000))
     const tab = await open()
     await Promise.race([pressIn(tab, approval, world), tab.dead])
