@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what a large draft costs, beside a plain JSON file and beside Automerge, in the same run on the same machine. Times are the
- * median of several; the ratios are what to compare.
+ * median of several; the ratios are what to compare. And what a publication costs, in virtual time.
  */
 
 import * as Automerge from '@automerge/automerge'
@@ -10,6 +10,7 @@ import type { ItemId } from '../../src/domain/agenda'
 import type { PersonId } from '../../src/domain/person'
 import { change, merge, onUpdate, openDraft, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { aMeetingId, intake, item, person } from '../support/drafts'
+import { benchPublication } from './publication'
 
 const size = { people: 150, items: 60, letters: 1500, hour: 3600 } as const
 const items = Array.from({ length: size.items }, (_, i) => `item-${i + 1}`)
@@ -213,3 +214,5 @@ for (const what of Object.keys(base) as (keyof Costs)[])
     const ratio = value === undefined || own === undefined ? '' : `×${(value / own).toFixed(2)}`
     console.log(`${what.padEnd(28)}${name.padEnd(24)}${(value === undefined ? 'cannot' : shown(value)).padStart(10)}${ratio.padStart(10)}`)
   }
+
+await benchPublication()

@@ -20,6 +20,8 @@ export interface Options {
   readonly clockError: number
   /** Whether the browser tells its windows of each other; if not, the journal alone does. */
   readonly locks: boolean
+  /** There and back again, in milliseconds; left out, each way takes as long as chance says. */
+  readonly roundTrip?: number
   /** How often a boundary has a fault. */
   readonly rate: number
   /** The person presses so often before the faults stop. */

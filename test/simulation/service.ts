@@ -252,7 +252,8 @@ export function createService(options: Options, clock: WorldClock): Service {
     const isPost = method === 'POST' && path.includes('/messages')
     if (isPost && fault !== undefined && leavesDoubt.includes(fault)) service.messageInDoubt = true
     const own = chanceAt(number + 0.25)
-    const onTheWay = own.between(10, 120)
+    const oneWay = (): number => (options.roundTrip === undefined ? own.between(10, 120) : options.roundTrip / 2)
+    const onTheWay = oneWay()
 
     const away = async (): Promise<GraphAnswer> => {
       await clock.wait(onTheWay)
@@ -262,7 +263,7 @@ export function createService(options: Options, clock: WorldClock): Service {
       if (answer.status === 404 && path.endsWith('/details')) service.standing.add('details-lag')
       return answer
     }
-    const back = async (answer: GraphAnswer, after = own.between(10, 120)): Promise<Response> => {
+    const back = async (answer: GraphAnswer, after = oneWay()): Promise<Response> => {
       if (late !== undefined && after >= late.after) {
         await clock.wait(late.after)
         late.abort()
