@@ -197,7 +197,8 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
     const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
     outbox = {
       ...steps,
-      receipts: new Map([...steps.receipts, ...own.map((receipt) => [receipt.step, receipt] as const)]),
+      // What was carried over stands there as well, but where a task was made anew and its details are to be written once more.
+      receipts: new Map(own.map((receipt) => [receipt.step, receipt] as const)),
       meeting,
       revision,
       begun,

@@ -253,6 +253,27 @@ it('takes from a ledger no step, no words and no address, but receipts of its ow
   expect([...(theirs?.receipts.keys() ?? [])].toSorted()).toEqual([...(mine?.receipts.keys() ?? [])].toSorted())
 })
 
+it('takes no step for done whose receipt the ledger has not, although an earlier publication did it', async () => {
+  const at = house()
+  const draft = theDraft()
+  const one = secretary('Moa', at, draft)
+  await at.clock.run(one.press())
+  change(draft, { change: 'write', item: id('b'), text: words('Moa lägger till en mening.') })
+  await at.clock.run(one.press())
+  const entries = entriesIn(at.drive.file(aMeetingId) ?? new Uint8Array())
+  if (typeof entries === 'string') throw new Error(entries)
+  // A task that was made anew has its description still to come.
+  const isDescription = ({ step }: { readonly step: string }): boolean => step.startsWith('task-details')
+  const cut = entries.map((entry) =>
+    entry.revision === 2 ? { ...entry, done: false, receipts: entry.receipts.filter((receipt) => !isDescription(receipt)) } : entry,
+  )
+  expect(cut.flatMap(({ receipts }) => receipts)).toHaveLength(entries.flatMap(({ receipts }) => receipts).length - 1)
+  at.drive.put(aMeetingId, ledgerOf(cut))
+  const other = secretary('Karin', at, replica(draft))
+  await at.clock.run(other.press())
+  expect(other.asked).toContain('find task-details')
+})
+
 it('refuses a link in a ledger that is no web address', () => {
   const entry = {
     revision: 1,
