@@ -8,7 +8,7 @@ import { createDestination } from './graph/destination'
 import { createDirectory } from './graph/directory'
 import { createPlaces } from './graph/places'
 import { consentTo, scopesFor } from './graph/scopes'
-import { createSharedDraft, createShelf } from './graph/sharedDraft'
+import { createDefaultsFile, createSharedDraft, createShelf } from './graph/sharedDraft'
 import type { Access, Attention } from './session/ports'
 import { createSession } from './session/session'
 import type { Session } from './session/state'
@@ -92,6 +92,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     remote: createSharedDraft({ graph, clock, place: host.surroundings().place }),
     attention: attentionOf(host),
     journal: storage,
+    defaults: createDefaultsFile({ graph, clock, place: host.surroundings().place }),
     shelf: (audience) => createShelf(audience, { graph, clock }),
     destination: createDestination({ graph, clock }),
     clock,

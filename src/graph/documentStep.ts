@@ -5,7 +5,7 @@ import type { Found, Known } from '../publish/destination'
 import type { DocumentStep, Receipt } from '../publish/step'
 import { address, query } from './address'
 import { textAt } from './fields'
-import { folderOf, unlessAbsent, unlessThere, type Folder } from './folder'
+import { folderIn, unlessAbsent, unlessThere, type Folder } from './folder'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
 import { idOf, isSince, type Kind, type Sending } from './sending'
@@ -64,7 +64,7 @@ async function inFolder<Thing>(
   { graph }: Pick<Sending, 'graph'>,
   go: (folder: Folder) => Promise<Answer<Thing>>,
 ): Promise<Answer<Thing>> {
-  const folder = await folderOf(step.audience, graph)
+  const folder = await folderIn(step.audience, step.folder ?? '', graph)
   if ('problem' in folder) return folder
   return answerTo(scopesFor[step.audience.kind === 'channel' ? 'channel-files' : 'own-files'], () => go(folder.got))
 }

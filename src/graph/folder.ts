@@ -24,6 +24,24 @@ export function folderOf(audience: Audience, graph: Graph): Promise<Answer<Folde
   return audience.kind === 'channel' ? channelFolder(audience.team, audience.channel, graph) : ownDriveFolder(graph)
 }
 
+/** A folder of that name in the place's own, made where there is none; the place's own where the name is empty. */
+export async function folderIn(audience: Audience, name: string, graph: Graph): Promise<Answer<Folder>> {
+  const own = await folderOf(audience, graph)
+  if ('problem' in own || name === '') return own
+  const { drive, id, scopes } = own.got
+  const children = address`/drives/${drive}/items/${id}/children`
+  const listed = (): Promise<unknown> =>
+    graph
+      .list(children + query({ $select: 'id,name,webUrl,folder,parentReference', $top: 200 }), { scopes }, 5)
+      .then(({ values }) => values.find((item) => textAt(item, 'name').toLowerCase() === name.toLowerCase()))
+  const byName = (): Promise<unknown> => graph.read(address`/drives/${drive}/items/${id}:/${name}`, { scopes })
+  return answerTo(scopes, async () => {
+    const body = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' }
+    const there = (await listed()) ?? (await graph.write('POST', children, body, { scopes }).catch(unlessThere)) ?? (await byName())
+    return { got: { ...folderFrom(there, scopes), drive } }
+  })
+}
+
 /** The same, where it is there already: looking makes nothing. */
 export function folderIfThere(audience: Audience, graph: Graph): Promise<Answer<Folder | undefined>> {
   if (audience.kind === 'channel') return channelFolder(audience.team, audience.channel, graph)

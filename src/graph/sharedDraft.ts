@@ -1,4 +1,4 @@
-/** The draft, and the ledger of its publications, as files on the drive: in the channel's files, or in our own folder on the secretary's drive. */
+/** The draft, the ledger of its publications and the place's defaults as files on the drive: in the channel's files, or in our own folder on the secretary's drive. */
 
 import type { Clock } from '../domain/clock'
 import { derivedId } from '../domain/derive'
@@ -32,6 +32,8 @@ interface Seen {
   readonly cTag: string
 }
 
+const defaultsName = 'Vid protokollet settings.json'
+
 const fields = 'id,name,size,eTag,cTag,lastModifiedBy,@microsoft.graph.downloadUrl'
 /** A folder with more files than this is not listed to its end; then the file is asked for by its name. Pages of 200. */
 const pages = 5
@@ -46,6 +48,22 @@ export function createSharedDraft({ place, ...options }: SharedDraftOptions & { 
 /** The ledger of an audience's publications lies where its drafts lie. */
 export function createShelf(audience: Audience, options: SharedDraftOptions): Shelf {
   return sharedFile(audience, ledgerNameOf, options)
+}
+
+/** A place's defaults, beside its drafts. Fits the session's port by shape. */
+export function createDefaultsFile({ place, ...options }: SharedDraftOptions & { readonly place: Place }): {
+  read(): Promise<Answer<SharedDraft | 'absent'>>
+  write(bytes: Uint8Array, version: string | undefined): Promise<Answer<unknown>>
+} {
+  const file = sharedFile(audienceOf(place), () => defaultsName, options)
+  const only = '' as MeetingId
+  return {
+    read: async () => {
+      const there = await file.read(only)
+      return 'got' in there && there.got === 'same' ? { problem: 'no-answer' } : (there as Answer<SharedDraft | 'absent'>)
+    },
+    write: (bytes, version) => file.write(only, bytes, version),
+  }
 }
 
 function sharedFile(

@@ -4,6 +4,7 @@ import { conflicts as conflictsEn } from './en/conflicts'
 import { correction as correctionEn } from './en/correction'
 import { features as featuresEn } from './en/features'
 import { minutes as minutesEn } from './en/minutes'
+import { settings as settingsEn } from './en/settings'
 import { shell as shellEn } from './en/shell'
 import { problems as problemsEn } from './en/problems'
 import { meeting as meetingEn } from './en/meeting'
@@ -13,6 +14,7 @@ import { conflicts as conflictsSv } from './sv/conflicts'
 import { correction as correctionSv } from './sv/correction'
 import { features as featuresSv } from './sv/features'
 import { minutes as minutesSv } from './sv/minutes'
+import { settings as settingsSv } from './sv/settings'
 import { shell as shellSv } from './sv/shell'
 import { problems as problemsSv } from './sv/problems'
 import { meeting as meetingSv } from './sv/meeting'
@@ -30,6 +32,7 @@ const sv = {
   prepare: prepareSv,
   publish: publishSv,
   problems: problemsSv,
+  settings: settingsSv,
   shell: shellSv,
 }
 
@@ -44,6 +47,7 @@ const en: Words = {
   prepare: prepareEn,
   publish: publishEn,
   problems: problemsEn,
+  settings: settingsEn,
   shell: shellEn,
 }
 

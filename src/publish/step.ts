@@ -31,6 +31,8 @@ export interface DocumentStep extends Common {
   readonly kind: 'document'
   readonly audience: Audience
   readonly name: string
+  /** The name of a folder in the place's own; left out, it lies in the place's own. */
+  readonly folder?: string
   readonly bytes: Uint8Array
   /** Tells whether it says the same as an earlier one: the bytes of the same minutes are others each time. */
   readonly content?: string

@@ -5,14 +5,14 @@ import type { MeetingId } from '../domain/meeting'
 import type { MinutesTask } from '../domain/minutes'
 import type { Rendering } from '../domain/rendering'
 import { stepKey } from './key'
-import type { Audience, Plan, Step } from './step'
+import type { Audience, DocumentStep, Plan, Step } from './step'
 
 export interface Approved {
   readonly minutes: { readonly meeting: MeetingId }
   readonly audience: Audience
   /** Left out, the tasks stand in the minutes alone. */
   readonly plan: Plan | undefined
-  readonly document: { readonly name: string; readonly bytes: Uint8Array; readonly content?: string }
+  readonly document: Pick<DocumentStep, 'name' | 'folder' | 'bytes' | 'content'>
   readonly message: { readonly subject: string; readonly html: Rendering }
   readonly tasks: readonly {
     readonly task: MinutesTask

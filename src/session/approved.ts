@@ -1,5 +1,6 @@
 /** What was approved for a publication, packed for the ledger and opened again: the draft as it was, and what was chosen. */
 
+import { folderName } from '../domain/defaults'
 import { compose, type Minutes } from '../domain/minutes'
 import type { MeetingId } from '../domain/meeting'
 import { closeDraft, openDraft, snapshot } from '../draft/draft'
@@ -11,6 +12,8 @@ export type Removed = 'leave' | 'note'
 
 export interface Chosen {
   readonly plan: Plan | undefined
+  /** Where the document lies in the place's folder; empty for the place's own. */
+  readonly folder: string
   readonly removed: Removed
   /** `2026-05-14`. */
   readonly day: string
@@ -34,14 +37,20 @@ export async function openApproved(
   revision: number,
 ): Promise<(Chosen & { readonly minutes: Minutes }) | undefined> {
   try {
-    const { draft, plan, removed, day } = JSON.parse(approved) as Readonly<Record<string, unknown>>
+    const { draft, plan, folder, removed, day } = JSON.parse(approved) as Readonly<Record<string, unknown>>
     if (typeof draft !== 'string' || typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
     const file = await unpack(Uint8Array.from(atob(draft), (letter) => letter.charCodeAt(0)))
     if ('unreadable' in file) return undefined
     const opened = openDraft(meeting, [file.update])
     const minutes = compose(snapshot(opened), revision)
     closeDraft(opened)
-    return { minutes, plan: planIn(plan), removed: removed === 'note' ? 'note' : 'leave', day }
+    return {
+      minutes,
+      plan: planIn(plan),
+      folder: typeof folder === 'string' ? folderName(folder) : '',
+      removed: removed === 'note' ? 'note' : 'leave',
+      day,
+    }
   } catch {
     return undefined
   }

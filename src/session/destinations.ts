@@ -1,5 +1,6 @@
 /** Where the minutes and the tasks can go: asked for when the secretary comes to publish, remembered for next time. */
 
+import type { Defaults } from '../domain/defaults'
 import { isProblem } from '../domain/problem'
 import type { Audience, Plan } from '../publish/step'
 import type { Ports } from './ports'
@@ -24,6 +25,7 @@ export function destinations(
   now: () => Destination | undefined,
   set: (destination: Destination) => void,
   place: () => string | undefined,
+  defaults: () => Promise<Defaults>,
 ): Destinations {
   const nothing: Destination = {
     audience: undefined,
@@ -63,7 +65,7 @@ export function destinations(
       const last = ((await local.setting(`destination/${place() ?? ''}`).catch(() => undefined)) ?? {}) as Chosen
       const here = await places.here()
       const audience = now()?.audience ?? last.audience ?? (isProblem(here) ? undefined : here.got)
-      const plan = now()?.plan ?? last.plan
+      const plan = now()?.plan ?? last.plan ?? (await defaults()).plan
       if (plan !== undefined) update({ plan })
       await Promise.all([audience === undefined ? loadPlans(undefined) : take(audience), places.teams().then((teams) => update({ teams }))])
     },

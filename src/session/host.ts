@@ -19,6 +19,8 @@ export interface Host {
   /** Called after every change of theme or language; gives the way to stop. */
   onChange(listener: () => void): () => void
   openLink(url: string): Promise<void>
+  /** On the settings page: the tab may be added. `save` keeps what was chosen, and gives why it could not. */
+  offer(name: string, save: () => Promise<string | undefined>): void
   /** The tab has drawn something useful, or has failed to. */
   ready(): void
   failed(reason: string): void

@@ -1,5 +1,6 @@
 /** From the invitation and the directory to what the draft takes in. */
 
+import type { Defaults } from '../domain/defaults'
 import type { Meeting } from '../domain/meeting'
 import { isProblem, type Problem } from '../domain/problem'
 import type { Change, Intake } from '../draft/change'
@@ -18,12 +19,16 @@ const organisations = 'organisations'
 export async function intakeOf(
   invitation: Invitation,
   { directory, local }: Ports,
+  defaults: Promise<Defaults>,
 ): Promise<{ readonly intake: Intake; readonly problem?: Problem }> {
-  const [listed, remembered] = await Promise.all([
+  const [listed, remembered, { template, organisations: agreed }] = await Promise.all([
     directory.look(invitation.invitees.map(({ address }) => address).filter((address) => address !== '')),
     local.setting(organisations).catch(() => undefined),
+    defaults,
   ])
-  const intake = intakeFrom(invitation, isProblem(listed) ? [] : listed.got, (remembered ?? {}) as Organisations)
+  // What the secretary corrected by hand goes before what the team has agreed on.
+  const named = { ...agreed, ...((remembered ?? {}) as Organisations) }
+  const intake = intakeFrom(invitation, isProblem(listed) ? [] : listed.got, named, template)
   return isProblem(listed) ? { intake, problem: listed } : { intake }
 }
 

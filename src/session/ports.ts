@@ -27,6 +27,13 @@ export interface Attention {
   onChange(listener: () => void): () => void
 }
 
+/** A place's defaults, in a file that every member's tab finds. A write against an old version answers `changed`. */
+export interface DefaultsFile {
+  read(): Promise<Answer<{ readonly bytes: Uint8Array; readonly version: string } | 'absent'>>
+  /** @param version what was read; `undefined` where there was nothing */
+  write(bytes: Uint8Array, version: string | undefined): Promise<Answer<unknown>>
+}
+
 export interface Ports {
   readonly host: Host
   readonly access: Access
@@ -41,6 +48,8 @@ export interface Ports {
   readonly journal: Journal
   /** Where an audience's publications are told to every secretary; left out, this device knows its own alone. */
   readonly shelf?: (audience: Audience) => Shelf
+  /** Left out, a place has no defaults. */
+  readonly defaults?: DefaultsFile
   readonly destination: Destination
   readonly clock: Clock
   readonly chance: Chance

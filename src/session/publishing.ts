@@ -19,7 +19,7 @@ import { fileName } from '../render/fileName'
 import { message, messageSubject } from '../render/message'
 import { taskDescription, taskTitle } from '../render/task'
 import { words } from '../i18n/words'
-import { openApproved, packApproved, type Removed } from './approved'
+import { openApproved, packApproved, type Chosen, type Removed } from './approved'
 import type { Ports } from './ports'
 import type { Publication } from './state'
 
@@ -45,6 +45,8 @@ export interface Pressed {
   readonly draft: Uint8Array
   readonly audience: Audience
   readonly plan: Plan | undefined
+  /** Of the place's own folder; empty for that itself. */
+  readonly folder: string
   readonly newest: Outbox | undefined
   /** Left out, they are left as they are. */
   readonly removed?: Removed
@@ -103,11 +105,12 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   return {
     newest,
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
-    publish: async ({ meeting, draft, audience, plan, newest: outbox, removed = 'leave' }) => {
+    publish: async ({ meeting, draft, audience, plan, folder, newest: outbox, removed = 'leave' }) => {
       if (outbox !== undefined && (unkept || !isComplete(outbox))) return run(resumed(outbox))
       const day = new Date(clock.now()).toLocaleDateString('sv-SE')
       const minutes = compose(meeting, (outbox?.revision ?? 0) + 1)
-      const steps = outbox === undefined ? await first(minutes, audience, plan) : await corrected(minutes, plan, outbox, removed, day)
+      const chosen = { plan, folder, removed, day }
+      const steps = outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
       if (steps === 'unchanged') return undefined
       const me = await ports.directory.me()
       return run({
@@ -118,7 +121,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         by: 'got' in me ? me.got.name : '',
         attempts: new Map(),
         minutes,
-        approved: await packApproved(draft, { plan, removed, day }),
+        approved: await packApproved(draft, chosen),
       })
     },
     catchUp: async (meeting, audience) => {
@@ -159,24 +162,19 @@ function allSteps({ steps, made }: Outbox): readonly Step[] {
 type Begun = Pick<Outbox, 'steps' | 'receipts' | 'made'>
 
 /** What is approved now is what is sent: everything is rendered here, once. */
-async function first(minutes: Minutes, audience: Audience, plan: Plan | undefined): Promise<Begun> {
-  return { steps: await stepsOf(minutes, audience, plan), receipts: new Map() }
+async function first(minutes: Minutes, audience: Audience, chosen: Chosen): Promise<Begun> {
+  return { steps: await stepsOf(minutes, audience, chosen), receipts: new Map() }
 }
 
 /** Where the minutes were published, there they are corrected. */
-async function corrected(
-  minutes: Minutes,
-  plan: Plan | undefined,
-  earlier: Outbox,
-  removed: Removed,
-  day: string,
-): Promise<Begun | 'unchanged'> {
+async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Promise<Begun | 'unchanged'> {
+  const { plan, removed, day } = chosen
   const audience = audienceIn(earlier)
   if (audience === undefined) return 'unchanged'
   const planBefore = allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
   const reference = correctionReference(minutes.meeting, minutes.revision)
   const changes = changesBetween(earlier.minutes ?? minutes, minutes)
-  return revised(await stepsOf(minutes, audience, plan ?? planBefore), earlier, {
+  return revised(await stepsOf(minutes, audience, { ...chosen, plan: plan ?? planBefore }), earlier, {
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
     html: correction(minutes, changes, reference),
@@ -190,9 +188,9 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
   for (const { revision, begun, by, claim, approved, receipts } of entries) {
     const opened = await openApproved(approved, meeting, revision)
     if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return undefined
-    const { minutes, plan, removed, day } = opened
+    const { minutes, ...chosen } = opened
     const steps: Begun | 'unchanged' =
-      outbox === undefined ? await first(minutes, audience, plan) : await corrected(minutes, plan, outbox, removed, day)
+      outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
     if (steps === 'unchanged') return undefined
     const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
     outbox = {
@@ -212,13 +210,18 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
   return outbox
 }
 
-async function stepsOf(minutes: Minutes, audience: Audience, plan: Plan | undefined): Promise<readonly Step[]> {
+async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: Chosen): Promise<readonly Step[]> {
   const { document } = await import('../render/document')
   return stepsFor({
     minutes,
     audience,
     plan,
-    document: { name: fileName(minutes), bytes: await document(minutes), content: contentOf(minutes) },
+    document: {
+      name: fileName(minutes),
+      ...(folder === '' ? {} : { folder }),
+      bytes: await document(minutes),
+      content: contentOf(minutes),
+    },
     message: { subject: messageSubject(minutes), html: message(minutes) },
     tasks: minutes.tasks.map((task) => {
       const reference = taskReference(minutes.meeting, task.id)

@@ -2,6 +2,7 @@
 
 import type { ItemId } from '../domain/agenda'
 import { checks } from '../domain/checks'
+import { noDefaults, type Defaults } from '../domain/defaults'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose } from '../domain/minutes'
 import { isProblem, type Problem } from '../domain/problem'
@@ -25,6 +26,7 @@ import type { Change } from '../draft/change'
 import type { Place } from '../invitation/calendar'
 import { words } from '../i18n/words'
 import type { Invitation } from '../invitation/invitation'
+import { teamDefaults } from './defaults'
 import { destinations } from './destinations'
 import { file } from './files'
 import { intakeOf, newIn, rememberOrganisation } from './intake'
@@ -73,6 +75,7 @@ function writtenItem(before: Meeting, after: Meeting): ItemId | undefined {
 /** Starts at once and looks for the meeting that the tab stands in. */
 export function createSession(ports: Ports): Session {
   const { host, calendar, local, clock, chance } = ports
+  const defaults = teamDefaults(ports.defaults)
   const listeners = new Set<() => void>()
   let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' } }
   let open: Open | undefined
@@ -126,7 +129,33 @@ export function createSession(ports: Ports): Session {
     if (state.stage.stage === 'choosing') setStage({ ...state.stage, invitations: isProblem(around) ? [] : around.got })
   }
 
+  // ---- the settings page
+
+  let chosen: Partial<Defaults> = {}
+
+  const settle = async (): Promise<void> => {
+    const { place, language } = host.surroundings()
+    setStage({ stage: 'settings', defaults: { ...noDefaults, ...chosen }, isRead: false, plans: 'asking' })
+    host.offer(words(language).settings.tab, saveDefaults)
+    const [read, plans] = await Promise.all([defaults.read(), ports.places.plans(place.team)])
+    if (isProblem(read)) notify('settings', { problem: read })
+    else clear('settings')
+    if (state.stage.stage === 'settings')
+      setStage({ stage: 'settings', defaults: { ...(isProblem(read) ? noDefaults : read.got), ...chosen }, isRead: true, plans })
+  }
+
+  const saveDefaults = async (): Promise<string | undefined> => {
+    if (Object.keys(chosen).length === 0) return undefined
+    const problem = await defaults.save(chosen)
+    if (problem === undefined) return undefined
+    notify('settings', { problem })
+    return problem.problem
+  }
+
   // ---- opening
+
+  /** What the team has agreed on, if the drive says so in time. */
+  const agreed = (): Promise<Defaults> => Promise.race([defaults.current(), clock.wait(patience).then(() => noDefaults)])
 
   const openInvitation = async (invitation: Invitation): Promise<void> => {
     setStage({ stage: 'finding' })
@@ -136,7 +165,7 @@ export function createSession(ports: Ports): Session {
     // Two who take in the invitation beside each other would later seem to have said different things.
     if (isEmpty() && open?.sharing !== undefined) await Promise.race([open.sharing.looked, clock.wait(patience)])
     if (isEmpty()) {
-      const { intake, problem } = await intakeOf(invitation, ports)
+      const { intake, problem } = await intakeOf(invitation, ports, agreed())
       if (problem !== undefined) notify('directory', { problem })
       prepare(draft, { change: 'take-in', intake })
     }
@@ -153,6 +182,8 @@ export function createSession(ports: Ports): Session {
     const draft = await read(chance.id() as MeetingId)
     if (draft === undefined) return
     prepare(draft, { change: 'heading', fields: { date: today() } })
+    const { template } = await agreed()
+    if (Object.keys(template).length > 0) prepare(draft, { change: 'template', fields: template })
     await show(draft, false)
   }
 
@@ -338,6 +369,7 @@ export function createSession(ports: Ports): Session {
     () => opened()?.destination,
     (destination) => update({ destination }),
     () => placeKey(host.surroundings().place),
+    () => defaults.current(),
   )
   const publisher = publishing(ports, (publication) => update({ publication }))
 
@@ -350,7 +382,7 @@ export function createSession(ports: Ports): Session {
       return
     }
     clear('reread')
-    const { intake } = await intakeOf(read.got, ports)
+    const { intake } = await intakeOf(read.got, ports, agreed())
     const now = opened()
     if (now?.meeting.id === stage.meeting.id) update({ offer: newIn(intake, now.meeting) })
   }
@@ -370,6 +402,7 @@ export function createSession(ports: Ports): Session {
       draft,
       audience,
       plan,
+      folder: (await defaults.current()).folder,
       newest: stage.publication.outbox,
       ...(removed === undefined ? {} : { removed }),
     })
@@ -387,6 +420,7 @@ export function createSession(ports: Ports): Session {
   const again = (notice: Notice): void => {
     clear(notice.during)
     const retry: Record<Notice['during'], () => void> = {
+      settings: () => void settle(),
       find: () => void (state.stage.stage === 'open' ? undefined : find()),
       directory: () => void 0,
       reread: () => void reread(),
@@ -400,7 +434,7 @@ export function createSession(ports: Ports): Session {
   }
 
   host.onChange(() => set({ surroundings: host.surroundings() }))
-  void find().then(() => host.ready())
+  void (host.surroundings().frame === 'settings' ? settle() : find()).then(() => host.ready())
 
   return {
     state: () => state,
@@ -450,6 +484,12 @@ export function createSession(ports: Ports): Session {
       update({ offer: undefined })
     },
     dismissOffer: () => update({ offer: undefined }),
+
+    changeDefaults: (fields) => {
+      if (state.stage.stage !== 'settings') return
+      chosen = { ...chosen, ...fields }
+      setStage({ ...state.stage, defaults: { ...state.stage.defaults, ...fields } })
+    },
 
     share: () => {
       const scopes = open?.sharing?.missing()

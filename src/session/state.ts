@@ -2,6 +2,7 @@
 
 import type { AgendaItem, ItemId } from '../domain/agenda'
 import type { Check } from '../domain/checks'
+import type { Defaults } from '../domain/defaults'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import type { Minutes } from '../domain/minutes'
 import type { Person } from '../domain/person'
@@ -37,7 +38,7 @@ export interface Offer {
 /** Something the secretary must know, until it is solved or put away. */
 export interface Notice {
   readonly id: string
-  readonly during: 'find' | 'directory' | 'reread' | 'open' | 'places' | 'publish' | 'keep' | 'share'
+  readonly during: 'settings' | 'find' | 'directory' | 'reread' | 'open' | 'places' | 'publish' | 'keep' | 'share'
   readonly problem: Problem
 }
 
@@ -78,7 +79,17 @@ export interface Publication {
 export type Stage =
   | { readonly stage: 'finding' }
   | { readonly stage: 'choosing'; readonly invitations: readonly Invitation[] | 'asking'; readonly drafts: readonly KeptDraft[] }
+  | SettingsPage
   | OpenMeeting
+
+/** What the place's members agree on, before any meeting. */
+export interface SettingsPage {
+  readonly stage: 'settings'
+  /** As they stand on the page, saved or not. */
+  readonly defaults: Defaults
+  readonly isRead: boolean
+  readonly plans: Answer<readonly Plan[]> | 'asking'
+}
 
 export interface SessionState {
   readonly surroundings: Surroundings
@@ -106,6 +117,9 @@ export interface Session {
   reread(): void
   takeOffer(): void
   dismissOffer(): void
+
+  /** On the settings page; kept when the host saves it. */
+  changeDefaults(fields: Partial<Defaults>): void
 
   /** Asks for the permission to keep the draft on the drive too, where it is missing. */
   share(): void

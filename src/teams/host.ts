@@ -18,6 +18,8 @@ export interface TeamsHost {
   /** What must be finished before the tab sleeps; the host drops a tab that takes longer than half a minute. */
   beforeSleep(finish: () => Promise<void>): void
   openLink(url: string): Promise<void>
+  /** On the settings page: the tab may be added, and what is chosen there is kept when the host says so. `save` gives why it could not. */
+  offer(name: string, save: () => Promise<string | undefined>): void
   ready(): void
   failed(reason: string): void
   /** Whom the host has signed in, as a hint for signing in beside it. */
@@ -105,6 +107,10 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
       // A host that knows no such link says no; the browser then opens it beside the tab.
       await app.openLink(url).catch(() => void browser.open(url, '_blank', 'noopener,noreferrer'))
     },
+    offer: (name, save) => {
+      const { origin, pathname } = browser.location
+      void import('./settings').then(({ offerTab }) => offerTab({ name, save, contentUrl: origin + pathname }))
+    },
     // The host only takes its loading sign away; whether it answers changes nothing here.
     ready: () => void app.notifySuccess().catch(() => undefined),
     failed: (message) => app.notifyFailure({ reason: app.FailedReason.Other, message }),
@@ -139,6 +145,7 @@ function browserHost(browser: Browser): TeamsHost {
       if (mayOpen(url)) browser.open(url, '_blank', 'noopener,noreferrer')
       return Promise.resolve()
     },
+    offer: () => undefined,
     ready: () => undefined,
     failed: () => undefined,
     loginHint: () => undefined,

@@ -24,6 +24,7 @@ import { useShortcuts } from './shell/useShortcuts'
 const PrepareView = lazy(async () => ({ default: (await import('./prepare/PrepareView')).PrepareView }))
 const MeetingView = lazy(async () => ({ default: (await import('./meeting/MeetingView')).MeetingView }))
 const MinutesView = lazy(async () => ({ default: (await import('./minutes/MinutesView')).MinutesView }))
+const SettingsView = lazy(async () => ({ default: (await import('./settings/SettingsView')).SettingsView }))
 const ChooseMeeting = lazy(async () => ({ default: (await import('./choose/ChooseMeeting')).ChooseMeeting }))
 
 const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
@@ -81,6 +82,11 @@ function Frame() {
           {stage === 'choosing' && (
             <Suspense fallback={<Placeholder />}>
               <ChooseMeeting />
+            </Suspense>
+          )}
+          {stage === 'settings' && (
+            <Suspense fallback={<Placeholder />}>
+              <SettingsView />
             </Suspense>
           )}
           {stage === 'open' && <Views />}

@@ -100,6 +100,7 @@ function secretary(
         draft: whole(draft),
         audience: aChannel,
         plan: aPlan,
+        folder: '',
         newest: await publisher.newest(aMeetingId),
       }),
     newest: () => publisher.newest(aMeetingId),

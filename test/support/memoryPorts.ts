@@ -67,6 +67,7 @@ export function memoryPorts({
       surroundings: () => ({ theme: 'light', language: 'sv', frame: 'content', place, host: 'Teams' }),
       onChange: () => () => undefined,
       openLink: () => Promise.resolve(),
+      offer: () => undefined,
       ready: () => undefined,
       failed: () => undefined,
     },

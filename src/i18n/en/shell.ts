@@ -32,6 +32,7 @@ export const shell: typeof sv = {
   loading: 'Loading',
   finding: 'Looking for the meeting',
   during: {
+    settings: 'The team’s choices could not be fetched or saved.',
     find: 'The meeting could not be read from the calendar.',
     directory: 'Details about the participants could not be read.',
     reread: 'The invitation could not be read again.',

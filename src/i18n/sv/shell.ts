@@ -33,6 +33,7 @@ export const shell = {
   finding: 'Letar efter mötet',
   /** During what something went wrong. */
   during: {
+    settings: 'Teamets val kunde inte hämtas eller sparas.',
     find: 'Mötet kunde inte hämtas ur kalendern.',
     directory: 'Uppgifter om deltagarna kunde inte hämtas.',
     reread: 'Inbjudan kunde inte läsas om.',

@@ -218,7 +218,7 @@ function Trouble({ problem, onRetry }: { readonly problem: Problem | undefined; 
 
 type Asked<Thing> = Answer<readonly Thing[]> | 'asking' | undefined
 
-function offered<Thing>(asked: Asked<Thing>): readonly Thing[] {
+export function offered<Thing>(asked: Asked<Thing>): readonly Thing[] {
   return asked === undefined || asked === 'asking' || isProblem(asked) ? [] : asked.got
 }
 
@@ -226,7 +226,7 @@ function problemOf(asked: Asked<unknown>): Problem | undefined {
   return asked === undefined || asked === 'asking' || !isProblem(asked) ? undefined : asked
 }
 
-function keyOf({ id, bucket }: Plan): string {
+export function keyOf({ id, bucket }: Plan): string {
   return `${id} ${bucket}`
 }
 

@@ -1,6 +1,6 @@
 /** How the minutes look: kept with the draft, so that two secretaries see the same. */
 
-import { Button, Checkbox, Field, Input, makeStyles, mergeClasses, Select, Subtitle2, Switch, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 
@@ -8,6 +8,7 @@ import type { Unit } from '../../domain/agenda'
 import { headingLines, type Language, type Template } from '../../domain/meeting'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
+import { Choice, Toggle } from './controls'
 import { useTyped } from '../prepare/useTyped'
 
 export function TemplateCard() {
@@ -136,40 +137,6 @@ function FirstNumber() {
       <Input {...typed} type="number" min={0} max={99_999} className={shared.input} input={{ className: shared.input }} />
     </Field>
   )
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly value: Value
-  readonly choices: readonly Value[]
-  readonly wordsOf: (value: Value) => string
-  readonly onChoose: (value: Value) => void
-}
-
-function Choice<Value extends string>({ label, value, choices, wordsOf, onChoose }: ChoiceProps<Value>) {
-  const shared = useMinutesStyles()
-  return (
-    <Field label={label} className={shared.field}>
-      <Select
-        className={shared.input}
-        value={value}
-        onChange={(_, { value }) => {
-          const choice = choices.find((one) => one === value)
-          if (choice !== undefined) onChoose(choice)
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {wordsOf(choice)}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  )
-}
-
-function Toggle({ label, on, onToggle }: { readonly label: string; readonly on: boolean; readonly onToggle: (on: boolean) => void }) {
-  return <Switch label={label} checked={on} onChange={(_, { checked }) => onToggle(checked)} />
 }
 
 const useStyles = makeStyles({

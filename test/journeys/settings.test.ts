@@ -1,0 +1,67 @@
+/** What a team agrees on when it adds the tab, and what every member's next meeting has of it. */
+
+import { contractIsHeld } from '../support/contractHeld'
+import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
+import { secretary } from '../support/secretary'
+
+jest.setTimeout(90_000)
+
+let house: Sandboxed
+let visited: Visited
+
+beforeAll(async () => {
+  house = await sandboxed()
+})
+afterAll(() => house.close())
+afterEach(async () => {
+  await visited.close()
+  await house.reset()
+})
+
+const save = (): Promise<void> => visited.page.getByRole('button', { name: 'Spara', exact: true }).click()
+
+it('keeps the team’s choices in the channel, and a colleague’s new meeting begins with them', async () => {
+  visited = await house.visit({ place: 'channel', frame: 'settings', user: 'chair' })
+  const { page, tab } = visited
+  await tab.getByRole('heading', { name: 'Vid protokollet i den här kanalen' }).waitFor()
+  await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 2 })
+  const plan = await tab.getByLabel('Uppdragen läggs i').locator('option:checked').innerText()
+  await tab.getByLabel('Mapp för dokumenten').fill('Anteckningar 2026')
+  await tab.getByLabel('Punkterna skrivs').selectOption('§')
+  await tab.getByRole('button', { name: 'Lägg till organisation' }).click()
+  await page.keyboard.type('Almvik.example')
+  await tab.getByLabel('Organisation', { exact: true }).fill('Almviks kommun')
+  await shot(page, 'settings')
+  expect(await violations(page)).toEqual([])
+  await save()
+  await page.getByText('Fliken är sparad').waitFor()
+  await visited.close()
+
+  visited = await house.visit({ place: 'channel' })
+  const me = secretary(visited.page, visited.tab)
+  await me.choose('Kommunchefsnätverket Vätterbygden')
+  await me.toMeeting()
+  await me.everyone()
+  await visited.tab.getByText('Almviks kommun').first().waitFor()
+  await me.toMinutes()
+  const chosen = visited.tab.getByLabel('Uppdragen läggs i').locator('option:checked')
+  await expect(chosen.innerText()).resolves.toBe(plan)
+  await visited.tab.getByText(/§ 1/).first().waitFor()
+  await me.publish()
+  await visited.tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  const { drives } = await house.state()
+  const file = drives.flatMap(({ items }) => items).find(({ name }) => name.endsWith('.docx'))
+  expect(file?.path).toContain('Anteckningar 2026')
+})
+
+it('lets the tab be added without choosing anything, and without permission for files', async () => {
+  visited = await house.visit({ place: 'channel', frame: 'settings', asks: true })
+  const { page, tab } = visited
+  await tab.getByText('Teamets val kunde inte hämtas eller sparas.').waitFor()
+  await shot(page, 'settings-no-permission')
+  await save()
+  await page.getByText('Fliken är sparad').waitFor()
+  expect((await house.state()).drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('settings.json'))).toEqual([])
+})
+
+contractIsHeld(() => house)
