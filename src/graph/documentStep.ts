@@ -15,18 +15,25 @@ export const documentStep: Kind<DocumentStep> = { find, create }
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const itemFields = 'id,name,eTag,webUrl,createdDateTime,lastModifiedDateTime,parentReference'
 
+/** Another device may have gone on to the next names, and whatever stood in its way may be gone since. */
+const namesAhead = 2
+
 function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Promise<Answer<Found>> {
   return inFolder(step, { graph }, async (folder) => {
     // One version more of the same does no harm, and whoever had it open in Word may have changed it since.
     if (step.earlier?.drive === folder.drive) return { got: 'absent' }
     const ask = { scopes: folder.scopes }
     const there = (item: unknown): Answer<Found> => ({ got: { there: receipt(step, item, folder, clock.now()) } })
-    const item = await graph.read(itemPath(folder, nameOf(step, known)), ask).catch(unlessAbsent)
-    if (item === undefined) return { got: 'absent' }
-    // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
-    const isOurs = isSince(known, item, 'createdDateTime')
-    if (isOurs === 'unsure' && known.vouched !== true) return { got: 'unknown' }
-    return isOurs === false ? { got: 'absent' } : there(item)
+    const { taken = 0 } = known
+    for (let ahead = 0; ahead <= (known.inherited === true ? namesAhead : 0); ahead++) {
+      const item = await graph.read(itemPath(folder, nameOf(step, { taken: taken + ahead })), ask).catch(unlessAbsent)
+      if (item === undefined) continue
+      // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
+      const isOurs = isSince(known, item, 'createdDateTime')
+      if (isOurs === 'unsure' && known.vouched !== true) return { got: 'unknown' }
+      if (isOurs !== false) return there(item)
+    }
+    return { got: 'absent' }
   })
 }
 
@@ -78,7 +85,7 @@ function conflict(behaviour: 'fail' | 'replace'): string {
 }
 
 /** `Minutes.docx`, `Minutes (2).docx` … One name in one request: which it was stands in the journal, and looking finds what creating made. */
-function nameOf({ name }: DocumentStep, { taken = 0 }: Known): string {
+function nameOf({ name }: DocumentStep, { taken = 0 }: Pick<Known, 'taken'>): string {
   if (taken === 0) return name
   const dot = name.lastIndexOf('.')
   const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]

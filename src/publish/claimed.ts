@@ -178,6 +178,8 @@ async function keepingUp(
   let asked = 0
 
   const tell = async (): Promise<Problem | undefined> => {
+    // One that was waiting for its turn when somebody took over must not write over them.
+    if (lost.signal.aborted) return { problem: 'changed' }
     const sent = clock.now()
     now.isDirty = false
     now.beat += 1
@@ -192,12 +194,11 @@ async function keepingUp(
     // The answer was lost after the work, or somebody has taken over.
     const there = await look(shelf, claimed)
     if ('problem' in there) return there.problem
-    now.version = there.version
     const last = there.entries.at(-1)
     if (last !== undefined && last.claim !== claimed.claim) {
       now.theirs = there
       lost.abort()
-    }
+    } else now.version = there.version
     return written
   }
   /** One at a time. */

@@ -17,6 +17,8 @@ export interface Known {
   readonly doubted?: true
   /** So many names of the document are somebody else's: the next is tried. */
   readonly taken?: number
+  /** Another device may have done its work, under this name or a later one. */
+  readonly inherited?: true
   /** A person has said that it is there. */
   readonly vouched?: true
   /** The name of this request, for the service's own log and for ours. */

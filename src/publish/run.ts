@@ -76,6 +76,7 @@ async function run({ outbox, destination, journal, clock, chance, signal, onChan
       since: attempt?.since ?? clock.now(),
       ...(attempt?.doubted === true ? { doubted: true } : {}),
       ...(attempt?.taken === undefined ? {} : { taken: attempt.taken }),
+      ...(attempt?.inherited === true ? { inherited: true } : {}),
       ...(attempt?.vouched === true ? { vouched: true } : {}),
     }
   }
