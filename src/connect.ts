@@ -73,6 +73,19 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
   }
   const access: Access = {
     ask,
+    // learn.microsoft.com/entra/identity-platform/v2-admin-consent
+    adminLink: (scopes) => {
+      const link = new URL(`https://login.microsoftonline.com/${host.tenant() ?? 'organizations'}/v2.0/adminconsent`)
+      link.searchParams.set('client_id', clientId)
+      link.searchParams.set('scope', scopes.map((scope) => `https://graph.microsoft.com/${scope}`).join(' '))
+      link.searchParams.set('redirect_uri', window.location.origin)
+      return link.href
+    },
+    switchAccount: async () => {
+      const answer = await tokens.switchAccount()
+      return 'token' in answer || answer.problem === 'cancelled' ? { got: true } : answer
+    },
+    signOut: () => tokens.signOut(),
     askToPublish: (audience, plan) =>
       ask([
         ...(audience.kind === 'channel'

@@ -12,6 +12,10 @@ export interface Surroundings {
   readonly frame: 'content' | 'side-panel' | 'stage' | 'settings'
   readonly place: Place
   readonly host: 'Teams' | 'Outlook' | 'Office' | 'browser'
+  /** From another organisation: its calendar and files are closed to them. */
+  readonly guest: boolean
+  /** Where a link into the tab leads; see `link.ts`. */
+  readonly subPage: string | undefined
 }
 
 export interface Host {
@@ -21,6 +25,8 @@ export interface Host {
   openLink(url: string): Promise<void>
   /** On the settings page: the tab may be added. `save` keeps what was chosen, and gives why it could not. */
   offer(name: string, save: () => Promise<string | undefined>): void
+  /** Shows a link that leads back here, for copying. */
+  shareLink(subPage: string, label: string): void
   /** The tab has drawn something useful, or has failed to. */
   ready(): void
   failed(reason: string): void

@@ -16,6 +16,11 @@ import type { Places } from './places'
 /** Permission of the signed-in user; asking opens a window and so must follow a press of a key or a button. */
 export interface Access {
   ask(scopes: readonly string[]): Promise<Answer<true>>
+  /** The address where an administrator says yes to these for everybody. */
+  adminLink(scopes: readonly string[]): string
+  /** Another account, in a window; only in a plain browser. */
+  switchAccount(): Promise<Answer<true>>
+  signOut(): Promise<void>
   /** Asks for all that a publication to these places needs, before its first request leaves. */
   askToPublish(audience: Audience, plan: Plan | undefined): Promise<Answer<true>>
 }

@@ -23,6 +23,7 @@ import {
   type Draft,
 } from '../draft/draft'
 import type { Change } from '../draft/change'
+import type { KeptDraft } from '../draft/stores'
 import type { Place } from '../invitation/calendar'
 import { words } from '../i18n/words'
 import type { Invitation } from '../invitation/invitation'
@@ -31,6 +32,7 @@ import { destinations } from './destinations'
 import { file } from './files'
 import { intakeOf, newIn, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
+import { linkTo, spotIn } from './link'
 import type { Ports } from './ports'
 import type { Removed } from './approved'
 import { publishing } from './publishing'
@@ -49,11 +51,13 @@ interface Open {
   readonly draft: Draft
   readonly keeper: Keeper
   readonly sharing: Sharing | undefined
+  /** By a person, now or on an earlier day. */
+  readonly isWritten: () => boolean
   readonly stop: () => void
 }
 
 /** Where in a meeting the secretary was; comes back after a reload. */
-interface Spot {
+interface LastSpot {
   readonly view?: View
   readonly here?: ItemId
 }
@@ -111,6 +115,12 @@ export function createSession(ports: Ports): Session {
     const key = placeKey(place)
     setStage({ stage: 'finding' })
     const kept = await local.drafts().catch(() => [])
+    if (await isFollowed(kept)) return
+    // A guest's own calendar is elsewhere, and this one is closed.
+    if (host.surroundings().guest) {
+      setStage({ stage: 'choosing', invitations: [], drafts: kept })
+      return
+    }
     const mine = kept.find((draft) => key !== undefined && draft.place === key && draft.date === today())
     if (mine !== undefined) return openKept(mine.meeting)
     const found = key === undefined ? { got: [] } : await calendar.find(place, clock.now())
@@ -120,6 +130,22 @@ export function createSession(ports: Ports): Session {
     if (nearest !== undefined && (invitations.length === 1 || nearest.date === today())) return openInvitation(nearest)
     setStage({ stage: 'choosing', invitations: invitations.length > 0 ? invitations : 'asking', drafts: kept })
     if (invitations.length === 0) await offerCalendar()
+  }
+
+  /** Somebody came by a link: straight to what it says, where that can be found. */
+  const isFollowed = async (kept: readonly KeptDraft[]): Promise<boolean> => {
+    const spot = spotIn(host.surroundings().subPage)
+    if (spot === undefined) return false
+    const { meeting, view, here } = spot
+    const isKept = kept.some((draft) => draft.meeting === meeting)
+    const read = isKept ? undefined : await calendar.read(meeting, clock.now())
+    if (read !== undefined && isProblem(read)) {
+      notify('find', { problem: read })
+      return false
+    }
+    await local.set(`spot/${meeting}`, { view, here }).catch(() => undefined)
+    await (read === undefined ? openKept(meeting) : openInvitation(read.got))
+    return true
   }
 
   const offerCalendar = async (): Promise<void> => {
@@ -253,12 +279,18 @@ export function createSession(ports: Ports): Session {
       draft,
       keeper: kept,
       sharing: shared,
+      isWritten: () => isWritten,
       stop: () => {
         forget()
         stop()
       },
     }
   }
+
+  /** Meetings that the user may not write in where the others do, and those that they write in here all the same. */
+  const readers = new Set<MeetingId>()
+  const mayWriteHere = new Set<MeetingId>()
+  const isWritten = (draft: Draft): boolean => open?.draft === draft && open.isWritten()
 
   const share = (draft: Draft, written: boolean): Sharing | undefined => {
     const { remote, attention } = ports
@@ -280,7 +312,11 @@ export function createSession(ports: Ports): Session {
       },
       onProblem: (problem) => {
         if (problem === undefined) clear('share')
-        else notify('share', { problem })
+        // Who may not write there, and has not tried to, is here to read.
+        else if (problem.problem === 'refused' && !mayWriteHere.has(draft.meeting) && !isWritten(draft)) {
+          readers.add(draft.meeting)
+          update({ reading: true })
+        } else notify('share', { problem })
       },
     })
   }
@@ -300,7 +336,7 @@ export function createSession(ports: Ports): Session {
 
   const show = async (draft: Draft, invited: boolean): Promise<void> => {
     const meeting = snapshot(draft)
-    const spot = ((await local.setting(`spot/${meeting.id}`).catch(() => undefined)) ?? {}) as Spot
+    const spot = ((await local.setting(`spot/${meeting.id}`).catch(() => undefined)) ?? {}) as LastSpot
     const items = meeting.agenda.filter(({ kind }) => kind === 'item')
     const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
     const outbox = await publisher.newest(meeting.id)
@@ -312,6 +348,7 @@ export function createSession(ports: Ports): Session {
       saved: saved(),
       shareNeeds: open?.sharing?.missing(),
       company: undefined,
+      reading: readers.has(meeting.id) && !mayWriteHere.has(meeting.id),
       canUndo: canUndo(draft),
       canRedo: canRedo(draft),
       invited,
@@ -490,6 +527,23 @@ export function createSession(ports: Ports): Session {
       chosen = { ...chosen, ...fields }
       setStage({ ...state.stage, defaults: { ...state.stage.defaults, ...fields } })
     },
+
+    writeHere: () => {
+      const stage = opened()
+      if (stage === undefined) return
+      mayWriteHere.add(stage.meeting.id)
+      update({ reading: false })
+    },
+    shareLink: () => {
+      const stage = opened()
+      if (stage === undefined) return
+      const { meeting, view, here } = stage
+      host.shareLink(linkTo({ meeting: meeting.id, view, here }), meeting.heading.group || meeting.heading.title)
+    },
+    adminLink: (scopes) => ports.access.adminLink(scopes),
+    switchAccount: () =>
+      void ports.access.switchAccount().then((answer) => (isProblem(answer) ? notify('find', { problem: answer }) : find())),
+    signOut: () => void ports.access.signOut().then(find, find),
 
     share: () => {
       const scopes = open?.sharing?.missing()

@@ -233,8 +233,9 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
       return
     }
     tryAt = now + pace.refused
-    // A permission that nobody has given is no failure, and whoever only reads has nothing to lose.
-    if (problem.problem !== 'consent' && written) tell(problem)
+    // A permission that nobody has given is no failure, and whoever only reads has nothing to lose; but that others' file is closed is to be known.
+    const isClosed = problem.problem === 'refused' && remote.where === 'channel'
+    if (problem.problem !== 'consent' && (written || isClosed)) tell(problem)
   }
 
   // ---- when

@@ -52,6 +52,8 @@ export interface OpenMeeting {
   /** The permission without which the draft is on this device alone; `undefined` where nothing is missing. */
   readonly shareNeeds: readonly string[] | undefined
   readonly company: Company | undefined
+  /** May not write where the others write, and has not: the minutes are there to be read. */
+  readonly reading: boolean
   readonly canUndo: boolean
   readonly canRedo: boolean
   /** Comes from an invitation that can be read again. */
@@ -120,6 +122,16 @@ export interface Session {
 
   /** On the settings page; kept when the host saves it. */
   changeDefaults(fields: Partial<Defaults>): void
+
+  /** Where nobody lets the user write: on this device alone, all the same. */
+  writeHere(): void
+  /** Lets the host show a link to what is seen now. */
+  shareLink(): void
+  /** Where an administrator says yes for everybody. */
+  adminLink(scopes: readonly string[]): string
+  /** Only in a plain browser. */
+  switchAccount(): void
+  signOut(): void
 
   /** Asks for the permission to keep the draft on the drive too, where it is missing. */
   share(): void

@@ -1,6 +1,6 @@
 /** The host around the tab: Teams, Outlook, Microsoft 365 through teams-js, or a plain browser. */
 
-import { app } from '@microsoft/teams-js'
+import { app, UserTeamRole } from '@microsoft/teams-js'
 
 export interface Surroundings {
   readonly theme: 'light' | 'dark' | 'contrast'
@@ -8,6 +8,10 @@ export interface Surroundings {
   readonly frame: 'content' | 'side-panel' | 'stage' | 'settings'
   readonly place: { readonly chat?: string; readonly team?: string; readonly channel?: string }
   readonly host: 'Teams' | 'Outlook' | 'Office' | 'browser'
+  /** From another organisation, as far as the host says. */
+  readonly guest: boolean
+  /** What a link into the tab has said; see `shareLink`. */
+  readonly subPage: string | undefined
 }
 
 export interface TeamsHost {
@@ -20,8 +24,12 @@ export interface TeamsHost {
   openLink(url: string): Promise<void>
   /** On the settings page: the tab may be added, and what is chosen there is kept when the host says so. `save` gives why it could not. */
   offer(name: string, save: () => Promise<string | undefined>): void
+  /** Lets the host show a link that leads back to this place in the tab. Nothing in a plain browser. */
+  shareLink(subPage: string, label: string): void
   ready(): void
   failed(reason: string): void
+  /** The tenant that the user is signed in to; `undefined` where nobody says. */
+  tenant(): string | undefined
   /** Whom the host has signed in, as a hint for signing in beside it. */
   loginHint(): string | undefined
 }
@@ -87,10 +95,10 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
   })
   app.lifecycle.registerOnResumeHandler(() => {
     asleep = false
-    const { place } = now
+    const { place, subPage } = now
     void askAgain().then(() => {
-      // The same frame may wake in another meeting's tab.
-      if (JSON.stringify(now.place) !== JSON.stringify(place)) browser.location.reload()
+      // The same frame may wake in another meeting's tab, or by a link into this one.
+      if (JSON.stringify([now.place, now.subPage]) !== JSON.stringify([place, subPage])) browser.location.reload()
       else void app.notifySuccess().catch(() => undefined)
     })
   })
@@ -109,11 +117,13 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
     },
     offer: (name, save) => {
       const { origin, pathname } = browser.location
-      void import('./settings').then(({ offerTab }) => offerTab({ name, save, contentUrl: origin + pathname }))
+      void import('./pages').then(({ offerTab }) => offerTab({ name, save, contentUrl: origin + pathname }))
     },
+    shareLink: (subPage, label) => void import('./pages').then((pages) => pages.shareLink(subPage, label)),
     // The host only takes its loading sign away; whether it answers changes nothing here.
     ready: () => void app.notifySuccess().catch(() => undefined),
     failed: (message) => app.notifyFailure({ reason: app.FailedReason.Other, message }),
+    tenant: () => context.user?.tenant?.id,
     loginHint: () => hint,
   }
 }
@@ -128,6 +138,8 @@ function browserHost(browser: Browser): TeamsHost {
     frame: 'content',
     place: {},
     host: 'browser',
+    guest: false,
+    subPage: undefined,
   })
   let now = look()
   for (const query of [contrast, dark]) {
@@ -146,8 +158,10 @@ function browserHost(browser: Browser): TeamsHost {
       return Promise.resolve()
     },
     offer: () => undefined,
+    shareLink: () => undefined,
     ready: () => undefined,
     failed: () => undefined,
+    tenant: () => undefined,
     loginHint: () => undefined,
   }
 }
@@ -163,7 +177,14 @@ export function surroundingsOf(context: app.Context): Surroundings {
     frame: frameOf(context.page.frameContext),
     place: { ...(chat ? { chat } : {}), ...(team ? { team } : {}), ...(channel ? { channel } : {}) },
     host: hostOf(context.app.host.name),
+    guest: isGuest(context),
+    subPage: context.page.subPageId || undefined,
   }
+}
+
+/** A guest's name ends in the host's own tenant: learn.microsoft.com/entra/external-id/user-properties */
+function isGuest({ team, user }: app.Context): boolean {
+  return team?.userRole === UserTeamRole.Guest || /#EXT#/i.test(user?.userPrincipalName ?? '')
 }
 
 function themeOf(theme: string): Surroundings['theme'] {

@@ -1,4 +1,4 @@
-/** The settings frame: what a team sees when it adds the tab to a channel or a meeting, and when it changes the tab's settings. */
+/** What the host can do with the tab as a page of its own: add it, save its settings, share a link into it. */
 
 import { pages } from '@microsoft/teams-js'
 
@@ -23,4 +23,9 @@ export function offerTab({ name, contentUrl, save }: Offered): void {
       .catch((error: unknown) => saving.notifyFailure(error instanceof Error ? error.message : String(error)))
   })
   pages.config.setValidityState(true)
+}
+
+/** The host shows a link that leads back to this place in the tab, for copying. `subPage` is what the tab is told when somebody follows it. */
+export function shareLink(subPage: string, label: string): void {
+  pages.shareDeepLink({ subPageId: subPage, subPageLabel: label })
 }

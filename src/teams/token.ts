@@ -21,17 +21,25 @@ export interface Tokens {
     scopes: readonly string[],
     how: { readonly interactive: boolean; readonly forceRefresh?: boolean },
   ): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }>
+  /** Only in a plain browser: a host has an account of its own. Opens a window. */
+  switchAccount(): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }>
+  signOut(): Promise<void>
 }
 
 /** What of MSAL's client is used. */
 export interface SignIn {
   acquireTokenSilent(request: SignInRequest & { forceRefresh?: boolean }): Promise<SignedIn>
   acquireTokenPopup(request: SignInRequest): Promise<SignedIn>
+  /** Leaves the page and comes back signed in; left out where there is a host to ask. */
+  acquireTokenRedirect?(request: SignInRequest): Promise<void>
+  /** Left out where the host has the account. */
+  signOut?(): Promise<void>
 }
 
 export interface SignInRequest {
   readonly scopes: string[]
   readonly loginHint?: string
+  readonly prompt?: 'select_account'
 }
 
 export interface SignedIn {
@@ -72,11 +80,21 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
     return answer
   }
 
-  const byWindow = (scopes: readonly string[]): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }> => {
-    const hint = host.loginHint()
+  const byWindow = (
+    scopes: readonly string[],
+    how: Pick<SignInRequest, 'prompt'> = {},
+  ): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }> => {
+    const hint = how.prompt === undefined ? host.loginHint() : undefined
+    const request = { scopes: [...scopes], ...how, ...(hint === undefined ? {} : { loginHint: hint }) }
     const answer = window
       .then(client)
-      .then((msal) => msal.acquireTokenPopup({ scopes: [...scopes], ...(hint === undefined ? {} : { loginHint: hint }) }))
+      .then((msal) =>
+        msal.acquireTokenPopup(request).catch((error: unknown) => {
+          // A browser that lets no window open still lets the page itself leave; what was written is on the device.
+          if (!isBlocked(error) || msal.acquireTokenRedirect === undefined) throw error
+          return msal.acquireTokenRedirect(request).then(() => new Promise<never>(() => undefined))
+        }),
+      )
       .then((result) => granted(result, scopes))
       .catch((error: unknown) => tokenProblem(error, scopes))
     window = answer
@@ -101,7 +119,19 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
     return byWindow(scopes)
   }
 
-  return { token }
+  return {
+    token,
+    switchAccount: () => byWindow(['User.Read'], { prompt: 'select_account' }),
+    signOut: async () => {
+      asked.clear()
+      await (await client()).signOut?.()
+    },
+  }
+}
+
+/** MSAL's names for a window that the browser did not open. */
+function isBlocked(error: unknown): boolean {
+  return /popup_window_error|empty_window_error/.test(wordsOf(error).code)
 }
 
 /** Desktop clients have left out scopes without a word (MicrosoftDocs/msteams-docs#12455): what was granted is compared with what was asked for. */
@@ -152,6 +182,8 @@ async function loadSignIn(clientId: string, host: TokenOptions['host']): Promise
   const cache = { cacheLocation: 'memoryStorage' as const }
   if (host.surroundings().host !== 'browser') return msal.createNestablePublicClientApplication({ auth, cache })
   const client = await msal.createStandardPublicClientApplication({ auth: { ...auth, redirectUri: location.origin }, cache })
+  const returned = await client.handleRedirectPromise()
+  if (returned !== null) client.setActiveAccount(returned.account)
   const account = (): { account?: NonNullable<ReturnType<typeof client.getActiveAccount>> } => {
     const known = client.getActiveAccount() ?? client.getAllAccounts()[0]
     return known === undefined ? {} : { account: known }
@@ -163,5 +195,7 @@ async function loadSignIn(clientId: string, host: TokenOptions['host']): Promise
       client.setActiveAccount(result.account)
       return result
     },
+    acquireTokenRedirect: (request) => client.acquireTokenRedirect(request),
+    signOut: () => client.logoutPopup(account()),
   }
 }

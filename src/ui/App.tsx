@@ -25,6 +25,7 @@ const PrepareView = lazy(async () => ({ default: (await import('./prepare/Prepar
 const MeetingView = lazy(async () => ({ default: (await import('./meeting/MeetingView')).MeetingView }))
 const MinutesView = lazy(async () => ({ default: (await import('./minutes/MinutesView')).MinutesView }))
 const SettingsView = lazy(async () => ({ default: (await import('./settings/SettingsView')).SettingsView }))
+const ReadingView = lazy(async () => ({ default: (await import('./minutes/ReadingView')).ReadingView }))
 const ChooseMeeting = lazy(async () => ({ default: (await import('./choose/ChooseMeeting')).ChooseMeeting }))
 
 const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
@@ -69,11 +70,12 @@ function Themed({ children }: { readonly children: ReactNode }) {
 function Frame() {
   const stage = useSession(({ stage }) => stage.stage)
   const meeting = useSession(({ stage }) => (stage.stage === 'open' ? stage.meeting.id : undefined))
+  const reading = useSession(({ stage }) => stage.stage === 'open' && stage.reading)
   const styles = useStyles()
   useShortcuts()
   return (
     <>
-      {stage === 'open' && <Header />}
+      {stage === 'open' && !reading && <Header />}
       <Notices />
       {stage === 'open' && <Conflicts />}
       <main className={styles.main}>
@@ -89,7 +91,12 @@ function Frame() {
               <SettingsView />
             </Suspense>
           )}
-          {stage === 'open' && <Views />}
+          {stage === 'open' && !reading && <Views />}
+          {stage === 'open' && reading && (
+            <Suspense fallback={<Placeholder />}>
+              <ReadingView />
+            </Suspense>
+          )}
         </Boundary>
       </main>
     </>

@@ -42,6 +42,9 @@ export interface MemoryPorts extends Ports {
 
 export interface Given {
   readonly place?: Surroundings['place']
+  readonly guest?: boolean
+  /** What a link into the tab said. */
+  readonly subPage?: string
   readonly device?: LocalStore & Journal
   readonly invitations?: readonly Invitation[] | Problem
   readonly listed?: Problem
@@ -53,6 +56,8 @@ export interface Given {
 
 export function memoryPorts({
   place = { chat: 'chat-1' },
+  guest = false,
+  subPage,
   device = memoryStore(),
   invitations = [anInvitation],
   listed,
@@ -64,14 +69,21 @@ export function memoryPorts({
   let ids = 0
   return {
     host: {
-      surroundings: () => ({ theme: 'light', language: 'sv', frame: 'content', place, host: 'Teams' }),
+      surroundings: () => ({ theme: 'light', language: 'sv', frame: 'content', place, host: 'Teams', guest, subPage }),
       onChange: () => () => undefined,
       openLink: () => Promise.resolve(),
       offer: () => undefined,
+      shareLink: () => undefined,
       ready: () => undefined,
       failed: () => undefined,
     },
-    access: { ask: () => Promise.resolve({ got: true }), askToPublish: () => Promise.resolve({ got: true }) },
+    access: {
+      ask: () => Promise.resolve({ got: true }),
+      askToPublish: () => Promise.resolve({ got: true }),
+      adminLink: (scopes) => `https://login.example/adminconsent?scope=${scopes.join('+')}`,
+      switchAccount: () => Promise.resolve({ got: true }),
+      signOut: () => Promise.resolve(),
+    },
     calendar: {
       find: () => Promise.resolve(found),
       around: () => Promise.resolve(found),

@@ -41,6 +41,10 @@ export interface Visit {
   readonly view?: 'meeting' | 'channel' | 'plan' | 'files'
   /** Asked for permissions one by one; else everything is granted. */
   readonly asks?: boolean
+  /** What a link into the tab says. */
+  readonly link?: string
+  /** Permissions that nobody is given, with spaces between. */
+  readonly withheld?: string
   readonly width?: number
   readonly height?: number
 }

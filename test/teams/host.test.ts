@@ -20,9 +20,22 @@ it('says where the tab stands', () => {
     frame: 'side-panel',
     place: { chat: '19:meeting_a@thread.v2' },
     host: 'Teams',
+    guest: false,
+    subPage: undefined,
   })
   const channel = { team: { groupId: 'g', internalId: 'i' }, channel: { id: '19:c@thread.tacv2' }, chat: { id: '' } }
   expect(surroundingsOf(context({ rest: channel })).place).toEqual({ team: 'g', channel: '19:c@thread.tacv2' })
+})
+
+it.each<[string, object, boolean]>([
+  ['a member of the team', { team: { groupId: 'g', userRole: 1 }, user: { userPrincipalName: 'a@b.example' } }, false],
+  ['a guest of the team', { team: { groupId: 'g', userRole: 2 } }, true],
+  ['a guest of the tenant', { user: { userPrincipalName: 'a_b.example#EXT#@vkf.example' } }, true],
+])('knows %s', (_, rest, isGuest) => expect(surroundingsOf(context({ rest })).guest).toBe(isGuest))
+
+it('tells what a link into the tab has said', () => {
+  const page = { page: { id: 'minutes', frameContext: 'content', subPageId: 'meeting/a/b' } }
+  expect(surroundingsOf(context({ rest: page })).subPage).toBe('meeting/a/b')
 })
 
 it.each([
@@ -60,7 +73,7 @@ it('is a page in a browser where there is no host, and opens no script', async (
     clearTimeout,
   } as unknown as Browser
   const host = await startHost({ hostOrigins: [], patience: 50, browser })
-  expect(host.surroundings()).toEqual({ theme: 'dark', language: 'sv', frame: 'content', place: {}, host: 'browser' })
+  expect(host.surroundings()).toMatchObject({ theme: 'dark', language: 'sv', frame: 'content', place: {}, host: 'browser', guest: false })
 
   const heard: string[] = []
   const stop = host.onChange(() => heard.push(host.surroundings().theme))

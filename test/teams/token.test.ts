@@ -48,6 +48,44 @@ it('asks the host once for what several want at the same time', async () => {
   expect(requests).toEqual([{ scopes: ['User.Read'] }, { scopes: ['User.Read'], forceRefresh: true }])
 })
 
+it('leaves the page for the sign-in where the browser opens no window, and nowhere else', async () => {
+  const left: SignInRequest[] = []
+  const refused = msalError('InteractionRequiredAuthError', 'interaction_required')
+  const blocked = msalError('BrowserAuthError', 'popup_window_error')
+  const signIn = {
+    acquireTokenSilent: () => Promise.reject(refused),
+    acquireTokenPopup: () => Promise.reject(blocked),
+  }
+  const leaving = new Promise<void>((resolve) => {
+    const acquireTokenRedirect = (request: SignInRequest): Promise<void> => {
+      left.push(request)
+      resolve()
+      return Promise.resolve()
+    }
+    void tokensWith({ ...signIn, acquireTokenRedirect }).token(['User.Read'], { interactive: true })
+  })
+  await leaving
+  expect(left.map(({ scopes }) => scopes)).toEqual([['User.Read']])
+  // A host answers for itself: there is no page to leave.
+  expect(await tokensWith(signIn).token(['User.Read'], { interactive: true })).toEqual({ problem: 'refused', code: 'popup_window_error' })
+})
+
+it('lets another account be chosen, without naming the one of now, and signs out', async () => {
+  const asked: SignInRequest[] = []
+  let signedOut = 0
+  const tokens = tokensWith({
+    acquireTokenPopup: (request) => {
+      asked.push(request)
+      return Promise.resolve({ accessToken: 'b', scopes: ['User.Read'] })
+    },
+    signOut: () => Promise.resolve(void (signedOut += 1)),
+  })
+  expect(await tokens.switchAccount()).toEqual({ token: 'b', scopes: ['User.Read'] })
+  expect(asked).toEqual([{ scopes: ['User.Read'], prompt: 'select_account' }])
+  await tokens.signOut()
+  expect(signedOut).toBe(1)
+})
+
 it('opens a window only when it may, and one at a time', async () => {
   const opened: string[] = []
   let open = 0

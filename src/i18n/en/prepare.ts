@@ -131,5 +131,11 @@ export const prepare: typeof sv = {
     untitledDraft: 'Untitled draft',
     changed: (when: string) => `Changed ${when}`,
     byHand: 'Begin without an invitation',
+    guest: 'You are a guest in this organisation',
+    guestMore:
+      'The calendar and the files of this organisation are closed to guests. You read the minutes in the channel or the chat once they are published. You can write notes of your own here, on this device.',
+    browser: 'Vid protokollet is an app for Microsoft Teams. It works here in the browser too, once you have signed in.',
+    switchAccount: 'Switch account',
+    signOut: 'Sign out',
   },
 }

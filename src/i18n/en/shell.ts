@@ -29,6 +29,17 @@ export const shell: typeof sv = {
   company: (name, item) => (item === '' ? `${name} is writing too` : `${name} is writing in item ${item}`),
   somebody: 'Somebody else',
   damaged: (at) => `damaged ${at}`,
+  shareLink: 'Link to here',
+  adminLink: 'Copy a link for the administrator',
+  adminLinkCopied: 'The link is copied. The administrator opens it and approves.',
+  adminLinkHere: 'Send this link to the administrator:',
+  reading: {
+    title: 'Here you can read',
+    text: 'You have no permission to write in the minutes of this meeting. This is how they look now, and once they are published they stand in the channel or the chat.',
+    nothing: 'You have no permission to read the draft. Once the minutes are published they stand in the channel or the chat.',
+    ask: 'Are you to write? Ask an owner of the team for permission to write.',
+    writeHere: 'Write notes of my own here',
+  },
   loading: 'Loading',
   finding: 'Looking for the meeting',
   during: {

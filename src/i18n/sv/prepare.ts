@@ -129,5 +129,11 @@ export const prepare = {
     untitledDraft: 'Utkast utan rubrik',
     changed: (when: string) => `Ändrat ${when}`,
     byHand: 'Börja utan inbjudan',
+    guest: 'Du är gäst i den här organisationen',
+    guestMore:
+      'Organisationens kalender och filer är stängda för gäster. Anteckningarna läser du i kanalen eller chatten när de är publicerade. Du kan skriva egna anteckningar här, på den här enheten.',
+    browser: 'Vid protokollet är en app för Microsoft Teams. Den fungerar också här i webbläsaren, när du har loggat in.',
+    switchAccount: 'Byt konto',
+    signOut: 'Logga ut',
   },
 }

@@ -29,6 +29,18 @@ export const shell = {
   somebody: 'Någon annan',
   /** What is added to the name of a damaged file. */
   damaged: (at: string) => `skadad ${at}`,
+  shareLink: 'Länk hit',
+  adminLink: 'Kopiera länk till administratören',
+  adminLinkCopied: 'Länken är kopierad. Administratören öppnar den och godkänner.',
+  adminLinkHere: 'Skicka den här länken till administratören:',
+  /** For who may read but not write. */
+  reading: {
+    title: 'Här kan du läsa',
+    text: 'Du har inte behörighet att skriva i det här mötets anteckningar. Så här ser de ut nu, och när de är publicerade står de i kanalen eller chatten.',
+    nothing: 'Du har inte behörighet att läsa utkastet. När anteckningarna är publicerade står de i kanalen eller chatten.',
+    ask: 'Ska du skriva? Be en ägare av teamet om skrivrättighet.',
+    writeHere: 'Skriv egna anteckningar här',
+  },
   loading: 'Laddar',
   finding: 'Letar efter mötet',
   /** During what something went wrong. */

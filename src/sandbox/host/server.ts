@@ -113,6 +113,8 @@ export interface TokenRequest {
   readonly scopes: readonly string[]
   /** The user has said yes to what needs asking. */
   readonly approved: boolean
+  /** These are kept from everybody. */
+  readonly withheld: readonly string[]
 }
 
 export type TokenAnswer =
@@ -129,20 +131,21 @@ export type TokenAnswer =
 const ofSignIn = ['openid', 'profile', 'offline_access', 'email']
 
 function token({ body }: Asked, { world }: GraphServer, grants: Map<string, Set<string>>): TokenAnswer {
-  const { role, clientId, scopes, approved } = JSON.parse(body.toString('utf8')) as TokenRequest
+  const { role, clientId, scopes, approved, withheld } = JSON.parse(body.toString('utf8')) as TokenRequest
   const user = world.personas[role]
   const consents = world.consents[user.id] ?? { silently: [], byPopup: [], never: [] }
   const granted = grants.get(user.id) ?? new Set([...consents.silently, ...ofSignIn])
   const wanted = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).filter((scope) => scope !== '.default')
-  const missing = wanted.filter((scope) => !granted.has(scope))
-  const toAsk = missing.filter((scope) => consents.byPopup.includes(scope))
-  const forAdministrator = missing.filter((scope) => !consents.byPopup.includes(scope))
+  const missing = wanted.filter((scope) => !granted.has(scope) || withheld.includes(scope))
+  const mayGive = (scope: string): boolean => consents.byPopup.includes(scope) && !withheld.includes(scope)
+  const toAsk = missing.filter(mayGive)
+  const forAdministrator = missing.filter((scope) => !mayGive(scope))
   // As Entra does it: one permission that only an administrator can give holds up all of them.
   if (missing.length > 0 && (!approved || forAdministrator.length > 0)) return { granted: false, toAsk, forAdministrator }
   for (const scope of toAsk) granted.add(scope)
   grants.set(user.id, granted)
   const now = Math.floor(Date.now() / 1000)
-  const given = [...granted].filter((scope) => !ofSignIn.includes(scope))
+  const given = [...granted].filter((scope) => !ofSignIn.includes(scope) && !withheld.includes(scope))
   const claims = {
     aud: clientId,
     oid: user.id,

@@ -27,6 +27,8 @@ export function ChooseMeeting() {
   const session = useCommands()
   const stage = useSession(({ stage }) => (stage.stage === 'choosing' ? stage : undefined))
   const unread = useSession(({ notices }) => notices.some(({ during }) => during === 'find'))
+  const isGuest = useSession(({ surroundings }) => surroundings.guest)
+  const isBrowser = useSession(({ surroundings }) => surroundings.host === 'browser')
   const calendar = useId()
   const styles = useStyles()
   if (stage === undefined) return null
@@ -42,20 +44,53 @@ export function ChooseMeeting() {
           {said.byHand}
         </Button>
       </div>
+      {isBrowser && <InBrowser isSignedOut={unread} />}
       {drafts.length > 0 && <Drafts drafts={drafts} />}
-      <section aria-labelledby={calendar} aria-busy={invitations === 'asking'} className={styles.section}>
-        <Subtitle2 as="h2" id={calendar} className={styles.heading}>
-          {said.calendar}
-        </Subtitle2>
-        {invitations === 'asking' && <Asking />}
-        {none && (
-          <div className={styles.empty}>
-            <Text weight="semibold">{unread ? said.unread : said.none}</Text>
-            <Text>{said.noneMore}</Text>
-          </div>
-        )}
-        {invitations !== 'asking' && <Days invitations={invitations} />}
-      </section>
+      {isGuest && (
+        <section aria-labelledby={calendar} className={styles.section}>
+          <Subtitle2 as="h2" id={calendar} className={styles.heading}>
+            {said.guest}
+          </Subtitle2>
+          <Text className={styles.empty}>{said.guestMore}</Text>
+        </section>
+      )}
+      {!isGuest && (
+        <section aria-labelledby={calendar} aria-busy={invitations === 'asking'} className={styles.section}>
+          <Subtitle2 as="h2" id={calendar} className={styles.heading}>
+            {said.calendar}
+          </Subtitle2>
+          {invitations === 'asking' && <Asking />}
+          {none && (
+            <div className={styles.empty}>
+              <Text weight="semibold">{unread ? said.unread : said.none}</Text>
+              <Text>{said.noneMore}</Text>
+            </div>
+          )}
+          {invitations !== 'asking' && <Days invitations={invitations} />}
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** What the page is, for who has come to it without Teams; and whose account it uses. */
+function InBrowser({ isSignedOut }: { readonly isSignedOut: boolean }) {
+  const said = useWords().prepare.choose
+  const session = useCommands()
+  const styles = useStyles()
+  return (
+    <div className={styles.empty}>
+      <Text>{said.browser}</Text>
+      {!isSignedOut && (
+        <div className={styles.account}>
+          <Button size="small" onClick={() => session.switchAccount()}>
+            {said.switchAccount}
+          </Button>
+          <Button size="small" onClick={() => session.signOut()}>
+            {said.signOut}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
@@ -208,6 +243,7 @@ const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   heading: { margin: 0 },
   empty: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground2 },
+  account: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   day: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   date: { margin: `${tokens.spacingVerticalS} 0 0`, color: tokens.colorNeutralForeground2 },
   list: {

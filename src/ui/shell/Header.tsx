@@ -10,13 +10,14 @@ import {
   CloudArrowUpRegular,
   CloudCheckmarkRegular,
   KeyboardRegular,
+  LinkRegular,
   WarningRegular,
 } from '@fluentui/react-icons'
 import { lazy, Suspense, useState } from 'react'
 
 import { printedLabels } from '../../domain/agenda'
 import type { Saved } from '../../session/state'
-import { useCommands, useMeeting, useWords } from '../session'
+import { useCommands, useMeeting, useSession, useWords } from '../session'
 import { panelId, tabId, views } from './panel'
 import { Tabs } from './Tabs'
 
@@ -68,6 +69,7 @@ function Tools() {
     <div className={styles.tools}>
       <SavedStatus />
       <Share />
+      <ShareLink />
       <Button
         appearance="subtle"
         icon={<ArrowUndoRegular />}
@@ -156,6 +158,23 @@ function Share() {
       aria-label={shell.share}
       title={`${shell.share}. ${shell.shareMore}`}
       onClick={() => session.share()}
+    />
+  )
+}
+
+/** A plain browser has its address bar, and no link that Teams would follow. */
+function ShareLink() {
+  const { shell } = useWords()
+  const session = useCommands()
+  const isHosted = useSession(({ surroundings }) => surroundings.host !== 'browser')
+  if (!isHosted) return null
+  return (
+    <Button
+      appearance="subtle"
+      icon={<LinkRegular />}
+      aria-label={shell.shareLink}
+      title={shell.shareLink}
+      onClick={() => session.shareLink()}
     />
   )
 }

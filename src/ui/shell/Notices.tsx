@@ -11,6 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 
 import type { Problem } from '../../domain/problem'
 import type { Notice } from '../../session/state'
@@ -62,9 +63,33 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
         {asks && (
           <Button onClick={() => session.consent(notice)}>{problem === 'consent' ? words.shell.consent : words.shell.signIn}</Button>
         )}
+        {notice.problem.problem === 'consent' && <AdminLink scopes={notice.problem.scopes} />}
         {!asks && canHelp(notice.problem) && <Button onClick={() => session.retry(notice)}>{words.shell.retry}</Button>}
       </MessageBarActions>
     </MessageBar>
+  )
+}
+
+/** Where a tenant lets nobody say yes for themselves. */
+function AdminLink({ scopes }: { readonly scopes: readonly string[] }) {
+  const { shell } = useWords()
+  const session = useCommands()
+  const [state, setState] = useState<'offered' | 'copied' | 'shown'>('offered')
+  const styles = useStyles()
+  const link = session.adminLink(scopes)
+  const copy = (): void =>
+    void navigator.clipboard.writeText(link).then(
+      () => setState('copied'),
+      () => setState('shown'),
+    )
+  return (
+    <>
+      {state === 'offered' && <Button onClick={copy}>{shell.adminLink}</Button>}
+      <span role="status" className={styles.link}>
+        {state === 'copied' && shell.adminLinkCopied}
+        {state === 'shown' && `${shell.adminLinkHere} ${link}`}
+      </span>
+    </>
   )
 }
 
@@ -86,4 +111,5 @@ const useStyles = makeStyles({
   },
   notice: { minWidth: 0 },
   body: { overflowWrap: 'anywhere' },
+  link: { overflowWrap: 'anywhere', userSelect: 'text' },
 })

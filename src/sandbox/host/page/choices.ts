@@ -13,9 +13,15 @@ export interface Choices {
   readonly view: 'meeting' | 'channel' | 'plan' | 'files'
   /** `all`: every question that the user may answer is answered with yes. */
   readonly consent: 'ask' | 'all'
+  /** What the link into the tab says that somebody has followed; empty where nobody has. */
+  readonly link: string
+  /** Permissions that nobody is given, whatever they say; with spaces between. */
+  readonly withheld: string
 }
 
-const options: { readonly [Name in keyof Choices]: readonly [Choices[Name], ...Choices[Name][]] } = {
+type Switch = Exclude<keyof Choices, 'link' | 'withheld'>
+
+const options: { readonly [Name in Switch]: readonly [Choices[Name], ...Choices[Name][]] } = {
   user: ['secretary', 'chair', 'attendee', 'guest', 'assignee'],
   theme: ['default', 'dark', 'contrast'],
   lang: ['sv', 'en'],
@@ -26,13 +32,13 @@ const options: { readonly [Name in keyof Choices]: readonly [Choices[Name], ...C
   consent: ['ask', 'all'],
 }
 
-export function optionsOf<Name extends keyof Choices>(name: Name): readonly Choices[Name][] {
+export function optionsOf<Name extends Switch>(name: Name): readonly Choices[Name][] {
   return options[name]
 }
 
 /** What the address says; the first option where it says nothing. */
 export function choicesFrom(query: URLSearchParams): Choices {
-  const read = <Name extends keyof Choices>(name: Name): Choices[Name] =>
+  const read = <Name extends Switch>(name: Name): Choices[Name] =>
     options[name].find((option) => option === (name === 'theme' && query.get(name) === 'light' ? 'default' : query.get(name))) ??
     options[name][0]
   return {
@@ -44,11 +50,14 @@ export function choicesFrom(query: URLSearchParams): Choices {
     place: read('place'),
     view: read('view'),
     consent: read('consent'),
+    link: query.get('link') ?? '',
+    withheld: query.get('withheld') ?? '',
   }
 }
 
 export function queryFrom(choices: Choices): string {
   const query = new URLSearchParams()
-  for (const name of Object.keys(options) as (keyof Choices)[]) if (choices[name] !== options[name][0]) query.set(name, choices[name])
+  for (const name of Object.keys(options) as Switch[]) if (choices[name] !== options[name][0]) query.set(name, choices[name])
+  for (const name of ['link', 'withheld'] as const) if (choices[name] !== '') query.set(name, choices[name])
   return query.size === 0 ? location.pathname : `?${query}`
 }

@@ -39,7 +39,13 @@ async function main(): Promise<void> {
       return askConsent(setup.users[choices.user].name, worded(scopes), worded(forAdministrator), words)
     },
     openLink: (url) => openLink(url),
-    share: (url) => showLink(url, words.shareTitle, words.shareWhy, words),
+    share: (link) =>
+      showLink(
+        location.origin + location.pathname + queryFrom({ ...choices, link, view: 'meeting' }),
+        words.shareTitle,
+        words.shareWhy,
+        words,
+      ),
     validity: (isValid) => (save.disabled = !isValid),
     saved: () => (saved.textContent = words.saved),
   })

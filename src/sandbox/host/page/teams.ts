@@ -8,8 +8,8 @@ export interface HostSide {
   /** Asks the user; resolves when they have answered. */
   consent(scopes: readonly string[], forAdministrator: readonly string[]): Promise<boolean>
   openLink(url: string): void
-  /** The tab offers an address of its own to share. */
-  share(url: string): void
+  /** The tab offers a place of its own to share. */
+  share(subPage: string): void
   /** The settings page says whether it may be saved. */
   validity(isValid: boolean): void
   saved(): void
@@ -115,7 +115,7 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
       side.openLink(String(args[0]))
       return [true]
     case 'shareDeepLink':
-      if (typeof args[2] === 'string') side.share(args[2])
+      if (typeof args[0] === 'string') side.share(args[0])
       return undefined
     case 'settings.getSettings':
       return [{ entityId: 'minutes', contentUrl: `${setup.tab}/index.html`, suggestedDisplayName: 'Vid protokollet' }]
@@ -135,10 +135,11 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
   }
 }
 
-function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place }: Choices): object {
+function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place, link }: Choices): object {
   const { id, name, address } = users[user]
   return {
     entityId: 'minutes',
+    ...(link === '' ? {} : { subEntityId: link }),
     locale: lang === 'sv' ? 'sv-se' : 'en-us',
     theme,
     frameContext: frame,
@@ -160,13 +161,15 @@ function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, h
           channelId: team.channel,
           channelName: team.channelName,
           channelType: 'Regular',
+          // teams-js' UserTeamRole: a member, and a guest.
+          userTeamRole: user === 'guest' ? 2 : 1,
         }
       : {}),
   }
 }
 
 /** The shape of `app.Context`: teams-js hands it over as it comes, while the answer to getContext is flat and reshaped there. */
-function changedContext({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place }: Choices): object {
+function changedContext({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place, link }: Choices): object {
   const { id, name, address } = users[user]
   return {
     app: {
@@ -175,12 +178,12 @@ function changedContext({ users, tenant, meeting, team }: Setup, { user, theme, 
       theme,
       host: { name: host, clientType: 'web', sessionId: 'sandbox' },
     },
-    page: { id: 'minutes', frameContext: frame },
+    page: { id: 'minutes', frameContext: frame, ...(link === '' ? {} : { subPageId: link }) },
     user: { id, displayName: name, loginHint: address, userPrincipalName: address, tenant: { id: tenant.id } },
     ...(host === 'Teams' && place === 'meeting' ? { chat: { id: meeting.chatId }, meeting: { id: meeting.hostMeetingId } } : {}),
     ...(host === 'Teams' && place === 'channel'
       ? {
-          team: { groupId: team.id, internalId: team.channel, displayName: team.name },
+          team: { groupId: team.id, internalId: team.channel, displayName: team.name, userRole: user === 'guest' ? 2 : 1 },
           channel: { id: team.channel, displayName: team.channelName },
         }
       : {}),
@@ -214,7 +217,7 @@ async function nestedAppAuth(question: string, setup: Setup, side: HostSide): Pr
   const answer = (fields: object): string => JSON.stringify({ messageType: 'NestedAppAuthResponse', requestId, ...fields })
   const refusal = (status: string, code: string, description: string): string =>
     answer({ success: false, error: { status, code, subError: '', description } })
-  const { user, consent } = side.choices()
+  const { user, consent, withheld } = side.choices()
   const who = setup.users[user]
   const account = { homeAccountId: `${who.id}.${setup.tenant.id}`, environment: 'login.microsoftonline.com', tenantId: setup.tenant.id }
   if (method === 'GetInitContext')
@@ -229,6 +232,7 @@ async function nestedAppAuth(question: string, setup: Setup, side: HostSide): Pr
       clientId: tokenParams?.clientId ?? '',
       scopes: (tokenParams?.scope ?? '').split(' ').filter(isGraphs),
       approved,
+      withheld: withheld.split(' '),
     }
     return fetch('/token', { method: 'POST', body: JSON.stringify(request) }).then((response) => response.json() as Promise<TokenAnswer>)
   }

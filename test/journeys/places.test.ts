@@ -1,0 +1,131 @@
+/** Wherever the tab stands and whoever opens it: the meeting is found, or a plain sentence says what one can do. */
+
+import { scopesFor } from '../../src/graph/scopes'
+import { words } from '../../src/i18n/words'
+import { contractIsHeld } from '../support/contractHeld'
+import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
+import { secretary } from '../support/secretary'
+
+jest.setTimeout(90_000)
+
+const subject = 'Kommunchefsnätverket Vätterbygden'
+let house: Sandboxed
+let visited: Visited
+
+beforeAll(async () => {
+  house = await sandboxed()
+})
+afterAll(() => house.close())
+afterEach(async () => {
+  await visited.close()
+  await house.reset()
+})
+
+it('tells a guest what is closed and what they can do, and asks Graph for nothing of it', async () => {
+  visited = await house.visit({ user: 'guest', place: 'channel' })
+  const { page, tab } = visited
+  await tab.getByRole('heading', { name: 'Du är gäst i den här organisationen' }).waitFor()
+  await shot(page, 'guest')
+  expect(await violations(page)).toEqual([])
+  expect((await house.history()).filter(({ user, path }) => user !== undefined && path.startsWith('/me/calendar'))).toEqual([])
+  await tab.getByRole('button', { name: 'Börja utan inbjudan' }).click()
+  await tab.getByRole('tab', { name: 'Förbered' }).waitFor()
+})
+
+it('shows who may not write the minutes as they are, and no editor, until they want notes of their own', async () => {
+  await house.fault({
+    method: '*',
+    path: '/teams/*/channels/*/filesFolder',
+    times: 0,
+    fault: { kind: 'status-before', status: 403, code: 'accessDenied' },
+  })
+  visited = await house.visit({ user: 'attendee', place: 'channel' })
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await me.choose(subject)
+  await tab.getByText('Du har inte behörighet att läsa utkastet.').waitFor()
+  await tab.getByRole('heading', { name: 'Här kan du läsa' }).waitFor()
+  await shot(page, 'reading')
+  expect(await violations(page)).toEqual([])
+  expect(await tab.getByRole('tab', { name: 'Förbered' }).count()).toBe(0)
+  await tab.getByRole('button', { name: 'Skriv egna anteckningar här' }).click()
+  await me.toMeeting()
+  await me.write('En egen anteckning.')
+  await me.saved()
+})
+
+it('leads by a link to the meeting, the view and the item that somebody shared', async () => {
+  visited = await house.visit({ place: 'channel' })
+  const me = secretary(visited.page, visited.tab)
+  await me.choose(subject)
+  await me.toMeeting()
+  await me.goTo('4')
+  await visited.tab.getByRole('button', { name: 'Länk hit' }).click()
+  const address = await visited.page.getByRole('dialog').locator('code').innerText()
+  const link = new URL(address).searchParams.get('link') ?? ''
+  await visited.close()
+
+  visited = await house.visit({ user: 'chair', place: 'channel', link })
+  await visited.tab.getByRole('heading', { name: 'Närvaro vid punkt 4' }).waitFor()
+})
+
+it('goes on as usual after a link that leads nowhere, and says so', async () => {
+  visited = await house.visit({ place: 'channel', link: 'meeting//nowhere' })
+  await visited.tab.getByText('Mötet kunde inte hämtas ur kalendern.').waitFor()
+  await visited.tab.getByRole('button', { name: subject }).first().waitFor()
+})
+
+it('says outside of any host what it is, and works', async () => {
+  visited = await house.visit()
+  const page = await visited.page.context().newPage()
+  await page.goto(`${house.sandbox.tab}/index.html`)
+  await page.getByText('Vid protokollet är en app för Microsoft Teams.').waitFor({ timeout: 20_000 })
+  await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
+  await shot(page, 'outside')
+  await page.getByRole('button', { name: 'Börja utan inbjudan' }).first().click()
+  await page.getByRole('tab', { name: 'Förbered' }).waitFor()
+})
+
+it('hands over a link for the administrator, who says yes for everybody', async () => {
+  visited = await house.visit({ place: 'channel', withheld: 'Calendars.Read' })
+  const { page, tab } = visited
+  await tab.getByRole('button', { name: 'Kopiera länk till administratören' }).first().click()
+  await tab.getByText('Länken är kopierad.').waitFor()
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()))
+  expect([link.origin, link.pathname.endsWith('/v2.0/adminconsent')]).toEqual(['https://login.microsoftonline.com', true])
+  expect(link.searchParams.get('scope')).toBe('https://graph.microsoft.com/Calendars.Read')
+})
+
+/** Each by itself; what the host never asks for is in the publications. */
+const oneByOne = [
+  ['people', 'User.ReadBasic.All'],
+  ['calendar', 'Calendars.Read'],
+  ['teams', 'Channel.ReadBasic.All'],
+  ['channel-post', 'ChannelMessage.Send'],
+  ['channel-files', 'Files.ReadWrite.All'],
+  ['plans', 'Tasks.ReadWrite'],
+] as const
+
+it.each(oneByOne)('works without permission for %s (%s), says what is missing, and keeps every word', async (feature, scope) => {
+  expect(scopesFor[feature]).toContain(scope)
+  visited = await house.visit({ place: 'channel', withheld: scope })
+  const { page, tab } = visited
+  // The host asks, and the user cannot say yes.
+  await page.addLocatorHandler(page.getByRole('button', { name: 'Stäng', exact: true }), (close) => close.click())
+  const me = secretary(page, tab)
+  if (feature === 'calendar') {
+    await tab.getByRole('button', { name: 'Börja utan inbjudan' }).last().click()
+    await tab.getByLabel('Ny punkt').fill('Mötets öppnande')
+    await page.keyboard.press('Enter')
+  } else await me.choose(subject)
+  await me.toMeeting()
+  await me.write('Mötet öppnas.')
+  await me.saved()
+  await me.toMinutes()
+  if (feature !== 'calendar' && feature !== 'people') await me.publish()
+  await tab.getByText(words('sv').features[feature]).first().waitFor()
+  await shot(page, `without-${scope}`)
+  await tab.getByText('Mötet öppnas.').first().waitFor()
+})
+
+contractIsHeld(() => house)
