@@ -228,7 +228,10 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
     return anew(fresh, step.kind === 'task' ? key : step.task)
   }
   if (!there) return fresh
-  if (step?.kind === 'document') return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken })
+  // It is looked for again, under all the names that it may have.
+  const inherited = before.inherited === true ? ({ inherited: true } as const) : {}
+  if (step?.kind === 'document')
+    return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
   return received(outbox, { step: key, id: '', url: '', at: now })
 }
 

@@ -199,6 +199,24 @@ it('[P11] stands still with a name when our own code breaks off, and looks befor
   expect([isComplete(done), at.outside.made.length]).toEqual([true, 2])
 })
 
+it('[P13] looks under every name that another device may have chosen, when a person has said that the document is there', async () => {
+  const from = outbox(0)
+  const [document] = from.steps
+  if (document === undefined) throw new Error('No document')
+  const left = { since: 0, open: true, tries: 0, inherited: true, check: true } as const
+  const at = world()
+  const asked: unknown[] = []
+  const outside: Outside = {
+    ...at.outside,
+    find: (step, { inherited, vouched }) => {
+      asked.push([step.kind, inherited, vouched])
+      return Promise.resolve({ got: { there: { step: step.key, id: 'id', url: '', at: 0 } } })
+    },
+  }
+  await press({ ...at, outside }, settle({ ...from, attempts: new Map([[document.key, left]]) }, document.key, true, 0))
+  expect(asked[0]).toEqual(['document', true, true])
+})
+
 describe('a task’s reference', () => {
   it('[P12] is the same on every machine, differs between entries, and spells no word', () => {
     const references = Array.from({ length: 200 }, (_, i) => taskReference(meeting, `entry-${i}` as EntryId))
