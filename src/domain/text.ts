@@ -40,10 +40,10 @@ export function isEmpty(text: Text): boolean {
   return lines(text).every((runs) => plain(runs).trim() === '')
 }
 
-/** The words an entry covers, in reading order; parts in different paragraphs are joined by a space. */
+/** The words an entry covers, in reading order, with the line breaks between them; parts in different paragraphs are joined by a space. */
 export function wordsOf(entry: EntryId, text: Text): string {
   return lines(text)
-    .map((runs) => plain(runs.filter((run) => run.entries.includes(entry))).trim())
+    .map((runs) => plain(runs.filter(({ text, entries }) => text === '\n' || entries.includes(entry))).trim())
     .filter((words) => words !== '')
     .join(' ')
 }

@@ -103,6 +103,14 @@ describe('decisions and tasks', () => {
     ])
   })
 
+  it('keep the line breaks between the words they cover, which the editor marks with nothing', () => {
+    const meeting = aMeeting({
+      texts: theTexts({ 1: aText('Så här. ', ['Petra svarar', 'd'], '\n', ['senast i maj.', 'd'], '\n', 'Tack.') }),
+      entries: theEntries(aDecision('d')),
+    })
+    expect(compose(meeting, 1).decisions.map(({ words }) => words)).toEqual(['Petra svarar\nsenast i maj.'])
+  })
+
   it('are left out where no words are covered any more, and where the entry is gone', () => {
     const meeting = aMeeting({
       texts: theTexts({ 1: aText('Ingen täckt text.', [' ', 'd'], ['Ett borttaget beslut.', 'gone']) }),
