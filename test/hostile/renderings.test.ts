@@ -1,0 +1,123 @@
+/** Hostile input on its way from the invitation to what is sent: it is words all the way, and nothing else. */
+
+import type { Minutes } from '../../src/domain/minutes'
+import { fill } from '../../src/domain/rendering'
+import { safeLink } from '../../src/domain/text'
+import { intakeFrom } from '../../src/invitation/intake'
+import { document } from '../../src/render/document'
+import { fileName } from '../../src/render/fileName'
+import { escapeHtml } from '../../src/render/markup'
+import { isShortened, longestMessage, message, messageSubject } from '../../src/render/message'
+import { taskDescription, taskTitle } from '../../src/render/task'
+import { text } from '../../src/render/text'
+import { foreignIn, linesIn, linksIn } from '../render/messageReader'
+import { paragraphs, part, partsOf } from '../render/wordReader'
+import { all } from '../render/xml'
+import { badInput } from '../support/badInput'
+import { hostileInvitation, hostileMinutes, itemId, readable } from '../support/hostileMeeting'
+
+jest.setTimeout(120_000)
+
+const cases = process.env['VID_CASES']
+const inputs = cases === undefined ? [] : badInput(cases).map(({ input }) => input)
+
+const fillings = {
+  'document.attachment': '153fa47d-18c9-4179-be08-9879815a9f90',
+  'document.url': 'https://example.org/a',
+  'document.name': 'A.docx',
+}
+
+;(cases === undefined ? describe.skip : describe)('hostile input (skipped where VID_CASES names no folder)', () => {
+  const minutesOf = new Map<string, Minutes>()
+  beforeAll(() => {
+    for (const input of inputs) minutesOf.set(input, hostileMinutes([input]))
+  })
+
+  it('is more than fifteen hundred cases, of which half would be elements if they were markup', () => {
+    expect(inputs.length).toBeGreaterThan(1_500)
+    expect(inputs.filter((input) => foreignIn(input).length > 0).length).toBeGreaterThan(800)
+  })
+
+  it('gives an invitation’s agenda and roster words alone, and puts nothing into the language', () => {
+    const before = Object.getOwnPropertyNames(Object.prototype)
+    for (const input of inputs) {
+      const { agenda, people, heading } = intakeFrom(hostileInvitation([input]), [])
+      const texts = [...agenda.flatMap(({ title, presenters, sub }) => [title, presenters, ...sub]), ...people.map(({ name }) => name)]
+      expect([...texts, heading.group, heading.place].filter((one) => typeof one !== 'string')).toEqual([])
+      expect(agenda.length).toBeLessThanOrEqual(300)
+    }
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before)
+  })
+
+  it('gives a message of allowed elements, attributes and addresses alone, where it can be read as it was written', () => {
+    const wrong: unknown[] = []
+    let whole = 0
+    for (const [input, minutes] of minutesOf) {
+      const html = sent(minutes)
+      const foreign = foreignIn(html)
+      const links = linksIn(html).filter((link) => link !== fillings['document.url'] && link !== safeLink(input))
+      const isLong = html.length > longestMessage
+      if (foreign.length > 0 || links.length > 0 || isLong) wrong.push({ input, foreign, links, isLong })
+      if (isShortened(minutes)) continue
+      whole += 1
+      const missing = unseen(input, linesIn(html))
+      if (missing.length > 0) wrong.push({ input, missing })
+    }
+    expect(wrong).toEqual([])
+    expect(whole).toBeGreaterThan(inputs.length - 20)
+  })
+
+  it('gives a document that opens, with every word in its place and no field and no address but to web and mail', async () => {
+    for (const some of chunks(inputs, 80)) {
+      const files = partsOf(await document(hostileMinutes(some)))
+      const body = part(files, 'word/document.xml')
+      expect(['w:instrText', 'w:fldSimple', 'w:drawing', 'w:object'].flatMap((name) => all(name, body))).toEqual([])
+      const targets = [...files.keys()]
+        .filter((name) => name.endsWith('.rels'))
+        .flatMap((name) => all('Relationship', part(files, name)))
+        .filter(({ attributes }) => attributes.get('TargetMode') === 'External')
+        .map(({ attributes }) => attributes.get('Target') ?? '')
+      // Word keeps what follows # beside the address.
+      const own = new Set(some.map((input) => safeLink(input)?.split('#')[0]))
+      expect(targets.filter((target) => !own.has(target) || !/^(https|mailto):/.test(target))).toEqual([])
+      const read = paragraphs(files).flatMap(({ text: words }) => words.split('\n'))
+      expect(some.flatMap((input) => unseen(input, read))).toEqual([])
+    }
+  })
+
+  it('stands in the plain text and in the plan as it was written, and in names and titles on one short line', () => {
+    const wrong: unknown[] = []
+    for (const [input, minutes] of minutesOf) {
+      const missing = unseen(input, text(minutes).split('\n'))
+      if (missing.length > 0) wrong.push({ input, missing })
+      const names = [messageSubject(minutes), fileName(minutes)]
+      const task = minutes.tasks.find(({ item }) => item === itemId(0))
+      if (task === undefined) expect(unseen(input, [])).toEqual([])
+      else {
+        names.push(taskTitle(task, minutes, 'K7QF'))
+        const untold = unseen(input, fill(taskDescription(task, minutes), fillings).split('\n'))
+        if (untold.length > 0) wrong.push({ input, untold })
+      }
+      if (names.some((name) => name.length > 255 || /[\p{Cc}\p{Cs}]/u.test(name)) || /["*:<>?/\\|#%]/.test(fileName(minutes)))
+        wrong.push({ input, names })
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
+function sent(minutes: Minutes): string {
+  return fill(message(minutes), fillings, escapeHtml)
+}
+
+/** The input's lines that are not among those that were read; spaces count as one. */
+function unseen(input: string, read: readonly string[]): readonly string[] {
+  const squeezed = (line: string): string => line.replace(/\s+/g, ' ').trim()
+  const lines = new Set(read.map((line) => squeezed(line.replace(/^- /, ''))).concat(read.map(squeezed)))
+  return readable(input)
+    .map(squeezed)
+    .filter((line) => line !== '' && !lines.has(line))
+}
+
+function chunks(of: readonly string[], size: number): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(of.length / size) }, (_, i) => of.slice(i * size, (i + 1) * size))
+}
