@@ -2,6 +2,7 @@
 
 import type { Chance } from './domain/chance'
 import type { Clock } from './domain/clock'
+import { createAttendance } from './graph/attendance'
 import { createCalendar } from './graph/calendar'
 import { createGraph } from './graph/client'
 import { createDestination } from './graph/destination'
@@ -86,6 +87,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
       return 'token' in answer || answer.problem === 'cancelled' ? { got: true } : answer
     },
     signOut: () => tokens.signOut(),
+    askForReport: () => ask([...scopesFor.calendar, ...scopesFor.report]),
     askToPublish: (audience, plan) =>
       ask([
         ...(audience.kind === 'channel'
@@ -105,6 +107,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     remote: createSharedDraft({ graph, clock, place: host.surroundings().place }),
     attention: attentionOf(host),
     journal: storage,
+    attendance: createAttendance({ graph }),
     defaults: createDefaultsFile({ graph, clock, place: host.surroundings().place }),
     shelf: (audience) => createShelf(audience, { graph, clock }),
     destination: createDestination({ graph, clock }),

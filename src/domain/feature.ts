@@ -15,3 +15,4 @@ export type Feature =
   | 'channel-editing'
   | 'chat-editing'
   | 'channel-members'
+  | 'report'

@@ -68,6 +68,8 @@ export interface Meeting {
   /** Whom the secretary took away, so that a re-read invitation does not offer them again. */
   readonly removedPeople: readonly PersonId[]
   readonly marks: Marks
+  /** When an item was begun, as the clock on the wall said: `10:15`. None where nobody knows. */
+  readonly began: ReadonlyMap<ItemId, string>
   readonly texts: ReadonlyMap<ItemId, Text>
   readonly entries: ReadonlyMap<EntryId, Entry>
   /** Where two editors said different things; the first is shown until a person decides. */

@@ -47,6 +47,10 @@ export function apply(change: Change, shape: Shape): void {
       return removePerson(change.id, shape)
     case 'replace-list':
       return replaceList(change.id, change.people, shape)
+    case 'begin':
+      if (change.at === undefined) shape.began.delete(change.item)
+      else shape.began.set(change.item, change.at)
+      return
     case 'mark':
       return mark(change.people, change.item, shape, (person, order, marks) =>
         marking(person, change.item, change.presence, change.reach, order, marks),

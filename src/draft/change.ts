@@ -53,6 +53,8 @@ export type Change =
       readonly item: ItemId
       readonly presence: 'in-room' | 'digital'
     }
+  /** `at` is `10:15`; left out, nobody knows. */
+  | { readonly change: 'begin'; readonly item: ItemId; readonly at: string | undefined }
   | { readonly change: 'edit-task'; readonly id: EntryId; readonly assignees?: readonly Assignee[]; readonly due?: string | undefined }
   /** Puts a text in the place of the item's own; what the editor does key by key, whole. */
   | { readonly change: 'write'; readonly item: ItemId; readonly text: Text }

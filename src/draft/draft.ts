@@ -19,6 +19,7 @@ export interface Draft {
 /** Ours, as opposed to merged: what undo may take back. */
 const own = Symbol('own change')
 const merged = Symbol('merged')
+const noted = Symbol('noted')
 
 /**
  * Opens a draft from what was kept of it, in any order; with nothing kept it is a new one.
@@ -70,6 +71,11 @@ export function change(draft: Draft, change: Change): void {
     apply(change, draft.shape)
   }, own)
   if (field === undefined) draft.history.stopCapturing()
+}
+
+/** Makes a change that goes with what a person does and is no step of its own: undo passes over it. */
+export function note(draft: Draft, change: Change): void {
+  draft.shape.doc.transact(() => apply(change, draft.shape), noted)
 }
 
 /** The field that a change types into; `undefined` for what is done at once. */

@@ -24,6 +24,8 @@ export interface Shape {
   readonly people: Registers
   readonly marks: Registers
   readonly entries: Registers
+  /** When items were begun, by item. */
+  readonly began: Y.Map<unknown>
   read(): Meeting
   text(item: ItemId): Y.XmlFragment
   /** A person or an item with its place, removed ones included. */
@@ -58,7 +60,10 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
   const editor = doc.clientID.toString(36)
   const roots = ['heading', 'template', 'items', 'people', 'marks', 'entries'] as const
   type Root = (typeof roots)[number]
-  const changed = new Set<Root | 'texts'>([...roots, 'texts'])
+  const changed = new Set<Root | 'texts' | 'began'>([...roots, 'texts', 'began'])
+  // The last that was said holds: of two who begin an item at once nobody is asked which minute it was.
+  const began = doc.getMap<unknown>('began')
+  began.observe(() => changed.add('began'))
   const open = (root: Root): Registers => {
     const map = doc.getMap<unknown>(root)
     map.observe(() => changed.add(root))
@@ -94,7 +99,8 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     // A text that has come in from another replica has not been looked at yet.
     if (doc.share.size !== shared) changed.add('texts')
     if (last !== undefined && changed.size === 0) return last
-    const again = (...parts: readonly (Root | 'texts')[]): boolean => last === undefined || parts.some((part) => changed.has(part))
+    const again = (...parts: readonly (Root | 'texts' | 'began')[]): boolean =>
+      last === undefined || parts.some((part) => changed.has(part))
     const placedItems = again('items') || last === undefined ? placed(items) : undefined
     const all = placedItems?.map(({ id, removed }) => ({ item: readItem(id as ItemId, items), removed }))
     const order = all?.map(({ item }) => item.id) ?? last?.order ?? []
@@ -128,6 +134,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
             .map(({ id }) => id as PersonId)
         : (last?.removedPeople ?? []),
       marks: again('marks') ? readMarks(marks) : (last?.marks ?? new Map()),
+      began: again('began') ? readBegan(began) : (last?.began ?? new Map()),
       texts: words?.texts ?? last?.texts ?? new Map(),
       entries: again('entries', 'texts', 'items') ? readEntries(kinds, entries) : (last?.entries ?? new Map()),
       conflicts: again(...roots) ? readConflicts(registers) : (last?.conflicts ?? []),
@@ -143,6 +150,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     doc,
     meeting,
     ...registers,
+    began,
     read,
     text: (item) => textOf(item).fragment,
     placed: (what) => placed(registers[what]),
@@ -213,6 +221,16 @@ function readTemplate(registers: Registers): Template {
     labels: flag('labels'),
     summary: flag('summary'),
   }
+}
+
+function readBegan(map: Y.Map<unknown>): ReadonlyMap<ItemId, string> {
+  const known = new Map<ItemId, string>()
+  for (const [item, at] of map) if (typeof at === 'string' && isTime(at)) known.set(item as ItemId, at)
+  return known
+}
+
+function isTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 }
 
 function readMarks(registers: Registers): Marks {

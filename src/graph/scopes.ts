@@ -23,6 +23,8 @@ export const scopesFor = {
   'channel-editing': ['ChannelMessage.ReadWrite'],
   'chat-editing': ['Chat.ReadWrite'],
   'channel-members': ['ChannelMember.Read.All'],
+  // The meeting by its link, and who was connected when: for its organiser alone.
+  report: ['OnlineMeetings.Read', 'OnlineMeetingArtifact.Read.All'],
 } as const satisfies Record<Feature, readonly string[]>
 
 /** Used where an administrator has already granted them, never asked for. */
@@ -54,4 +56,5 @@ const features: readonly Feature[] = [
   'channel-editing',
   'chat-editing',
   'channel-members',
+  'report',
 ]

@@ -2,7 +2,9 @@
 
 import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
+import type { MeetingId } from '../domain/meeting'
 import type { Answer } from '../domain/problem'
+import type { Interval, Report } from '../domain/report'
 import type { LocalStore, RemoteStore } from '../draft/stores'
 import type { Calendar } from '../invitation/calendar'
 import type { Directory } from '../invitation/directory'
@@ -16,6 +18,8 @@ import type { Places } from './places'
 /** Permission of the signed-in user; asking opens a window and so must follow a press of a key or a button. */
 export interface Access {
   ask(scopes: readonly string[]): Promise<Answer<true>>
+  /** Asks for what reading the attendance report needs. */
+  askForReport(): Promise<Answer<true>>
   /** The address where an administrator says yes to these for everybody. */
   adminLink(scopes: readonly string[]): string
   /** Another account, in a window; only in a plain browser. */
@@ -30,6 +34,12 @@ export interface Attention {
   now(): 'shown' | 'hidden' | 'asleep'
   /** Called after every change, and when the network is back; gives the way to stop. */
   onChange(listener: () => void): () => void
+}
+
+/** What Teams has seen of who was connected: for the meeting's organiser, after it has ended. */
+export interface Attendance {
+  /** @param day from midnight to midnight, in milliseconds since 1970 */
+  reports(meeting: MeetingId, day: Interval): Promise<Answer<readonly Report[]>>
 }
 
 /** A place's defaults, in a file that every member's tab finds. A write against an old version answers `changed`. */
@@ -53,6 +63,8 @@ export interface Ports {
   readonly journal: Journal
   /** Where an audience's publications are told to every secretary; left out, this device knows its own alone. */
   readonly shelf?: (audience: Audience) => Shelf
+  /** Left out, nothing is compared. */
+  readonly attendance?: Attendance
   /** Left out, a place has no defaults. */
   readonly defaults?: DefaultsFile
   readonly destination: Destination

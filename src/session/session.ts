@@ -14,6 +14,7 @@ import {
   forgetSteps,
   merge,
   NewerDraft,
+  note,
   onUpdate,
   openDraft,
   redo,
@@ -33,6 +34,7 @@ import { file } from './files'
 import { intakeOf, newIn, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import { linkTo, spotIn } from './link'
+import { isRunning, timeAt } from './running'
 import type { Ports } from './ports'
 import type { Removed } from './approved'
 import { publishing } from './publishing'
@@ -274,6 +276,7 @@ export function createSession(ports: Ports): Session {
         isWritten = true
       }
       follow(draft)
+      if (isOwn && !preparing) queueMicrotask(() => beginHere(draft))
     })
     open = {
       draft,
@@ -291,6 +294,15 @@ export function createSession(ports: Ports): Session {
   const readers = new Set<MeetingId>()
   const mayWriteHere = new Set<MeetingId>()
   const isWritten = (draft: Draft): boolean => open?.draft === draft && open.isWritten()
+
+  /** While the meeting runs, an item begins when somebody who minutes it comes to it: a guess that can be changed. */
+  const beginHere = (draft: Draft): void => {
+    const stage = opened()
+    if (stage?.view !== 'meeting' || stage.here === undefined || !isWritten(draft)) return
+    const { heading, began, id } = stage.meeting
+    if (id !== draft.meeting || began.has(stage.here) || !isRunning(heading, clock.now())) return
+    note(draft, { change: 'begin', item: stage.here, at: timeAt(clock.now()) })
+  }
 
   const share = (draft: Draft, written: boolean): Sharing | undefined => {
     const { remote, attention } = ports
@@ -355,6 +367,7 @@ export function createSession(ports: Ports): Session {
       offer: undefined,
       destination: places.nothing,
       publication: { running: false, outbox },
+      report: undefined,
     })
     describe(draft)
   }
@@ -446,6 +459,21 @@ export function createSession(ports: Ports): Session {
     if (problem !== undefined) notify('publish', { problem })
   }
 
+  const readReport = async (): Promise<void> => {
+    const stage = opened()
+    if (stage === undefined || ports.attendance === undefined || stage.report === 'asking') return
+    const { id, heading } = stage.meeting
+    update({ report: 'asking' })
+    const granted = await ports.access.askForReport()
+    const from = Date.parse(`${heading.date}T00:00:00`)
+    const report = isProblem(granted)
+      ? granted
+      : Number.isNaN(from)
+        ? ({ problem: 'not-found' } as const)
+        : await ports.attendance.reports(id, { from, to: from + 86_400_000 })
+    if (opened()?.meeting.id === id) update({ report })
+  }
+
   /** Somebody else may have published these minutes already. */
   const catchUp = async (): Promise<void> => {
     const stage = opened()
@@ -498,6 +526,7 @@ export function createSession(ports: Ports): Session {
     goTo: (item) => {
       update({ here: item })
       rememberSpot()
+      if (open !== undefined) beginHere(open.draft)
     },
     change: (made: Change) => {
       if (open === undefined) return
@@ -563,6 +592,7 @@ export function createSession(ports: Ports): Session {
     settled: () => open?.keeper.settled() ?? Promise.resolve(),
     dismiss: (notice) => set({ notices: state.notices.filter(({ id }) => id !== notice.id) }),
 
+    readReport: () => void readReport(),
     minutes: () => {
       const stage = opened()
       return stage && compose(stage.meeting, publisher.revisionOf(stage.publication.outbox))

@@ -7,6 +7,7 @@ import type { Meeting, MeetingId } from '../domain/meeting'
 import type { Minutes } from '../domain/minutes'
 import type { Person } from '../domain/person'
 import type { Answer, Problem } from '../domain/problem'
+import type { Report } from '../domain/report'
 import type { Change } from '../draft/change'
 import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
@@ -61,6 +62,8 @@ export interface OpenMeeting {
   readonly offer: Offer | undefined
   readonly destination: Destination
   readonly publication: Publication
+  /** What Teams has seen, once somebody has asked for it; a problem says why nothing is known. */
+  readonly report: Answer<readonly Report[]> | 'asking' | undefined
 }
 
 export interface Destination {
@@ -143,6 +146,9 @@ export interface Session {
   openLink(url: string): void
   /** When nothing that was written is on its way to the device any more. */
   settled(): Promise<void>
+
+  /** Fetches the attendance report; asks for the permission where it is missing. */
+  readReport(): void
 
   /** The minutes as they would be sent now. */
   minutes(): Minutes | undefined

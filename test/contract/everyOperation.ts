@@ -38,6 +38,14 @@ export async function everyOperation(): Promise<readonly Exchange[]> {
   const meetings = await ask('GET', `/me/onlineMeetings?$filter=JoinWebUrl%20eq%20'${encodeURIComponent(world.meeting.joinUrl ?? '')}'`)
   await ask('GET', `/me/onlineMeetings/${encodeURIComponent(text(values(meetings)[0], 'id'))}`)
   await ask('GET', '/me/onlineMeetings')
+  const online = `/me/onlineMeetings/${encodeURIComponent(text(values(meetings)[0], 'id'))}/attendanceReports`
+  await ask('GET', online)
+  tenant.graph.tenant.settings.meetingEnded = true
+  const reports = await ask('GET', online)
+  await ask('GET', `${online}/${text(values(reports)[0], 'id')}?$expand=attendanceRecords`)
+  await ask('GET', `${online}/${text(values(reports)[0], 'id')}`)
+  await ask('GET', `${online}/nothing`)
+  await ask('GET', online, { as: 'chair' })
 
   await ask('GET', `/chats/${chat}?$expand=members`)
   await ask('GET', `/chats/${chat}/members`)

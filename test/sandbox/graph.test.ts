@@ -482,7 +482,7 @@ describe('faults', () => {
     const answer = await door('POST', '/sandbox/faults', { kind: 'explode' })
     expect([answer.status, text(answer.json, 'problem')]).toEqual([
       400,
-      'kind is status-before, status-after, drop, delay, throttle or offline.',
+      'kind is status-before, status-after, drop, twice, delay, throttle or offline.',
     ])
   })
 })

@@ -82,6 +82,7 @@ export const allScopes = [
   'User.Read.All',
   'Calendars.Read',
   'OnlineMeetings.Read',
+  'OnlineMeetingArtifact.Read.All',
   'Chat.ReadWrite',
   'Team.ReadBasic.All',
   'Channel.ReadBasic.All',

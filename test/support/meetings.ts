@@ -34,6 +34,7 @@ export function aMeeting(fields: Partial<Meeting> = {}): Meeting {
     people: [],
     removedPeople: [],
     marks: new Map(),
+    began: new Map(),
     texts: new Map(),
     entries: new Map(),
     conflicts: [],

@@ -80,6 +80,7 @@ export function memoryPorts({
     access: {
       ask: () => Promise.resolve({ got: true }),
       askToPublish: () => Promise.resolve({ got: true }),
+      askForReport: () => Promise.resolve({ got: true }),
       adminLink: (scopes) => `https://login.example/adminconsent?scope=${scopes.join('+')}`,
       switchAccount: () => Promise.resolve({ got: true }),
       signOut: () => Promise.resolve(),

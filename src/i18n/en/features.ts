@@ -18,4 +18,5 @@ export const features: typeof sv = {
   'channel-editing': 'change the post in the channel',
   'chat-editing': 'change the post in the chat',
   'channel-members': 'see who is in the channel',
+  report: 'read the attendance report in Teams',
 }

@@ -7,6 +7,7 @@ export const meeting: typeof sv = {
   item: 'Item',
   chooseItem: 'Choose item',
   next: 'Next item',
+  began: 'Began',
   previous: 'Previous item',
   toMinutes: 'To the minutes',
   break: 'Break',

@@ -83,6 +83,26 @@ export const publish: typeof sv = {
     signIn: 'Sign in',
   },
 
+  report: {
+    label: 'Attendance report in Teams',
+    more: 'Compares what you have marked with when Teams saw people connected. Nothing is changed by itself.',
+    compare: 'Compare',
+    again: 'Compare again',
+    asking: 'Fetching the report',
+    none: 'There is no report yet. Teams makes it a while after the meeting has ended.',
+    refused: 'Only whoever arranged the meeting in Teams can read the report.',
+    noTimes: 'No item has a time when it began, so there is nothing to compare with. Write when the items began under Meeting.',
+    agrees: 'The marks agree with the report.',
+    seen: (times) => `Teams: connected ${times}.`,
+    differs: (marked, items, first, began) =>
+      `${{ 'in-room': 'You have marked in the room', digital: 'You have marked digital', absent: 'You have marked absent', unmarked: 'Not marked' }[marked]} at ${items} (${first} began at ${began}).`,
+    change: { digital: 'Change to digital there', absent: 'Change to absent there' },
+    changeFor: (change, name) => `${change}, ${name}`,
+    leave: 'Leave it',
+    leaveFor: (name) => `Leave it, ${name}`,
+    strangers: (names) => `In Teams but not in the list of participants: ${names}.`,
+  },
+
   template: {
     label: 'Layout',
     title: 'Title',

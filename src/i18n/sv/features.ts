@@ -16,4 +16,5 @@ export const features = {
   'channel-editing': 'ändra inlägget i kanalen',
   'chat-editing': 'ändra inlägget i chatten',
   'channel-members': 'se vilka som är med i kanalen',
+  report: 'läsa Teams närvarorapport',
 }

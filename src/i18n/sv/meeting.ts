@@ -5,6 +5,7 @@ export const meeting = {
   item: 'Punkt',
   chooseItem: 'Välj punkt',
   next: 'Nästa punkt',
+  began: 'Började',
   previous: 'Föregående punkt',
   toMinutes: 'Till protokollet',
   break: 'Paus',

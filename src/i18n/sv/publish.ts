@@ -83,6 +83,27 @@ export const publish = {
     signIn: 'Logga in',
   },
 
+  report: {
+    label: 'Teams närvarorapport',
+    more: 'Jämför det du har markerat med när Teams såg dem som var anslutna. Inget ändras av sig självt.',
+    compare: 'Jämför',
+    again: 'Jämför igen',
+    asking: 'Hämtar rapporten',
+    none: 'Det finns ingen rapport än. Teams gör den en stund efter att mötet har avslutats.',
+    refused: 'Rapporten kan bara läsas av den som har ordnat mötet i Teams.',
+    noTimes: 'Ingen punkt har någon starttid, så det finns inget att jämföra med. Skriv när punkterna började under Möte.',
+    agrees: 'Markeringarna stämmer med rapporten.',
+    seen: (times: string) => `Teams: ansluten ${times}.`,
+    /** @param items `p 4, p 5`; `began` is when the first of them did */
+    differs: (marked: 'in-room' | 'digital' | 'absent' | 'unmarked', items: string, first: string, began: string) =>
+      `${{ 'in-room': 'Du har markerat på plats', digital: 'Du har markerat digitalt', absent: 'Du har markerat frånvarande', unmarked: 'Inte avprickad' }[marked]} vid ${items} (${first} började ${began}).`,
+    change: { digital: 'Ändra till digitalt där', absent: 'Ändra till frånvarande där' },
+    changeFor: (change: string, name: string) => `${change}, ${name}`,
+    leave: 'Låt stå',
+    leaveFor: (name: string) => `Låt stå, ${name}`,
+    strangers: (names: string) => `I Teams men inte i deltagarlistan: ${names}.`,
+  },
+
   template: {
     label: 'Utseende',
     title: 'Rubrik',

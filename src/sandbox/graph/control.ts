@@ -57,7 +57,7 @@ function set(settings: Settings, sent: unknown): string | undefined {
   if (!isRecord(sent)) return 'Settings are an object.'
   for (const [name, value] of Object.entries(sent)) {
     if (!Object.hasOwn(settings, name)) return `There is no setting ${name}.`
-    if (typeof value !== (name === 'retryAfterReadable' ? 'boolean' : 'number')) return `${name} has another type.`
+    if (typeof value !== typeof settings[name as keyof Settings]) return `${name} has another type.`
   }
   Object.assign(settings, sent)
   return undefined

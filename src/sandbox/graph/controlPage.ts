@@ -52,6 +52,7 @@ export const controlPage = `<!doctype html>
 <ul id="rules"></ul>
 <p><button id="clear">Ta bort alla</button>
 <button id="expose">Låt webbläsaren läsa Retry-After</button>
+<button id="end">Avsluta mötet, så att närvarorapporten finns</button>
 <button id="reset">Börja om från början</button></p>
 <p role="status" id="status"></p>
 <h2>Senaste frågor</h2>
@@ -102,6 +103,7 @@ the('expose').onclick = async () => {
   await ask('settings', 'POST', { retryAfterReadable: !retryAfterReadable })
   say(retryAfterReadable ? 'Retry-After är dold, som i verkligheten.' : 'Retry-After går att läsa.')
 }
+the('end').onclick = async () => { await ask('settings', 'POST', { meetingEnded: true }); say('Mötet är avslutat. Närvarorapporten finns.') }
 the('reset').onclick = async () => { await ask('reset', 'POST', {}); say('Allt är som från början.'); await show() }
 show()
 setInterval(show, 3000)

@@ -30,6 +30,10 @@ export const kinds = {
     'onlineMeeting',
     'id creationDateTime startDateTime endDateTime joinWebUrl subject isBroadcast chatInfo participants allowedPresenters lobbyBypassSettings',
   ),
+  attendanceReport: kind(
+    'meetingAttendanceReport',
+    'id totalParticipantCount meetingStartDateTime meetingEndDateTime externalEventInformation attendanceRecords',
+  ),
   chat: kind(
     'chat',
     'id topic createdDateTime lastUpdatedDateTime chatType webUrl tenantId isHiddenForAllMembers onlineMeetingInfo viewpoint members',

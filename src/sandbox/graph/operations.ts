@@ -3,6 +3,7 @@
 import { Refusal, type Call, type Outcome } from './exchange'
 import { kinds, type Kind } from './kinds'
 import type { Page } from './query'
+import * as attendance from './services/attendance'
 import * as calendar from './services/calendar'
 import * as drives from './services/drives'
 import { sendMail } from './services/mail'
@@ -38,6 +39,7 @@ const usersRead = list(`${directory} User.Read.All User.ReadBasic.All User.ReadW
 const calendarRead = list('Calendars.Read Calendars.ReadBasic Calendars.ReadWrite')
 const eventRead = list('Calendars.Read Calendars.ReadBasic')
 const meetings = list('OnlineMeetings.Read OnlineMeetings.ReadWrite')
+const artifacts = list('OnlineMeetingArtifact.Read.All')
 const chat = list('Chat.Read Chat.ReadBasic Chat.ReadWrite')
 const chatSend = list('Chat.ReadWrite ChatMessage.Send Group.ReadWrite.All')
 const team = list(`${directory} Group.Read.All Group.ReadWrite.All Team.ReadBasic.All TeamSettings.Read.All TeamSettings.ReadWrite.All`)
@@ -130,6 +132,18 @@ export const operations: readonly Operation[] = [
     'GET /me/onlineMeetings/{onlineMeetingId}',
     { scopes: meetings, options: one, kind: kinds.onlineMeeting },
     calendar.oneOnlineMeeting,
+  ),
+  operation(
+    'teams',
+    'GET /me/onlineMeetings/{onlineMeetingId}/attendanceReports',
+    { scopes: artifacts, options: many, kind: kinds.attendanceReport, page: page(50, 50) },
+    attendance.reports,
+  ),
+  operation(
+    'teams',
+    'GET /me/onlineMeetings/{onlineMeetingId}/attendanceReports/{reportId}',
+    { scopes: artifacts, options: one, expand: ['attendanceRecords'], kind: kinds.attendanceReport },
+    attendance.oneReport,
   ),
 
   operation('teams', 'GET /chats/{chatId}', { scopes: chat, options: one, expand: ['members'], kind: kinds.chat }, teams.oneChat),

@@ -33,6 +33,8 @@ export interface Settings {
   retryAfterReadable: boolean
   /** Pages of every listing are at most this long; 0 leaves each service its own. */
   pageSize: number
+  /** The meeting has ended before its time, and Teams has made its attendance report. */
+  meetingEnded: boolean
   tasksInPlan: number
   assigneesOnTask: number
 }
@@ -44,6 +46,7 @@ export const lifelike: Readonly<Settings> = {
   documentSettles: 1500,
   retryAfterReadable: false,
   pageSize: 0,
+  meetingEnded: false,
   tasksInPlan: 9000,
   assigneesOnTask: 20,
 }

@@ -18,6 +18,7 @@ const writing = [
   'Files.ReadWrite.All',
   'Tasks.ReadWrite',
   'Mail.Send',
+  'OnlineMeetingArtifact.Read.All',
   'Chat.Read',
   'Chat.ReadWrite',
 ]

@@ -75,6 +75,7 @@ export function demo(now: Date): World {
     end: swedishMoment(today, '12:00'),
     place: 'Sammanträdesrum Eken, Vätterbygdens kommunalförbund',
     organizer: director,
+    coorganizers: [secretary],
     attendees: [
       invited(secretary),
       ...chiefs.map((one) => invited(one, one === attendee ? 'tentativelyAccepted' : 'accepted')),

@@ -67,6 +67,8 @@ export interface Meeting {
   readonly end: string
   readonly place: string
   readonly organizer: User
+  /** May do what the organiser may in the meeting itself. */
+  readonly coorganizers?: readonly User[]
   readonly attendees: readonly Attendee[]
   /** The Teams link; a meeting without one takes place in a room alone. */
   readonly joinUrl?: string

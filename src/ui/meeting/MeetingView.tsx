@@ -1,10 +1,11 @@
 /** The second view: one item at a time, its text and who is there. */
 
-import { Button, makeStyles, mergeClasses, Subtitle1, Text, Title3, tokens } from '@fluentui/react-components'
+import { Button, Input, makeStyles, mergeClasses, Subtitle1, Text, Title3, tokens } from '@fluentui/react-components'
 import { ChevronLeftRegular, ChevronRightRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
 import { printedItems, type AgendaItem } from '../../domain/agenda'
+import { useTyped } from '../prepare/useTyped'
 import { useCommands, useMeeting, useWords } from '../session'
 import { Placeholder } from '../shell/Placeholder'
 import { Tabs } from '../shell/Tabs'
@@ -158,6 +159,7 @@ function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) 
         <span className={styles.quiet}>{label}.</span> {item.title}
       </Title3>
       {!brief && facts.length > 0 && <Text className={styles.quiet}>{facts.join(' · ')}</Text>}
+      {!brief && <Began item={item} />}
       {!brief && item.sub.length > 0 && (
         <ul className={styles.sub} aria-label={meeting.sub}>
           {item.sub.map((line, i) => (
@@ -166,6 +168,23 @@ function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) 
         </ul>
       )}
     </div>
+  )
+}
+
+/** When the item began: noted by itself while the meeting runs, and anybody's to change. */
+function Began({ item: { id } }: { readonly item: AgendaItem }) {
+  const said = useWords().meeting
+  const session = useCommands()
+  const began = useMeeting(({ meeting }) => meeting.began.get(id))
+  const typed = useTyped(began ?? '', (text) => {
+    if (text === '' || /^\d\d:\d\d$/.test(text)) session.change({ change: 'begin', item: id, at: text === '' ? undefined : text })
+  })
+  const styles = useStyles()
+  return (
+    <label className={mergeClasses(styles.began, styles.quiet)}>
+      {said.began}
+      <Input {...typed} type="time" size="small" appearance="underline" />
+    </label>
   )
 }
 
@@ -254,6 +273,7 @@ const useStyles = makeStyles({
     borderInlineStartColor: tokens.colorNeutralStroke2,
   },
   head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  began: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200 },
   way: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   select: { flexGrow: 1, minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
   title: {

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
 import { InfoRegular, OpenRegular, SendRegular } from '@fluentui/react-icons'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 
 import { changesBetween, contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
@@ -17,6 +17,8 @@ import { Progress, progressHeadingId } from './Progress'
 import { isDone, resultOf, stepRows } from './stepRows'
 import { TemplateCard } from './TemplateCard'
 import { useDestination } from './useDestination'
+
+const ReportCard = lazy(async () => ({ default: (await import('./ReportCard')).ReportCard }))
 
 type Part = 'preview' | 'publish'
 
@@ -34,6 +36,8 @@ export function MinutesView() {
   const minutes = useMemo(() => session.minutes(), [session, meeting, outbox?.revision]) // eslint-disable-line react-hooks/exhaustive-deps -- the session reads them itself
   const checks = useMemo(() => session.checks(), [session, meeting]) // eslint-disable-line react-hooks/exhaustive-deps -- as above
   const choosing = useDestination()
+  // A meeting that nobody was invited to has no place in Teams, and so no report.
+  const hasReport = useMeeting(({ invited }) => invited)
   const [part, setPart] = useState<Part>('preview')
   const [pressed, setPressed] = useState<{ readonly to: 'progress' | 'place' | 'check' }>()
   const isNarrow = useWidth() !== 'wide'
@@ -76,6 +80,11 @@ export function MinutesView() {
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
+      {hasReport && (
+        <Suspense fallback={null}>
+          <ReportCard />
+        </Suspense>
+      )}
       <TemplateCard />
     </>
   )

@@ -262,9 +262,14 @@ export function onlineMeetings(call: Call): Outcome {
 }
 
 export function oneOnlineMeeting(call: Call): Outcome {
+  return { one: onlineMeeting(onlineMeetingCalled(call)) }
+}
+
+/** The one that the path names, among those the user is invited to. */
+export function onlineMeetingCalled(call: Call): Meeting {
   const meeting = mine(call).find((one) => one.joinUrl !== undefined && meetingId(one) === call.path['onlineMeetingId'])
   if (meeting === undefined) throw new Refusal(404, 'NotFound', 'The meeting was not found.')
-  return { one: onlineMeeting(meeting) }
+  return meeting
 }
 
 function meetingId({ chatId, organizer }: Meeting): string {

@@ -25,6 +25,7 @@ const sv: Readonly<Record<string, string>> = {
   'Files.ReadWrite.All': 'Läsa och spara alla filer som du själv kommer åt',
   'Tasks.ReadWrite': 'Läsa och skapa uppdrag i dina planer',
   'Mail.Send': 'Skicka e-post, som du',
+  'OnlineMeetingArtifact.Read.All': 'Läsa närvarorapporter från möten som du ordnar',
 }
 
 const en: typeof sv = {
@@ -50,6 +51,7 @@ const en: typeof sv = {
   'Files.ReadWrite.All': 'Read and save all files that you yourself can reach',
   'Tasks.ReadWrite': 'Read and create tasks in your plans',
   'Mail.Send': 'Send mail, as you',
+  'OnlineMeetingArtifact.Read.All': 'Read attendance reports of meetings that you arrange',
 }
 
 /** A permission that nobody has put into words is called by its own name. */
