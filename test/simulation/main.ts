@@ -1,6 +1,7 @@
 /**
  * `npm run simulate -- --seeds N [--first K]`: as many worlds as are asked for. `--seed K`: one of them, with its story.
- * `--sweep 1 --tasks N --publications M`: every schedule of one fault, or of two, where nothing else goes wrong.
+ * `--sweep 1 --tasks N --publications M [--within P] [--part 1/2]`: every schedule of one fault, or of two, where nothing else goes wrong; in
+ * publication P alone; a part of them, so that several processes share the work.
  */
 
 import { parseArgs } from 'node:util'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { minimal } from './minimal'
 import { optionsFor, quiet } from './options'
 import { counted, simulate, type Outcome } from './simulate'
-import { sweep } from './sweep'
+import { sweep, type Sweep } from './sweep'
 
 const { values } = parseArgs({
   options: {
@@ -19,17 +20,24 @@ const { values } = parseArgs({
     sweep: { type: 'string' },
     tasks: { type: 'string', default: '1' },
     publications: { type: 'string', default: '1' },
+    within: { type: 'string' },
+    part: { type: 'string', default: '1/1' },
   },
 })
 
 if (values.seed !== undefined) await one(Number(values.seed))
-else if (values.sweep !== undefined) await all(values.sweep === '2' ? 2 : 1, Number(values.tasks), values.publications === '2' ? 2 : 1)
+else if (values.sweep !== undefined) await all(Number(values.tasks), values.publications === '2' ? 2 : 1)
 else await many(Number(values.first), Number(values.seeds))
 
-async function all(faults: 1 | 2, tasks: number, publications: 1 | 2): Promise<void> {
+async function all(tasks: number, publications: 1 | 2): Promise<void> {
   const began = Date.now()
+  // A stack for each of a hundred thousand errors that are meant to happen costs a quarter of the time.
+  Error.stackTraceLimit = 0
+  const [first = 1, of = 1] = values.part.split('/').map(Number)
+  const faults = values.sweep === '2' ? 2 : 1
+  const asked: Sweep = { faults, part: { first, of }, ...(values.within === undefined ? {} : { within: values.within === '2' ? 2 : 1 }) }
   let [schedules, failed] = [0, 0]
-  for await (const outcome of sweep(quiet({ tasks, publications }), faults)) {
+  for await (const outcome of sweep(quiet({ tasks, publications }), asked)) {
     schedules += 1
     if (outcome.complaints.length === 0) continue
     failed += 1
@@ -37,7 +45,7 @@ async function all(faults: 1 | 2, tasks: number, publications: 1 | 2): Promise<v
   }
   const seconds = (Date.now() - began) / 1000
   console.log(
-    `${schedules} schedules with ${tasks} tasks, ${publications} publications, up to ${faults} faults in ${seconds.toFixed(0)} s, ${failed} failed`,
+    `${schedules} schedules with ${tasks} tasks, ${publications} publications, up to ${faults} faults${values.within === undefined ? '' : ` within publication ${values.within}`}, part ${values.part}, in ${seconds.toFixed(0)} s, ${failed} failed`,
   )
   process.exitCode = failed > 0 ? 1 : 0
 }

@@ -30,6 +30,8 @@ export interface Service {
   readonly struck: (readonly [number, FaultKind])[]
   readonly standing: Set<StandingKind>
   readonly boundaries: Boundary[]
+  /** The number of the first boundary of each publication. */
+  readonly begins: number[]
   readonly story: string[]
   readonly complaints: string[]
   readonly othersDocument: string | undefined
@@ -122,6 +124,7 @@ export function createService(options: Options, clock: WorldClock): Service {
       ...(options.sameName === undefined ? [] : (['same-name'] as const)),
     ]),
     boundaries: [],
+    begins: [],
     story: [],
     complaints: [],
     othersDocument,

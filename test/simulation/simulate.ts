@@ -30,6 +30,8 @@ export interface Outcome {
   readonly asked: number
   readonly requests: number
   readonly boundaries: readonly Boundary[]
+  /** The number of the first boundary of each publication. */
+  readonly begins: readonly number[]
   /** What happened, a line for each request: only where asked for. */
   readonly story: readonly string[]
 }
@@ -72,6 +74,7 @@ export async function simulate(options: Options): Promise<Outcome> {
     asked: service.asked,
     requests: service.requests,
     boundaries: service.boundaries,
+    begins: service.begins,
     story: service.story,
   }
 }
@@ -101,6 +104,7 @@ async function live(world: World): Promise<void> {
   const { options, service, device } = world
   for (const approval of approvals(options, service)) {
     const { revision } = approval
+    service.begins.push(service.boundaries.length)
     const person = seeded(options.seed, `person ${revision}`)
     if (revision > 1) service.workByHand(person)
     service.resumeFaults()

@@ -3,7 +3,7 @@
 import { bugs, found } from './bugs'
 import { optionsFor, quiet, type Options } from './options'
 import { counted, simulate, type Outcome } from './simulate'
-import { sweep } from './sweep'
+import { sweep, whole } from './sweep'
 
 jest.setTimeout(300_000)
 
@@ -42,7 +42,7 @@ it.each<[string, Partial<Options>]>([
 ])('publishes once with %s, whatever single fault strikes at whichever request or entry in the journal', async (_, fields) => {
   const failed: unknown[] = []
   let schedules = 0
-  for await (const outcome of sweep(quiet(fields), 1)) {
+  for await (const outcome of sweep(quiet(fields), { faults: 1, part: whole })) {
     schedules += 1
     if (outcome.complaints.length > 0) failed.push(summary(outcome))
   }
