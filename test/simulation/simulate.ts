@@ -58,10 +58,10 @@ export async function simulate(options: Options): Promise<Outcome> {
   }
   const outboxes = await world.device.journal.load(meeting)
   // Without a fault a publication takes some four requests and three for each task; a fault may cost each of the steps that run a few looks.
-  const bound =
-    options.publications * (30 + 6 * (options.tasks + options.publications)) +
-    20 * service.struck.length +
-    60 * service.struck.filter(([, kind]) => kind === 'second-device').length
+  const count = (kind: FaultKind): number => service.struck.filter(([, one]) => one === kind).length
+  // A second device follows the first: a look every three seconds until it has seen for a minute that nothing happens, or for as long as one request hangs.
+  const following = Math.min(1, count('second-device')) * 200 * (count('frozen') + count('slow')) + 60 * count('second-device')
+  const bound = options.publications * (30 + 6 * (options.tasks + options.publications)) + 20 * service.struck.length + following
   if (service.requests > bound) service.complain(`${service.requests} requests, where ${bound} are plenty`)
   return {
     options,
