@@ -27,6 +27,7 @@ const reasons: Readonly<Record<Language, Readonly<Record<Feature, Reason>>>> = {
     'channel-editing': ['Ändrar inlägget vid en rättelse', 'Rättelsen blir ett svar under inlägget'],
     'chat-editing': ['Detsamma i en chatt', 'Rättelsen blir ett nytt meddelande'],
     'channel-members': ['Visar vilka som kommer att kunna läsa', 'Läsarna visas inte'],
+    mail: ['Mejl till dem utanför som du väljer, med dokumentet bifogat', 'Dokumentet laddas ner och mejlas för hand'],
     report: ['Jämför markeringarna med Teams närvarorapport, för den som har ordnat mötet', 'Närvaron markeras för hand'],
   },
   en: {
@@ -48,6 +49,7 @@ const reasons: Readonly<Record<Language, Readonly<Record<Feature, Reason>>>> = {
     'channel-editing': ['Changes the post when it is corrected', 'The correction is a reply below the post'],
     'chat-editing': ['The same in a chat', 'The correction is a new message'],
     'channel-members': ['Shows who will be able to read', 'The readers are not shown'],
+    mail: ['Mail to those outside whom you choose, with the document', 'The document is downloaded and mailed by hand'],
     report: ['Compares the marks with Teams’ attendance report, for whoever arranged the meeting', 'Attendance is marked by hand'],
   },
 }

@@ -88,12 +88,13 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     },
     signOut: () => tokens.signOut(),
     askForReport: () => ask([...scopesFor.calendar, ...scopesFor.report]),
-    askToPublish: (audience, plan) =>
+    askToPublish: ({ audience, plan, mail }) =>
       ask([
         ...(audience.kind === 'channel'
           ? [...scopesFor['channel-files'], ...scopesFor['channel-post']]
           : [...scopesFor['own-files'], ...scopesFor['chat-post'], ...scopesFor.chat]),
         ...(plan === undefined ? [] : scopesFor.plans),
+        ...(mail ? scopesFor.mail : []),
       ]),
   }
 

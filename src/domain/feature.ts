@@ -15,4 +15,5 @@ export type Feature =
   | 'channel-editing'
   | 'chat-editing'
   | 'channel-members'
+  | 'mail'
   | 'report'

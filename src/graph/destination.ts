@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock'
 import type { Destination } from '../publish/destination'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
+import { mailStep } from './mailStep'
 import { messageStep, postsOf } from './messageStep'
 import type { Sending } from './sending'
 import { shareStep } from './shareStep'
@@ -38,6 +39,8 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
           return taskStep.find(step, known, sending)
         case 'task-details':
           return taskDetailsStep.find(step, known, sending)
+        case 'mail':
+          return mailStep.find(step, known, sending)
       }
     },
     create: (step, known) => {
@@ -53,6 +56,8 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
           return taskStep.create(step, known, sending)
         case 'task-details':
           return taskDetailsStep.create(step, known, sending)
+        case 'mail':
+          return mailStep.create(step, known, sending)
       }
     },
     twins: async (steps, receipts) => {

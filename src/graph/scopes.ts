@@ -23,6 +23,7 @@ export const scopesFor = {
   'channel-editing': ['ChannelMessage.ReadWrite'],
   'chat-editing': ['Chat.ReadWrite'],
   'channel-members': ['ChannelMember.Read.All'],
+  mail: ['Mail.Send'],
   // The meeting by its link, and who was connected when: for its organiser alone.
   report: ['OnlineMeetings.Read', 'OnlineMeetingArtifact.Read.All'],
 } as const satisfies Record<Feature, readonly string[]>
@@ -56,5 +57,6 @@ const features: readonly Feature[] = [
   'channel-editing',
   'chat-editing',
   'channel-members',
+  'mail',
   'report',
 ]

@@ -3,6 +3,7 @@
 import { conflicts as conflictsEn } from './en/conflicts'
 import { correction as correctionEn } from './en/correction'
 import { features as featuresEn } from './en/features'
+import { mail as mailEn } from './en/mail'
 import { minutes as minutesEn } from './en/minutes'
 import { settings as settingsEn } from './en/settings'
 import { shell as shellEn } from './en/shell'
@@ -13,6 +14,7 @@ import { publish as publishEn } from './en/publish'
 import { conflicts as conflictsSv } from './sv/conflicts'
 import { correction as correctionSv } from './sv/correction'
 import { features as featuresSv } from './sv/features'
+import { mail as mailSv } from './sv/mail'
 import { minutes as minutesSv } from './sv/minutes'
 import { settings as settingsSv } from './sv/settings'
 import { shell as shellSv } from './sv/shell'
@@ -27,6 +29,7 @@ const sv = {
   conflicts: conflictsSv,
   correction: correctionSv,
   features: featuresSv,
+  mail: mailSv,
   minutes: minutesSv,
   meeting: meetingSv,
   prepare: prepareSv,
@@ -42,6 +45,7 @@ const en: Words = {
   conflicts: conflictsEn,
   correction: correctionEn,
   features: featuresEn,
+  mail: mailEn,
   minutes: minutesEn,
   meeting: meetingEn,
   prepare: prepareEn,

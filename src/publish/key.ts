@@ -17,6 +17,11 @@ export function correctionKey(meeting: MeetingId, revision: number): StepKey {
   return `message-${derivedId(meeting, 'correction', String(revision))}` as StepKey
 }
 
+/** What is mailed with one revision. */
+export function mailKey(meeting: MeetingId, revision: number): StepKey {
+  return `mail-${derivedId(meeting, 'mail', String(revision))}` as StepKey
+}
+
 /** Four characters that tell a correction from another, as a task's. */
 export function correctionReference(meeting: MeetingId, revision: number): string {
   return reference(derivedId(meeting, 'correction-reference', String(revision)))

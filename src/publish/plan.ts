@@ -66,6 +66,7 @@ const services: Readonly<Record<Step['kind'], string>> = {
   message: 'messages',
   task: 'plan',
   'task-details': 'plan',
+  mail: 'mail',
 }
 
 function isAsked(attempt: Attempt | undefined): boolean {
@@ -233,6 +234,11 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   if (step?.kind === 'document')
     return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
   return received(outbox, { step: key, id: '', url: '', at: now })
+}
+
+/** A person goes on without it: a mail that may not be sent holds nothing else up. */
+export function passedOver(outbox: Outbox, key: StepKey, now: number): Outbox {
+  return received(outbox, { step: key, id: '', url: '', at: now, skipped: true })
 }
 
 /** The task and its details, as if they had never been. */

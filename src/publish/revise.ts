@@ -72,6 +72,8 @@ function withoutPast({ earlier: _, ...step }: Step): Step {
       return taskAlone(step)
     case 'task-details':
       return detailsAlone(step)
+    case 'mail':
+      return { ...step, document: { name: step.document.name, bytes: new Uint8Array() } }
     case 'share':
       return step
   }
@@ -96,6 +98,7 @@ function print(step: Step): string {
       return JSON.stringify([step.title, step.assignees.toSorted(), step.due ?? ''])
     case 'task-details':
       return JSON.stringify(step.description)
+    case 'mail':
     case 'share':
       return ''
   }

@@ -86,7 +86,28 @@ export interface TaskDetailsStep extends Common {
   readonly farewell?: true
 }
 
-export type Step = DocumentStep | ShareStep | MessageStep | TaskStep | TaskDetailsStep
+export interface Recipient {
+  readonly name: string
+  /** Mail address in lower case. */
+  readonly address: string
+}
+
+/**
+ * The minutes by mail, to people who have no way into Teams. It leaves from whoever runs the step, and nobody can look afterwards whether it did:
+ * the app does not read anybody's mail.
+ */
+export interface MailStep extends Common {
+  readonly kind: 'mail'
+  readonly to: readonly Recipient[]
+  readonly subject: string
+  /** HTML without holes: those who read it reach nothing of what was published. */
+  readonly html: Rendering
+  readonly document: Pick<DocumentStep, 'name' | 'bytes'>
+  /** Tells whether two mails say the same. */
+  readonly content: string
+}
+
+export type Step = DocumentStep | ShareStep | MessageStep | TaskStep | TaskDetailsStep | MailStep
 
 export interface Receipt {
   readonly step: StepKey

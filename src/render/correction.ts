@@ -12,7 +12,19 @@ import { clip } from './printable'
 const mostParts = 30
 
 /** @param reference letters that people and look-ups tell it by */
-export function correction(minutes: Minutes, { heading, attendance, signature, layout, items }: Changes, reference: string): Rendering {
+export function correction(minutes: Minutes, changes: Changes, reference: string): Rendering {
+  const say = words(minutes.language).correction
+  const link: Node = { tag: 'a', href: { hole: 'document.url' }, children: [{ hole: 'document.name' }] }
+  return html([
+    { tag: 'p', children: [{ tag: 'b', children: [say.title(minutes.revision - 1, reference)] }] },
+    ...changedParts(minutes, changes),
+    { tag: 'p', children: [`${say.newVersionIn} `, link, '.'] },
+    { tag: 'attachment', id: { hole: 'document.attachment' } },
+  ])
+}
+
+/** Which parts have changed, as a list with its heading; nothing where none has. */
+export function changedParts(minutes: Minutes, { heading, attendance, signature, layout, items }: Changes): readonly Node[] {
   const say = words(minutes.language).correction
   const parts = [
     ...(heading ? [say.heading] : []),
@@ -21,18 +33,11 @@ export function correction(minutes: Minutes, { heading, attendance, signature, l
     ...(signature ? [say.signature] : []),
     ...(layout ? [say.layout] : []),
   ]
+  if (parts.length === 0) return []
   const left = parts.length - mostParts
   const listed = [...parts.slice(0, mostParts), ...(left > 0 ? [words(minutes.language).minutes.more(left)] : [])]
-  const link: Node = { tag: 'a', href: { hole: 'document.url' }, children: [{ hole: 'document.name' }] }
-  return html([
-    { tag: 'p', children: [{ tag: 'b', children: [say.title(minutes.revision - 1, reference)] }] },
-    ...(listed.length === 0
-      ? []
-      : [
-          { tag: 'p' as const, children: [say.changed] },
-          { tag: 'ul' as const, children: listed.map((part) => ({ tag: 'li' as const, children: [part] })) },
-        ]),
-    { tag: 'p', children: [`${say.newVersionIn} `, link, '.'] },
-    { tag: 'attachment', id: { hole: 'document.attachment' } },
-  ])
+  return [
+    { tag: 'p', children: [say.changed] },
+    { tag: 'ul', children: listed.map((part) => ({ tag: 'li' as const, children: [part] })) },
+  ]
 }

@@ -43,6 +43,11 @@ export function messageTree(minutes: Minutes, { document = 'attached' }: Message
   return shortened(drawn, minutes, attached, { people: 'counted', entries: 0, units: 100 })
 }
 
+/** The whole minutes however long they are, for where nothing limits them and nothing is attached by a mark in the text. */
+export function wholeTree(minutes: Minutes): readonly Node[] {
+  return wholeMinutes(page(minutes), minutes, false)
+}
+
 /** Whether only part of the minutes fits, so that the preview can say so. */
 export function isShortened(minutes: Minutes): boolean {
   return !fits(wholeMinutes(page(minutes), minutes, true))

@@ -5,7 +5,8 @@ import { compose, type Minutes } from '../domain/minutes'
 import type { MeetingId } from '../domain/meeting'
 import { closeDraft, openDraft, snapshot } from '../draft/draft'
 import { pack, unpack } from '../draft/sharedFile'
-import type { Plan } from '../publish/step'
+import { isMailAddress } from '../domain/mailAddress'
+import type { Plan, Recipient } from '../publish/step'
 
 /** What becomes of tasks that are in the plan and in the minutes no more: they stay as they are, or say so in their description. */
 export type Removed = 'leave' | 'note'
@@ -15,6 +16,8 @@ export interface Chosen {
   /** Where the document lies in the place's folder; empty for the place's own. */
   readonly folder: string
   readonly removed: Removed
+  /** Who gets it by mail. */
+  readonly mail: readonly Recipient[]
   /** `2026-05-14`. */
   readonly day: string
 }
@@ -37,7 +40,7 @@ export async function openApproved(
   revision: number,
 ): Promise<(Chosen & { readonly minutes: Minutes }) | undefined> {
   try {
-    const { draft, plan, folder, removed, day } = JSON.parse(approved) as Readonly<Record<string, unknown>>
+    const { draft, plan, folder, removed, mail, day } = JSON.parse(approved) as Readonly<Record<string, unknown>>
     if (typeof draft !== 'string' || typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
     const file = await unpack(Uint8Array.from(atob(draft), (letter) => letter.charCodeAt(0)))
     if ('unreadable' in file) return undefined
@@ -49,6 +52,7 @@ export async function openApproved(
       plan: planIn(plan),
       folder: typeof folder === 'string' ? folderName(folder) : '',
       removed: removed === 'note' ? 'note' : 'leave',
+      mail: recipientsIn(mail),
       day,
     }
   } catch {
@@ -60,4 +64,18 @@ function planIn(value: unknown): Plan | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { id, bucket, name } = value as Readonly<Record<string, unknown>>
   return typeof id === 'string' && typeof bucket === 'string' && typeof name === 'string' ? { id, bucket, name } : undefined
+}
+
+/** Exchange takes 500 recipients of one mail. */
+export const mostRecipients = 500
+
+/** What is no address is left out. */
+export function recipientsIn(value: unknown): readonly Recipient[] {
+  if (!Array.isArray(value)) return []
+  const read = value.flatMap((one: unknown): readonly Recipient[] => {
+    if (typeof one !== 'object' || one === null) return []
+    const { name, address } = one as Readonly<Record<string, unknown>>
+    return typeof name === 'string' && typeof address === 'string' && isMailAddress(address) ? [{ name: name.slice(0, 200), address }] : []
+  })
+  return read.slice(0, mostRecipients)
 }

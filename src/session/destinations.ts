@@ -30,6 +30,7 @@ export function destinations(
   const nothing: Destination = {
     audience: undefined,
     plan: undefined,
+    mail: [],
     teams: undefined,
     channels: undefined,
     plans: undefined,

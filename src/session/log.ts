@@ -17,7 +17,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         const { problem, check } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
-            ? progress.states.done
+            ? progress.states[receipt.skipped !== true ? 'done' : step.kind === 'mail' ? 'notSent' : 'skipped']
             : check === true
               ? progress.states.check
               : problem === undefined
@@ -46,6 +46,7 @@ function isElsewhere(outboxes: readonly Outbox[], revision: number, request: str
 
 function whatOf(step: Step, { steps }: Words['publish']['progress']): string {
   if (step.kind === 'message') return step.as === undefined ? steps.message(step.audience.name) : steps[step.as]
+  if (step.kind === 'mail') return steps.mail(step.to.length)
   if (step.kind === 'task') return `${steps.task} ${step.reference}`
   if (step.kind === 'task-details') return step.farewell === true ? steps.farewell : steps.details
   return steps[step.kind]

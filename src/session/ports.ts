@@ -26,7 +26,7 @@ export interface Access {
   switchAccount(): Promise<Answer<true>>
   signOut(): Promise<void>
   /** Asks for all that a publication to these places needs, before its first request leaves. */
-  askToPublish(audience: Audience, plan: Plan | undefined): Promise<Answer<true>>
+  askToPublish(publication: { readonly audience: Audience; readonly plan: Plan | undefined; readonly mail: boolean }): Promise<Answer<true>>
 }
 
 /** Whether anybody sees the tab. `asleep`: the host is about to freeze it, or has. */

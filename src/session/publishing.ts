@@ -4,22 +4,24 @@ import { changesBetween, contentOf } from '../domain/changes'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose, type Minutes } from '../domain/minutes'
 import type { Problem } from '../domain/problem'
-import { correctionKey, correctionReference, stepKey, taskReference } from '../publish/key'
+import { correctionKey, correctionReference, mailKey, stepKey, taskReference } from '../publish/key'
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
-import { resumed, settle } from '../publish/plan'
+import { passedOver, resumed, settle } from '../publish/plan'
 import { lookAfter } from '../publish/lookAfter'
 import { removedTasks, revised } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
 import type { Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
-import type { Audience, Plan, Step, StepKey, TaskStep } from '../publish/step'
+import type { Audience, Plan, Recipient, Step, StepKey, TaskStep } from '../publish/step'
 import { correction } from '../render/correction'
 import { fileName } from '../render/fileName'
+import { html } from '../render/markup'
 import { message, messageSubject } from '../render/message'
 import { taskDescription, taskTitle } from '../render/task'
 import { words } from '../i18n/words'
 import { openApproved, packApproved, type Chosen, type Removed } from './approved'
+import { mailOf, type Mail } from './mail'
 import type { Ports } from './ports'
 import type { Publication } from './state'
 
@@ -36,7 +38,8 @@ export interface Publishing {
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
   removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly TaskStep[]
-  settle(outbox: Outbox, step: StepKey, there: boolean): Promise<void>
+  /** @param answer what a person has seen; `without` goes on as if the step had never been asked for */
+  settle(outbox: Outbox, step: StepKey, answer: 'there' | 'not-there' | 'without'): Promise<void>
 }
 
 export interface Pressed {
@@ -47,6 +50,8 @@ export interface Pressed {
   readonly plan: Plan | undefined
   /** Of the place's own folder; empty for that itself. */
   readonly folder: string
+  /** Who shall have it by mail. */
+  readonly mail: readonly Recipient[]
   readonly newest: Outbox | undefined
   /** Left out, they are left as they are. */
   readonly removed?: Removed
@@ -105,11 +110,11 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   return {
     newest,
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
-    publish: async ({ meeting, draft, audience, plan, folder, newest: outbox, removed = 'leave' }) => {
+    publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave' }) => {
       if (outbox !== undefined && (unkept || !isComplete(outbox))) return run(resumed(outbox))
       const day = new Date(clock.now()).toLocaleDateString('sv-SE')
       const minutes = compose(meeting, (outbox?.revision ?? 0) + 1)
-      const chosen = { plan, folder, removed, day }
+      const chosen = { plan, folder, mail, removed, day }
       const steps = outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
       if (steps === 'unchanged') return undefined
       const me = await ports.directory.me()
@@ -135,8 +140,9 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       const { tasks } = compose(meeting, outbox.revision + 1)
       return removedTasks(new Set(tasks.map(({ id }) => stepKey(meeting.id, 'task', id))), outbox)
     },
-    settle: async (outbox, step, there) => {
-      const settled = advanced(settle(outbox, step, there, clock.now()))
+    settle: async (outbox, step, answer) => {
+      const now = clock.now()
+      const settled = advanced(answer === 'without' ? passedOver(outbox, step, now) : settle(outbox, step, answer === 'there', now))
       try {
         await journal.save(settled)
       } catch (error) {
@@ -163,7 +169,7 @@ type Begun = Pick<Outbox, 'steps' | 'receipts' | 'made'>
 
 /** What is approved now is what is sent: everything is rendered here, once. */
 async function first(minutes: Minutes, audience: Audience, chosen: Chosen): Promise<Begun> {
-  return { steps: await stepsOf(minutes, audience, chosen), receipts: new Map() }
+  return { steps: await stepsOf(minutes, audience, chosen, mailOf(minutes, undefined, chosen.mail)), receipts: new Map() }
 }
 
 /** Where the minutes were published, there they are corrected. */
@@ -174,7 +180,8 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
   const planBefore = allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
   const reference = correctionReference(minutes.meeting, minutes.revision)
   const changes = changesBetween(earlier.minutes ?? minutes, minutes)
-  return revised(await stepsOf(minutes, audience, { ...chosen, plan: plan ?? planBefore }), earlier, {
+  const steps = await stepsOf(minutes, audience, { ...chosen, plan: plan ?? planBefore }, mailOf(minutes, earlier, chosen.mail))
+  return revised(steps, earlier, {
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
     html: correction(minutes, changes, reference),
@@ -210,7 +217,7 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
   return outbox
 }
 
-async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: Chosen): Promise<readonly Step[]> {
+async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: Chosen, mail: Mail | undefined): Promise<readonly Step[]> {
   const { document } = await import('../render/document')
   return stepsFor({
     minutes,
@@ -223,6 +230,17 @@ async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: C
       content: contentOf(minutes),
     },
     message: { subject: messageSubject(minutes), html: message(minutes) },
+    ...(mail === undefined
+      ? {}
+      : {
+          mail: {
+            key: mailKey(minutes.meeting, minutes.revision),
+            to: mail.to,
+            subject: mail.subject,
+            html: html(mail.tree),
+            content: mail.content,
+          },
+        }),
     tasks: minutes.tasks.map((task) => {
       const reference = taskReference(minutes.meeting, task.id)
       return { task, reference, title: taskTitle(task, minutes, reference), description: taskDescription(task, minutes) }

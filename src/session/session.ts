@@ -27,6 +27,7 @@ import type { Change } from '../draft/change'
 import type { KeptDraft } from '../draft/stores'
 import type { Place } from '../invitation/calendar'
 import { words } from '../i18n/words'
+import { isComplete } from '../publish/outbox'
 import type { Invitation } from '../invitation/invitation'
 import { teamDefaults } from './defaults'
 import { destinations } from './destinations'
@@ -36,7 +37,8 @@ import { keeper, type Keeper } from './keeper'
 import { linkTo, spotIn } from './link'
 import { isRunning, timeAt } from './running'
 import type { Ports } from './ports'
-import type { Removed } from './approved'
+import { recipientsIn, type Removed } from './approved'
+import { mailOf, type Mail } from './mail'
 import { publishing } from './publishing'
 import { sharing, type Sharing } from './sharing'
 import type { Company, Notice, OpenMeeting, Saved, Session, SessionState, Stage, View } from './state'
@@ -365,7 +367,7 @@ export function createSession(ports: Ports): Session {
       canRedo: canRedo(draft),
       invited,
       offer: undefined,
-      destination: places.nothing,
+      destination: { ...places.nothing, mail: recipientsIn(await local.setting(`mail/${meeting.id}`).catch(() => undefined)) },
       publication: { running: false, outbox },
       report: undefined,
     })
@@ -442,9 +444,9 @@ export function createSession(ports: Ports): Session {
     if (stage === undefined || open === undefined || stage.publication.running) return
     clear('publish')
     const draft = whole(open.draft)
-    const { audience, plan } = stage.destination
+    const { audience, plan, mail } = stage.destination
     if (audience === undefined) return
-    const granted = await ports.access.askToPublish(audience, plan)
+    const granted = await ports.access.askToPublish({ audience, plan, mail: willMail() })
     if (isProblem(granted)) notify('publish', { problem: granted })
     else open.sharing?.wake()
     const problem = await publisher.publish({
@@ -453,10 +455,25 @@ export function createSession(ports: Ports): Session {
       audience,
       plan,
       folder: (await defaults.current()).folder,
+      mail,
       newest: stage.publication.outbox,
       ...(removed === undefined ? {} : { removed }),
     })
     if (problem !== undefined) notify('publish', { problem })
+  }
+
+  /** Whether a press on Publicera sends mail. */
+  const willMail = (): boolean => {
+    const outbox = opened()?.publication.outbox
+    return mailNow() !== undefined || outbox?.steps.some(({ kind, key }) => kind === 'mail' && !outbox.receipts.has(key)) === true
+  }
+
+  const mailNow = (): Mail | undefined => {
+    const stage = opened()
+    if (stage === undefined) return undefined
+    const { meeting, publication, destination } = stage
+    if (publication.outbox !== undefined && !isComplete(publication.outbox)) return undefined
+    return mailOf(compose(meeting, publisher.revisionOf(publication.outbox)), publication.outbox, destination.mail)
   }
 
   const readReport = async (): Promise<void> => {
@@ -605,14 +622,21 @@ export function createSession(ports: Ports): Session {
     chooseTeam: (team) => void places.chooseTeam(team),
     chooseAudience: (audience) => void places.chooseAudience(audience).then(catchUp),
     choosePlan: (plan) => places.choosePlan(plan),
+    chooseMail: (mail) => {
+      const stage = opened()
+      if (stage === undefined) return
+      update({ destination: { ...stage.destination, mail } })
+      void local.set(`mail/${stage.meeting.id}`, mail).catch(() => undefined)
+    },
+    mail: mailNow,
     publish: (removed) => void publish(removed),
     removedTasks: () => {
       const stage = opened()
       return stage === undefined ? [] : publisher.removedTasks(stage.meeting, stage.publication.outbox)
     },
-    settle: (step, there) => {
+    settle: (step, answer) => {
       const outbox = opened()?.publication.outbox
-      if (outbox !== undefined) void publisher.settle(outbox, step, there)
+      if (outbox !== undefined) void publisher.settle(outbox, step, answer)
     },
     file: (kind) => {
       const stage = opened()

@@ -13,8 +13,9 @@ import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
 import type { Invitation } from '../invitation/invitation'
 import type { Outbox } from '../publish/outbox'
-import type { Audience, Plan, StepKey, TaskStep } from '../publish/step'
+import type { Audience, Plan, Recipient, StepKey, TaskStep } from '../publish/step'
 import type { Surroundings } from './host'
+import type { Mail } from './mail'
 import type { TeamPlace } from './places'
 import type { Removed } from './approved'
 
@@ -69,6 +70,8 @@ export interface OpenMeeting {
 export interface Destination {
   readonly audience: Audience | undefined
   readonly plan: Plan | undefined
+  /** Who shall have it by mail: those who have no way into Teams. */
+  readonly mail: readonly Recipient[]
   readonly teams: Answer<readonly TeamPlace[]> | 'asking' | undefined
   readonly channels: Answer<readonly Audience[]> | 'asking' | undefined
   readonly plans: Answer<readonly Plan[]> | 'asking' | undefined
@@ -157,12 +160,15 @@ export interface Session {
   chooseTeam(team: string): void
   chooseAudience(audience: Audience): void
   choosePlan(plan: Plan | undefined): void
+  chooseMail(to: readonly Recipient[]): void
+  /** What would be mailed with a publication now; `undefined` where nobody is left to mail. */
+  mail(): Mail | undefined
   /** @param removed what becomes of `removedTasks`; they are left as they are unless told otherwise */
   publish(removed?: Removed): void
   /** The tasks that are in the plan and in the minutes no more: a person is asked about them before a correction is published. */
   removedTasks(): readonly TaskStep[]
-  /** A person has looked: the step's work is there, or it is not. */
-  settle(step: StepKey, there: boolean): void
+  /** A person has looked: the step's work is there, or it is not; or goes on without it. */
+  settle(step: StepKey, answer: 'there' | 'not-there' | 'without'): void
   /** The rendering as a file to keep. */
   file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   /** What was published when, by whom and under which request. */

@@ -101,6 +101,7 @@ function secretary(
         audience: aChannel,
         plan: aPlan,
         folder: '',
+        mail: [],
         newest: await publisher.newest(aMeetingId),
       }),
     newest: () => publisher.newest(aMeetingId),

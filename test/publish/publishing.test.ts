@@ -25,7 +25,7 @@ const after = { ...before, texts: theTexts({ 1: aText(['Ta fram ett förslag', '
 
 /** Without a ledger, nobody opens what was approved. */
 function pressed(meeting: typeof before, newest: Outbox | undefined): Pressed {
-  return { meeting, draft: new Uint8Array(), audience: aChannel, plan: aPlan, folder: '', newest }
+  return { meeting, draft: new Uint8Array(), audience: aChannel, plan: aPlan, folder: '', mail: [], newest }
 }
 
 async function press({ ports, publisher }: Window, meeting = before): Promise<Outbox | undefined> {

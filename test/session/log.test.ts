@@ -15,7 +15,9 @@ async function published(): Promise<readonly Outbox[]> {
   const publisher = publishing(ports, () => undefined)
   const press = async (now = meeting): Promise<void> => {
     const newest = await publisher.newest(meeting.id)
-    await ports.clock.run(publisher.publish({ meeting: now, draft: new Uint8Array(), audience: aChannel, plan: aPlan, folder: '', newest }))
+    await ports.clock.run(
+      publisher.publish({ meeting: now, draft: new Uint8Array(), audience: aChannel, plan: aPlan, folder: '', mail: [], newest }),
+    )
   }
   await press()
   await press({ ...meeting, texts: theTexts({ 1: aText([secret, 'a']), 2: aText('Mer att säga') }) })

@@ -46,6 +46,12 @@ export const bugs: readonly Bug[] = [
     from: "if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })",
     to: '',
   },
+  {
+    name: 'sends a mail again whose answer was lost',
+    file: 'src/graph/mailStep.ts',
+    from: "find: () => Promise.resolve({ got: 'unknown' })",
+    to: "find: () => Promise.resolve({ got: 'absent' })",
+  },
   { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(attempt), tries: 0', to: 'tries: 0' },
   { name: 'forgets what a wait was for after the pause', file: plan, from: 'return problem.retryAfter * 1000', to: 'return 500' },
   {

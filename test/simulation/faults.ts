@@ -77,6 +77,7 @@ export function kindsAt(boundary: Boundary): readonly FaultKind[] {
     ...(isPlanner || path.endsWith('/filesFolder') ? (['missing'] as const) : []),
     ...(method === 'PUT' && isFile ? (['locked', 'full', 'conflict', 'precondition', 'name-taken'] as const) : []),
     ...(isWrite && isMessage ? (['too-large', 'conflict'] as const) : []),
+    ...(path === '/me/sendMail' ? (['too-large'] as const) : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run simulate -- --seeds N [--first K]`: as many worlds as are asked for. `--seed K`: one of them, with its story.
- * `--sweep 1 --tasks N --publications M [--within P] [--part 1/2]`: every schedule of one fault, or of two, where nothing else goes wrong; in
+ * `--sweep 1 --tasks N --publications M [--mail] [--within P] [--part 1/2]`: every schedule of one fault, or of two, where nothing else goes wrong; in
  * publication P alone; a part of them, so that several processes share the work.
  */
 
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     tasks: { type: 'string', default: '1' },
     publications: { type: 'string', default: '1' },
     within: { type: 'string' },
+    mail: { type: 'boolean', default: false },
     part: { type: 'string', default: '1/1' },
   },
 })
@@ -37,7 +38,7 @@ async function all(tasks: number, publications: 1 | 2): Promise<void> {
   const faults = values.sweep === '2' ? 2 : 1
   const asked: Sweep = { faults, part: { first, of }, ...(values.within === undefined ? {} : { within: values.within === '2' ? 2 : 1 }) }
   let [schedules, failed] = [0, 0]
-  for await (const outcome of sweep(quiet({ tasks, publications }), asked)) {
+  for await (const outcome of sweep(quiet({ tasks, publications, mail: values.mail }), asked)) {
     schedules += 1
     if (outcome.complaints.length === 0) continue
     failed += 1
@@ -45,7 +46,7 @@ async function all(tasks: number, publications: 1 | 2): Promise<void> {
   }
   const seconds = (Date.now() - began) / 1000
   console.log(
-    `${schedules} schedules with ${tasks} tasks, ${publications} publications, up to ${faults} faults${values.within === undefined ? '' : ` within publication ${values.within}`}, part ${values.part}, in ${seconds.toFixed(0)} s, ${failed} failed`,
+    `${schedules} schedules with ${tasks} tasks, ${publications} publications${values.mail ? ', by mail as well' : ''}, up to ${faults} faults${values.within === undefined ? '' : ` within publication ${values.within}`}, part ${values.part}, in ${seconds.toFixed(0)} s, ${failed} failed`,
   )
   process.exitCode = failed > 0 ? 1 : 0
 }

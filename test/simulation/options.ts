@@ -28,6 +28,8 @@ export interface Options {
   readonly faultyPresses: number
   /** Publications of the same minutes, each after changes. */
   readonly publications: 1 | 2 | 3
+  /** Every publication goes by mail as well. */
+  readonly mail: boolean
   /** Instead of chance: these faults, by the number of the boundary. */
   readonly only?: readonly (readonly [number, FaultKind])[]
 }
@@ -49,6 +51,7 @@ export function optionsFor(seed: number): Options {
     rate: chance.oneOf([0.02, 0.05, 0.1, 0.2, 0.4]),
     faultyPresses: chance.between(1, 4),
     publications: chance.oneOf([1, 1, 2, 2, 3]),
+    mail: chance.happens(0.25),
   }
 }
 
@@ -69,6 +72,7 @@ export function quiet(fields: Partial<Options> = {}): Options {
     rate: 0,
     faultyPresses: 1,
     publications: 1,
+    mail: false,
     ...fields,
   }
 }

@@ -36,6 +36,12 @@ export function complaints(
     const count = corrections.filter(({ content }) => content.includes(reference)).length
     expect(count <= 1, `${count} corrections with ${reference}`)
   }
+  const mails = service.mails()
+  for (const { mail, revision } of approvals) {
+    const count = mails.filter((subject) => subject === mail).length
+    expect(count <= 1, `revision ${revision} was mailed ${count} times`)
+    if (isFinished && mail !== undefined) expect(count === 1, `revision ${revision} was not mailed`)
+  }
   const { othersDocument, tenant } = service
   if (othersDocument !== undefined) {
     const other = [...tenant.drives.values()].flatMap(({ items }) => items.get(othersDocument) ?? [])[0]
@@ -140,6 +146,8 @@ function isOutside(step: Step, { id, skipped }: Receipt, service: Service): bool
       return service.tasks().some((task) => task.id === id)
     case 'task-details':
       return service.tasks().some((task) => task.id === id && task.details.fields['description'] !== undefined)
+    case 'mail':
+      return service.mails().includes(step.subject)
     case 'share':
       return true
   }

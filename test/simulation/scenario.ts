@@ -3,7 +3,7 @@
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
-import { correctionKey, correctionReference, taskReference } from '../../src/publish/key'
+import { correctionKey, correctionReference, mailKey, taskReference } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
 import { revised } from '../../src/publish/revise'
 import { stepsFor } from '../../src/publish/steps'
@@ -24,6 +24,8 @@ export interface Approval {
   readonly removed: readonly ApprovedTask[]
   /** What tasks that were removed now begin with; empty where they are left as they are. */
   readonly note: string
+  /** The subject of its mail, where one goes out. */
+  readonly mail: string | undefined
   /** Letters in the correction; empty for the first. */
   readonly reference: string
   outbox(earlier: Outbox | undefined, now: number): Outbox | 'unchanged'
@@ -48,22 +50,31 @@ export function approvals(options: Options, service: Pick<Service, 'audience' | 
     removed: [],
     note: '',
   }
+  let before = ''
   return Array.from({ length: options.publications }, (_, i) => {
     if (i > 0) content = edited(content, i + 1, chance, service.others)
-    return approval(i + 1, content, service)
+    const isMailed = options.mail && content.words !== before
+    before = content.words
+    return approval(i + 1, content, isMailed, service)
   })
 }
 
-function approval(revision: number, content: Content, { audience, plan }: Pick<Service, 'audience' | 'plan'>): Approval {
+function approval(revision: number, content: Content, mailed: boolean, { audience, plan }: Pick<Service, 'audience' | 'plan'>): Approval {
   const { words, tasks, note } = content
   const reference = revision === 1 ? '' : correctionReference(meeting, revision)
-  const steps = (): readonly Step[] =>
+  const subject = mailSubject(revision)
+  const to = [{ name: 'Utanför', address: 'utanfor@example.org' }]
+  const steps = (earlier: Outbox | undefined): readonly Step[] =>
     stepsFor({
       minutes: { meeting },
       audience,
       plan,
       document: { name: documentName, bytes: new TextEncoder().encode(words), content: words },
       message: { subject: 'Anteckningar', html: [`<p>${words}</p><attachment id="`, { hole: 'document.attachment' }, '"></attachment>'] },
+      // What has gone out once does not go out again with the same words.
+      ...(mailed && (earlier?.revision ?? 0) < revision
+        ? { mail: { key: mailKey(meeting, revision), to, subject, html: [`<p>${words}</p>`], content: words } }
+        : {}),
       tasks: tasks.map(({ entry, title, due, description, assignees, ...task }) => ({
         task: {
           id: entryId(entry),
@@ -81,10 +92,11 @@ function approval(revision: number, content: Content, { audience, plan }: Pick<S
     ...content,
     revision,
     reference,
+    mail: mailed ? subject : undefined,
     outbox: (earlier, now) => {
       const begun = { meeting, begun: now, by: 'Sara Notström', attempts: new Map() }
-      if (earlier === undefined) return { ...begun, revision: 1, steps: steps(), receipts: new Map() }
-      const next = revised(steps(), earlier, {
+      if (earlier === undefined) return { ...begun, revision: 1, steps: steps(undefined), receipts: new Map() }
+      const next = revised(steps(earlier), earlier, {
         key: correctionKey(meeting, earlier.revision + 1),
         reference,
         html: [`<p>Rättelse · ${reference}</p><attachment id="`, { hole: 'document.attachment' }, '"></attachment>'],
@@ -93,6 +105,10 @@ function approval(revision: number, content: Content, { audience, plan }: Pick<S
       return next === 'unchanged' ? next : { ...begun, ...next, revision: earlier.revision + 1 }
     },
   }
+}
+
+function mailSubject(revision: number): string {
+  return `Mejl, revision ${revision}`
 }
 
 /** What a secretary changes between two publications. */

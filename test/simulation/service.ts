@@ -45,8 +45,8 @@ export interface Service {
   asked: number
   /** Asked about what somebody has taken out of the plan. */
   askedAboutGone: number
-  /** A request to post has left, and nobody can know what became of it. */
-  messageInDoubt: boolean
+  /** A request of this kind has left, and nobody can know what became of it: only of messages and mail it is counted. */
+  readonly inDoubt: Set<Step['kind']>
   /** Opens another tab, where one may be opened now. */
   onSecondTab: (() => void) | undefined
   /** Lets another secretary press too, on a device of her own. */
@@ -60,6 +60,8 @@ export interface Service {
   documents(): readonly { readonly id: string; readonly name: string; readonly words: string }[]
   messages(): readonly StoredMessage[]
   tasks(): readonly StoredTask[]
+  /** Subjects of what was mailed. */
+  mails(): readonly string[]
   stopFaults(): void
   resumeFaults(): void
   /** Between two publications: a task is completed, moved, written in, or taken away. */
@@ -135,7 +137,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     requests: 0,
     asked: 0,
     askedAboutGone: 0,
-    messageInDoubt: false,
+    inDoubt: new Set(),
     onSecondTab: undefined,
     onSecondDevice: undefined,
     wireFor: (tab) => wireFor(tab),
@@ -174,6 +176,7 @@ export function createService(options: Options, clock: WorldClock): Service {
       if (step.kind === 'message' && step.as === 'reply')
         return service.messages().some(({ content }) => content.includes(step.reference ?? ''))
       if (step.kind === 'message') return service.messages().length > 0
+      if (step.kind === 'mail') return service.mails().some((subject) => subject === step.subject)
       if (step.kind === 'document') return service.documents().length > 0
       if (step.kind === 'task') return service.tasks().some(({ task }) => String(task.fields['title']).includes(step.reference))
       if (step.kind === 'task-details') return service.tasks().some(({ id }) => id === step.earlier?.id)
@@ -186,6 +189,7 @@ export function createService(options: Options, clock: WorldClock): Service {
           .map(({ id, name, bytes }) => ({ id, name, words: new TextDecoder().decode(bytes) })),
       ),
     messages: () => (tenant.threads.get(thread) ?? []).slice(oldMessages),
+    mails: () => tenant.mails.map(({ message }) => textOf((message as { readonly subject?: unknown }).subject)),
     tasks: () => [...tenant.tasks.values()].filter(({ id }) => !isOld.has(id)),
     stopFaults: () => {
       isStopped = true
@@ -252,8 +256,8 @@ export function createService(options: Options, clock: WorldClock): Service {
     if (clock.now() < (retryAfter.get(key) ?? 0))
       service.complain(`${key} came ${(retryAfter.get(key) ?? 0) - clock.now()} ms before its Retry-After`)
     const fault = service.strike({ at: 'request', method, path })
-    const isPost = method === 'POST' && path.includes('/messages')
-    if (isPost && fault !== undefined && leavesDoubt.includes(fault)) service.messageInDoubt = true
+    const isBlind = method !== 'POST' ? undefined : path.includes('/messages') ? 'message' : path === '/me/sendMail' ? 'mail' : undefined
+    if (isBlind !== undefined && fault !== undefined && leavesDoubt.includes(fault)) service.inDoubt.add(isBlind)
     const own = chanceAt(number + 0.25)
     const oneWay = (): number => (options.roundTrip === undefined ? own.between(10, 120) : options.roundTrip / 2)
     const onTheWay = oneWay()

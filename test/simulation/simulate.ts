@@ -61,7 +61,9 @@ export async function simulate(options: Options): Promise<Outcome> {
   const count = (kind: FaultKind): number => service.struck.filter(([, one]) => one === kind).length
   // A second device follows the first: a look every three seconds until it has seen for a minute that nothing happens, or for as long as one request hangs.
   const following = Math.min(1, count('second-device')) * 200 * (count('frozen') + count('slow')) + 60 * count('second-device')
-  const bound = options.publications * (30 + 6 * (options.tasks + options.publications)) + 20 * service.struck.length + following
+  const ordinary = options.publications * (30 + 6 * (options.tasks + options.publications))
+  // A frozen tab's other half tells the ledger every twenty seconds that it is there.
+  const bound = ordinary + 20 * service.struck.length + 30 * count('frozen') + following
   if (service.requests > bound) service.complain(`${service.requests} requests, where ${bound} are plenty`)
   return {
     options,
@@ -108,7 +110,7 @@ async function live(world: World): Promise<void> {
     const person = seeded(options.seed, `person ${revision}`)
     if (revision > 1) service.workByHand(person)
     service.resumeFaults()
-    service.messageInDoubt = false
+    service.inDoubt.clear()
     await publish(world, approval, person)
     const kept = await newest(device.journal)
     if (kept !== undefined && approval.outbox(kept, 0) !== 'unchanged')
@@ -138,7 +140,7 @@ async function pressed(world: World, approval: Approval): Promise<void> {
   const others: Promise<void>[] = []
   const inAnother = async (): Promise<void> => {
     // Where tabs have no locks, neither knows what the other has on its way.
-    if (!options.locks) service.messageInDoubt = true
+    if (!options.locks) for (const kind of ['message', 'mail'] as const) service.inDoubt.add(kind)
     await clock.wait(service.chance.between(0, 20_000))
     const tab = await open()
     await Promise.race([pressIn(tab, approval, world), tab.dead])
@@ -146,7 +148,7 @@ async function pressed(world: World, approval: Approval): Promise<void> {
   }
   const onAnother = async (): Promise<void> => {
     // What one device has begun, another cannot know.
-    service.messageInDoubt = true
+    for (const kind of ['message', 'mail'] as const) service.inDoubt.add(kind)
     const journal = (world.others ??= memoryStore())
     const device: Device = { clockError: 0, journal, locks: true, holder: undefined, last: undefined }
     await clock.wait(service.chance.between(0, 40_000))
@@ -207,13 +209,15 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
   const doubtful = outbox?.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check') ?? []
   for (const step of doubtful) {
     service.story.push(`${clock.now()} asked about ${step.kind}`)
-    if (step.kind === 'message' && !service.messageInDoubt) service.complain('asked about a message whose outcome was known')
+    const isBlind = step.kind === 'message' || step.kind === 'mail'
+    if (isBlind && !service.inDoubt.has(step.kind)) service.complain(`asked about a ${step.kind} whose outcome was known`)
     const isGone = service.deleted.size > 0 && step.earlier !== undefined && step.kind !== 'message'
     if (isGone) service.askedAboutGone += 1
-    else service.asked += 1
+    // Nobody may look for a mail: that is asked as often as a request may have left.
+    else if (step.kind !== 'mail') service.asked += 1
     // Two jumps may have brought the clock back to where it was before the document was made.
     const isClockWrong = device.clockError !== 0 || service.struck.some(([, kind]) => kind === 'clock-jump')
-    if (step.kind !== 'message' && !isGone && !(step.kind === 'document' && (isClockWrong || options.sameName !== undefined)))
+    if (!isBlind && !isGone && !(step.kind === 'document' && (isClockWrong || options.sameName !== undefined)))
       service.complain(`asked about a ${step.kind}, which can be looked for`)
     await clock.wait(isSlow ? 600_000 : 15_000)
     const now = await seen(world)

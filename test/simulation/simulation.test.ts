@@ -39,6 +39,7 @@ it.each<[string, Partial<Options>]>([
   ['five tasks', { tasks: 5 }],
   ['one task in a chat where messages may not be read', { tasks: 1, audience: 'chat', reads: false }],
   ['one task and a correction', { tasks: 1, publications: 2 }],
+  ['one task and a mail', { tasks: 1, mail: true }],
 ])('publishes once with %s, whatever single fault strikes at whichever request or entry in the journal', async (_, fields) => {
   const failed: unknown[] = []
   let schedules = 0

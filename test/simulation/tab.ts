@@ -97,11 +97,10 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     shelf: createShelf(service.audience, { graph, clock, wire: service.wireFor(tab) }),
   })
 
-  /** Whoever dies while a message is on its way leaves a doubt. */
+  /** Whoever dies while a message or a mail is on its way leaves a doubt. */
   function doubt(): void {
     for (const { kind, key } of device.last?.steps ?? [])
-      if (kind === 'message' && device.last?.receipts.has(key) === false && device.last.attempts.get(key)?.open === true)
-        service.messageInDoubt = true
+      if (device.last?.receipts.has(key) === false && device.last.attempts.get(key)?.open === true) service.inDoubt.add(kind)
   }
 
   function journalOf(): Journal {

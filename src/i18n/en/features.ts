@@ -18,5 +18,6 @@ export const features: typeof sv = {
   'channel-editing': 'change the post in the channel',
   'chat-editing': 'change the post in the chat',
   'channel-members': 'see who is in the channel',
+  mail: 'send mail from your address',
   report: 'read the attendance report in Teams',
 }

@@ -7,8 +7,9 @@ export const publish: typeof sv = {
 
   preview: {
     label: 'What will be sent',
-    which: 'Message or document',
-    kinds: { message: 'Message', document: 'Document' },
+    which: 'Message, document or mail',
+    kinds: { message: 'Message', document: 'Document', mail: 'Mail' },
+    to: 'To',
     shortened: 'The minutes do not fit in a message. The message has attendance, decisions and tasks; the rest is in the document.',
     subject: 'Subject',
     attached: 'attached',
@@ -83,6 +84,23 @@ export const publish: typeof sv = {
     signIn: 'Sign in',
   },
 
+  mail: {
+    label: 'Mail to those outside',
+    more: 'Those who have no way into Teams can have the minutes as a mail from you, with the document attached.',
+    everyone: (people) => `Everyone without an account here (${people})`,
+    nobody: 'Everyone in the list of participants has an account here or no mail address.',
+    show: 'Choose who',
+    hide: 'Hide',
+    list: 'Get mail',
+    add: 'More addresses',
+    addHint: 'One or more, with commas or spaces between them.',
+    addNow: 'Add',
+    wrong: (text) => `“${text}” is no mail address.`,
+    tooMany: (most) => `A mail can go to ${most} at most.`,
+    chosen: (people) => (people === 0 ? 'Nobody gets mail.' : people === 1 ? '1 person gets mail.' : `${people} people get mail.`),
+    sent: 'has it',
+  },
+
   report: {
     label: 'Attendance report in Teams',
     more: 'Compares what you have marked with when Teams saw people connected. Nothing is changed by itself.',
@@ -129,6 +147,7 @@ export const publish: typeof sv = {
   resume: 'Continue publishing',
   correct: 'Publish correction',
   openMessage: 'Open the message',
+  sendMail: 'Send mail',
 
   corrections: {
     label: 'Changed since you published',
@@ -163,6 +182,7 @@ export const publish: typeof sv = {
       task: 'Task',
       details: 'The task’s description',
       farewell: 'Task that is no longer there',
+      mail: (people) => (people === 1 ? 'Mail to 1 person' : `Mail to ${people} people`),
     },
     states: {
       waiting: 'Waiting',
@@ -173,10 +193,24 @@ export const publish: typeof sv = {
       again: 'Trying again',
       skipped: 'Not needed',
       notEdited: 'May not be changed',
+      notSent: 'Not sent',
     },
     open: { document: 'Open the document', message: 'Open the message', task: 'Open the task' },
-    look: { files: 'Look in the files', channel: 'Look in the channel', chat: 'Look in the chat', plan: 'Look in the plan' },
+    look: {
+      files: 'Look in the files',
+      channel: 'Look in the channel',
+      chat: 'Look in the chat',
+      plan: 'Look in the plan',
+      sent: 'Look among sent mail',
+    },
     checkWhat: 'It cannot be seen whether this was done. Have a look and answer.',
+    checkMail: (name) =>
+      name === ''
+        ? 'It cannot be seen whether the mail left. Look among sent mail and answer.'
+        : `It cannot be seen whether the mail left. Look among the mail that ${name} has sent and answer.`,
+    isSent: 'It is sent',
+    isNotSent: 'It is not sent',
+    withoutMail: 'Go on without the mail',
     twin: 'It is there twice, although it was sent once. Delete one of them.',
     isThere: 'It is there',
     isNotThere: 'It is not there',

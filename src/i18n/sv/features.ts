@@ -16,5 +16,6 @@ export const features = {
   'channel-editing': 'ändra inlägget i kanalen',
   'chat-editing': 'ändra inlägget i chatten',
   'channel-members': 'se vilka som är med i kanalen',
+  mail: 'skicka mejl från din adress',
   report: 'läsa Teams närvarorapport',
 }

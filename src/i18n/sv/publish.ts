@@ -6,8 +6,9 @@ export const publish = {
 
   preview: {
     label: 'Så här blir det',
-    which: 'Meddelande eller dokument',
-    kinds: { message: 'Meddelande', document: 'Dokument' },
+    which: 'Meddelande, dokument eller mejl',
+    kinds: { message: 'Meddelande', document: 'Dokument', mail: 'Mejl' },
+    to: 'Till',
     shortened: 'Anteckningarna ryms inte i ett meddelande. Meddelandet får närvaro, beslut och uppdrag, och resten står i dokumentet.',
     subject: 'Ämne',
     attached: 'bifogas',
@@ -83,6 +84,23 @@ export const publish = {
     signIn: 'Logga in',
   },
 
+  mail: {
+    label: 'Mejl till dem utanför',
+    more: 'Den som inte kommer in i Teams kan få anteckningarna som mejl från dig, med dokumentet bifogat.',
+    everyone: (people: number) => `Alla utan konto här (${people})`,
+    nobody: 'Alla i deltagarlistan har konto här eller saknar mejladress.',
+    show: 'Välj vilka',
+    hide: 'Dölj',
+    list: 'Får mejl',
+    add: 'Fler adresser',
+    addHint: 'En eller flera, med komma eller blanksteg emellan.',
+    addNow: 'Lägg till',
+    wrong: (text: string) => `”${text}” är ingen mejladress.`,
+    tooMany: (most: number) => `Ett mejl kan gå till högst ${most}.`,
+    chosen: (people: number) => (people === 0 ? 'Ingen får mejl.' : people === 1 ? '1 person får mejl.' : `${people} personer får mejl.`),
+    sent: 'har fått',
+  },
+
   report: {
     label: 'Teams närvarorapport',
     more: 'Jämför det du har markerat med när Teams såg dem som var anslutna. Inget ändras av sig självt.',
@@ -130,6 +148,7 @@ export const publish = {
   resume: 'Fortsätt publicera',
   correct: 'Publicera rättelse',
   openMessage: 'Öppna meddelandet',
+  sendMail: 'Skicka mejl',
 
   corrections: {
     label: 'Ändrat sedan du publicerade',
@@ -164,6 +183,7 @@ export const publish = {
       task: 'Uppdrag',
       details: 'Uppdragets beskrivning',
       farewell: 'Uppdrag som inte längre är med',
+      mail: (people: number) => (people === 1 ? 'Mejl till 1 person' : `Mejl till ${people} personer`),
     },
     states: {
       waiting: 'Väntar',
@@ -174,10 +194,24 @@ export const publish = {
       again: 'Försöker igen',
       skipped: 'Behövdes inte',
       notEdited: 'Fick inte ändras',
+      notSent: 'Skickades inte',
     },
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
-    look: { files: 'Titta i filerna', channel: 'Titta i kanalen', chat: 'Titta i chatten', plan: 'Titta i planen' },
+    look: {
+      files: 'Titta i filerna',
+      channel: 'Titta i kanalen',
+      chat: 'Titta i chatten',
+      plan: 'Titta i planen',
+      sent: 'Titta bland skickade mejl',
+    },
     checkWhat: 'Det går inte att se om det blev gjort. Titta efter och svara.',
+    checkMail: (name: string) =>
+      name === ''
+        ? 'Det går inte att se om mejlet gick iväg. Titta bland skickade mejl och svara.'
+        : `Det går inte att se om mejlet gick iväg. Titta bland skickade mejl hos ${name} och svara.`,
+    isSent: 'Det är skickat',
+    isNotSent: 'Det är inte skickat',
+    withoutMail: 'Gå vidare utan mejlet',
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
     isThere: 'Den finns där',
     isNotThere: 'Den finns inte där',

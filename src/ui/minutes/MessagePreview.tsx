@@ -1,13 +1,15 @@
-/** The message as it will stand in the channel: drawn from the very tree that is sent. */
+/** The message as it will stand in the channel, and the mail as it will arrive: drawn from the very trees that are sent. */
 
 import { Link, makeStyles, tokens } from '@fluentui/react-components'
 import { DocumentRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 
 import type { Minutes } from '../../domain/minutes'
+import { nameOf } from '../../domain/person'
 import { fileName } from '../../render/fileName'
 import type { Node } from '../../render/markup'
 import { messageSubject, messageTree } from '../../render/message'
+import type { Mail } from '../../session/mail'
 import { useWords } from '../session'
 import { usePaperStyles } from './paper.styles'
 
@@ -24,6 +26,30 @@ export function MessagePreview({ minutes }: { readonly minutes: Minutes }) {
       {messageTree(minutes).map((node, i) => (
         <Drawn key={i} node={node} document={name} />
       ))}
+    </article>
+  )
+}
+
+/** What those outside will get. */
+export function MailPreview({ mail, minutes }: { readonly mail: Mail; readonly minutes: Minutes }) {
+  const { publish } = useWords()
+  const name = fileName(minutes)
+  const paper = usePaperStyles()
+  const styles = useStyles()
+  return (
+    <article lang={minutes.language} className={paper.paper}>
+      <div className={styles.subject}>
+        <div>
+          <span className={styles.quiet}>{publish.preview.to}</span> {mail.to.map(nameOf).join(', ')}
+        </div>
+        <div>
+          <span className={styles.quiet}>{publish.preview.subject}</span> {mail.subject}
+        </div>
+      </div>
+      {mail.tree.map((node, i) => (
+        <Drawn key={i} node={node} document={name} />
+      ))}
+      <Drawn node={{ tag: 'attachment', id: { hole: 'document.attachment' } }} document={name} />
     </article>
   )
 }

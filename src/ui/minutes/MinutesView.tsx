@@ -12,6 +12,7 @@ import { Tabs } from '../shell/Tabs'
 import { Checks } from './Checks'
 import { CorrectionCard, type Removed } from './CorrectionCard'
 import { DestinationCard, teamFieldId } from './DestinationCard'
+import { MailCard } from './MailCard'
 import { Preview } from './Preview'
 import { Progress, progressHeadingId } from './Progress'
 import { isDone, resultOf, stepRows } from './stepRows'
@@ -54,6 +55,9 @@ export function MinutesView() {
   )
   const removedTasks = useMemo(() => (changes === undefined ? [] : session.removedTasks()), [session, changes])
 
+  const mailTo = useMeeting(({ destination }) => destination.mail)
+  const mail = useMemo(() => session.mail(), [session, meeting, outbox, mailTo]) // eslint-disable-line react-hooks/exhaustive-deps -- the session reads them itself
+
   const begun = outbox !== undefined
   // A press may have brought forward what it points to.
   useEffect(() => {
@@ -73,13 +77,14 @@ export function MinutesView() {
   }
 
   if (minutes === undefined) return null
-  const preview = <Preview minutes={minutes} />
+  const preview = <Preview minutes={minutes} mail={mail} />
   const cards = (
     <>
       {changes !== undefined && <CorrectionCard changes={changes} removedTasks={removedTasks} removed={removed} onRemoved={setRemoved} />}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
+      {(outbox === undefined || published !== undefined) && <MailCard />}
       {hasReport && (
         <Suspense fallback={null}>
           <ReportCard />
@@ -131,16 +136,24 @@ export function MinutesView() {
           </div>
         </div>
       )}
-      <Foot changed={changes !== undefined} onPress={press} />
+      <Foot changed={changes !== undefined} mails={mail !== undefined} onPress={press} />
     </div>
   )
 }
 
 /** The view's one action, always in reach, and what a careful secretary keeps in mind beside it. */
-function Foot({ changed, onPress }: { readonly changed: boolean; readonly onPress: () => void }) {
+interface FootProps {
+  readonly changed: boolean
+  /** Somebody is to get mail who has not. */
+  readonly mails: boolean
+  readonly onPress: () => void
+}
+
+function Foot({ changed, mails, onPress }: FootProps) {
   const { publish } = useWords()
   const { outbox, running } = useMeeting(({ publication }) => publication)
-  const complete = outbox !== undefined && isComplete(outbox) && !changed
+  const isPublished = outbox !== undefined && isComplete(outbox) && !changed
+  const complete = isPublished && !mails
   const result = complete ? resultOf(outbox) : undefined
   const held = useRef(false)
   const styles = useStyles()
@@ -168,7 +181,15 @@ function Foot({ changed, onPress }: { readonly changed: boolean; readonly onPres
           disabledFocusable={running}
           onClick={onPress}
         >
-          {running ? publish.publishing : outbox === undefined ? publish.publish : changed ? publish.correct : publish.resume}
+          {running
+            ? publish.publishing
+            : outbox === undefined
+              ? publish.publish
+              : changed
+                ? publish.correct
+                : isPublished
+                  ? publish.sendMail
+                  : publish.resume}
         </Button>
       )}
       {result !== undefined && (

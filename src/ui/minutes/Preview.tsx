@@ -5,21 +5,25 @@ import { useState } from 'react'
 
 import type { Minutes } from '../../domain/minutes'
 import { isShortened } from '../../render/message'
+import type { Mail } from '../../session/mail'
 import { useWords } from '../session'
 import { Tabs } from '../shell/Tabs'
 import { Copies } from './Copies'
 import { DocumentPreview } from './DocumentPreview'
-import { MessagePreview } from './MessagePreview'
+import { MailPreview, MessagePreview } from './MessagePreview'
 import { useMinutesStyles } from './minutes.styles'
 
-type Kind = 'message' | 'document'
+type Kind = 'message' | 'document' | 'mail'
 
 const tabOf = (kind: Kind): string => `preview-${kind}`
 const panelOf = (): string => 'preview-panel'
 
-export function Preview({ minutes }: { readonly minutes: Minutes }) {
+/** @param mail left out, nothing would be mailed */
+export function Preview({ minutes, mail }: { readonly minutes: Minutes; readonly mail?: Mail | undefined }) {
   const { preview } = useWords().publish
-  const [kind, setKind] = useState<Kind>('message')
+  const [chosen, setKind] = useState<Kind>('message')
+  const kind = chosen === 'mail' && mail === undefined ? 'message' : chosen
+  const kinds: readonly Kind[] = ['message', 'document', ...(mail === undefined ? [] : (['mail'] as const))]
   const shared = useMinutesStyles()
   const styles = useStyles()
   return (
@@ -32,7 +36,7 @@ export function Preview({ minutes }: { readonly minutes: Minutes }) {
           <Tabs
             look="pill"
             label={preview.which}
-            tabs={(['message', 'document'] as const).map((value) => ({ value, words: preview.kinds[value] }))}
+            tabs={kinds.map((value) => ({ value, words: preview.kinds[value] }))}
             selected={kind}
             onSelect={setKind}
             tabId={tabOf}
@@ -54,6 +58,8 @@ export function Preview({ minutes }: { readonly minutes: Minutes }) {
           </div>
         ) : kind === 'message' ? (
           <MessagePreview minutes={minutes} />
+        ) : kind === 'mail' && mail !== undefined ? (
+          <MailPreview mail={mail} minutes={minutes} />
         ) : (
           <DocumentPreview minutes={minutes} />
         )}

@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react'
 
 import type { Outbox } from '../../publish/outbox'
+import { nameOf as nameOfPerson } from '../../domain/person'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
@@ -55,7 +56,7 @@ export function Progress({ outbox, running }: Props) {
       {!complete && <ProgressBar value={done} max={rows.length} aria-labelledby={progressHeadingId} />}
       <ul className={shared.plain}>
         {rows.map((row) => (
-          <Row key={row.key} row={row} />
+          <Row key={row.key} row={row} by={outbox.by} />
         ))}
       </ul>
       {complete && <Text className={shared.quiet}>{progress.doneMore}</Text>}
@@ -97,7 +98,7 @@ function Log() {
   )
 }
 
-function Row({ row }: { readonly row: StepRow }) {
+function Row({ row, by }: { readonly row: StepRow; readonly by: string }) {
   const words = useWords()
   const { progress } = words.publish
   const { step, state, receipt, problem } = row
@@ -114,14 +115,20 @@ function Row({ row }: { readonly row: StepRow }) {
           <Text className={mergeClasses(shared.quiet, styles.state)}>{progress.states[state]}</Text>
         </div>
         {step.kind === 'task' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.title}</Text>}
+        {step.kind === 'mail' && (
+          <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.to.map(nameOfPerson).join(', ')}</Text>
+        )}
         {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
         {problem !== undefined && state !== 'waiting' && state !== 'check' && <Why row={row} />}
-        {state === 'check' && <Look row={row} name={step.kind === 'task' ? `${name}, ${step.title}` : name} />}
+        {state === 'check' && <Look row={row} name={step.kind === 'task' ? `${name}, ${step.title}` : name} by={by} />}
+        {state === 'failed' && step.kind === 'mail' && <Without row={row} />}
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}
         {row.hasTwin && <Text className={shared.anywhere}>{progress.twin}</Text>}
-        {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && <Outward url={url}>{progress.open[step.kind]}</Outward>}
+        {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && step.kind !== 'mail' && (
+          <Outward url={url}>{progress.open[step.kind]}</Outward>
+        )}
       </div>
     </li>
   )
@@ -139,24 +146,37 @@ function Why({ row: { problem, state } }: { readonly row: StepRow }) {
 }
 
 /** Nobody but a person can tell: where to look, and two answers. */
-function Look({ row: { step, current }, name }: { readonly row: StepRow; readonly name: string }) {
+function Look({ row: { step, current }, name, by }: { readonly row: StepRow; readonly name: string; readonly by: string }) {
   const { progress } = useWords().publish
   const session = useCommands()
   const styles = useStyles()
   const { look, url } = placeOf(step)
+  const isMail = step.kind === 'mail'
+  const [there, notThere] = isMail ? [progress.isSent, progress.isNotSent] : [progress.isThere, progress.isNotThere]
   return (
     <>
-      <Text>{progress.checkWhat}</Text>
+      <Text>{isMail ? progress.checkMail(by) : progress.checkWhat}</Text>
       <Outward url={url}>{progress.look[look]}</Outward>
       <div className={styles.answers}>
-        <Button size="small" aria-label={progress.about(progress.isThere, name)} onClick={() => session.settle(current, true)}>
-          {progress.isThere}
+        <Button size="small" aria-label={progress.about(there, name)} onClick={() => session.settle(current, 'there')}>
+          {there}
         </Button>
-        <Button size="small" aria-label={progress.about(progress.isNotThere, name)} onClick={() => session.settle(current, false)}>
-          {progress.isNotThere}
+        <Button size="small" aria-label={progress.about(notThere, name)} onClick={() => session.settle(current, 'not-there')}>
+          {notThere}
         </Button>
       </div>
     </>
+  )
+}
+
+/** A mail that may not be sent holds nothing else up. */
+function Without({ row: { current } }: { readonly row: StepRow }) {
+  const { progress } = useWords().publish
+  const session = useCommands()
+  return (
+    <Button size="small" onClick={() => session.settle(current, 'without')}>
+      {progress.withoutMail}
+    </Button>
   )
 }
 
@@ -175,6 +195,7 @@ function nameOf({ step }: StepRow, { publish: { progress, destination } }: Words
     if (step.as !== undefined) return progress.steps[step.as]
     return progress.steps.message(audience.name === '' && audience.kind === 'chat' ? destination.chat.toLocaleLowerCase() : audience.name)
   }
+  if (step.kind === 'mail') return progress.steps.mail(step.to.length)
   return step.kind === 'task-details' ? progress.steps.farewell : progress.steps[step.kind]
 }
 
@@ -185,6 +206,7 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
     again: <Spinner aria-hidden size="extra-tiny" />,
     done: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
     skipped: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
+    notSent: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     notEdited: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     failed: <DismissCircleRegular aria-hidden fontSize={20} className={styles.failed} />,
     check: <QuestionCircleRegular aria-hidden fontSize={20} className={styles.asking} />,

@@ -8,7 +8,7 @@ import type { Receipt, Step, StepKey } from '../../publish/step'
 export interface StepRow {
   readonly key: StepKey
   readonly step: Step
-  readonly state: StepState | 'again' | 'skipped' | 'notEdited'
+  readonly state: StepState | 'again' | 'skipped' | 'notEdited' | 'notSent'
   /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
   readonly current: StepKey
   readonly receipt: Receipt | undefined
@@ -29,7 +29,8 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const state = stateOf(outbox, current, isRunning)
     const problem = state === 'done' ? undefined : outbox.attempts.get(current)?.problem
     const receipt = outbox.receipts.get(step.key)
-    const outcome = receipt?.skipped === true ? 'skipped' : receipt?.edited === false ? 'notEdited' : 'done'
+    const outcome =
+      receipt?.skipped === true ? (step.kind === 'mail' ? 'notSent' : 'skipped') : receipt?.edited === false ? 'notEdited' : 'done'
     return [
       {
         key: step.key,
@@ -46,11 +47,12 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
 
 /** Its work is there, or there was none. */
 export function isDone({ state }: StepRow): boolean {
-  return state === 'done' || state === 'skipped' || state === 'notEdited'
+  return state === 'done' || state === 'skipped' || state === 'notEdited' || state === 'notSent'
 }
 
 /** Where a person can look for what a step may have done, when nothing has said where it is. */
-export function placeOf(step: StepRow['step']): { readonly look: 'files' | 'channel' | 'chat' | 'plan'; readonly url: string } {
+export function placeOf(step: StepRow['step']): { readonly look: 'files' | 'channel' | 'chat' | 'plan' | 'sent'; readonly url: string } {
+  if (step.kind === 'mail') return { look: 'sent', url: 'https://outlook.office.com/mail/sentitems' }
   if (step.kind === 'task')
     return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
   if (step.kind === 'task-details') return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
