@@ -10,8 +10,8 @@ import { clip } from './printable'
 
 /** @param corrected the minutes were published before, and differ now */
 export function mailSubject(minutes: Minutes, corrected: boolean): string {
-  const { subject, correctedSubject } = words(minutes.language).mail
-  return clip((corrected ? correctedSubject : subject)(messageSubject(minutes)), 250)
+  const subject = messageSubject(minutes)
+  return corrected ? clip(words(minutes.language).mail.corrected(subject), 250) : subject
 }
 
 /** The mail as a tree, for the preview as for what is sent. A correction says first what has changed, and then everything. */

@@ -3,7 +3,6 @@
 import type { mail as sv } from '../sv/mail'
 
 export const mail: typeof sv = {
-  subject: (occasion) => `Minutes: ${occasion}`,
-  correctedSubject: (occasion) => `Corrected minutes: ${occasion}`,
+  corrected: (subject) => `Correction: ${subject}`,
   attached: 'The minutes are attached as a Word document too.',
 }

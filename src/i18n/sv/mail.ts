@@ -1,7 +1,6 @@
 /** The words of a mail to people outside, in the minutes' language. */
 
 export const mail = {
-  subject: (occasion: string) => `Anteckningar: ${occasion}`,
-  correctedSubject: (occasion: string) => `Rättade anteckningar: ${occasion}`,
+  corrected: (subject: string) => `Rättelse: ${subject}`,
   attached: 'Anteckningarna bifogas också som Word-dokument.',
 }

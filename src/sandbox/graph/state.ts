@@ -1,7 +1,7 @@
 /** Everything that stands in the tenant, for the host to show and for tests to look at. */
 
 import { pathOf, settle, type Drive, type Item } from './drive'
-import { isRecord } from './exchange'
+import { isRecord, type Resource } from './exchange'
 import type { Graph } from './graph'
 import { downloadUrl, itemResource } from './services/drives'
 import { webUrlOf } from './services/messages'
@@ -21,7 +21,7 @@ export interface TenantState {
   readonly chats: readonly { readonly id: string; readonly topic: string; readonly messages: readonly ShownMessage[] }[]
   readonly teams: readonly ShownTeam[]
   readonly drives: readonly { readonly id: string; readonly name: string; readonly owner: string; readonly items: readonly ShownItem[] }[]
-  readonly mails: readonly unknown[]
+  readonly mails: readonly ShownMail[]
   readonly settings: Tenant['settings']
   readonly faults: Graph['faults']['rules']
 }
@@ -59,6 +59,15 @@ export interface ShownMessage {
   readonly remarks: readonly string[]
   readonly webUrl: string | null
   readonly replies: readonly ShownMessage[]
+}
+
+export interface ShownMail {
+  readonly from: string
+  readonly at: string
+  readonly to: readonly { readonly name: string; readonly address: string }[]
+  readonly subject: string
+  readonly content: string
+  readonly attachments: readonly { readonly name: string; readonly contentType: string; readonly contentBytes: string }[]
 }
 
 export interface ShownPlan {
@@ -118,9 +127,30 @@ export function tenantState({ tenant, faults }: Graph, origin: string): TenantSt
         owner: drive.owner.displayName,
         items: [...drive.items.values()].map((item) => shownItem(drive, settle(item, tenant.clock.now()), origin)),
       })),
-    mails: tenant.mails,
+    mails: tenant.mails.map(shownMail),
     settings: tenant.settings,
     faults: faults.rules,
+  }
+}
+
+function shownMail({ from, at, message }: Resource): ShownMail {
+  const record = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {})
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+  const sent = record(message)
+  return {
+    from: text(from),
+    at: text(at),
+    to: list(sent['toRecipients']).map((one) => {
+      const { name, address } = record(record(one)['emailAddress'])
+      return { name: text(name), address: text(address) }
+    }),
+    subject: text(sent['subject']),
+    content: text(record(sent['body'])['content']),
+    attachments: list(sent['attachments']).map((one) => {
+      const { name, contentType, contentBytes } = record(one)
+      return { name: text(name), contentType: text(contentType), contentBytes: text(contentBytes) }
+    }),
   }
 }
 

@@ -56,7 +56,7 @@ function post(
 }
 
 /** Foreign markup in a frame without scripts, as high as what is in it; its links go where the tab's go. */
-function body(html: string, title: string, openLink: (url: string) => void): HTMLElement {
+export function body(html: string, title: string, openLink: (url: string) => void): HTMLElement {
   const frame = element('iframe', { class: 'body', title, sandbox: 'allow-same-origin' })
   const { lang, dataset } = document.documentElement
   const page = document.implementation.createHTMLDocument(title)

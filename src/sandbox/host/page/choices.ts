@@ -10,7 +10,7 @@ export interface Choices {
   readonly frame: 'content' | 'sidePanel' | 'settings'
   /** Where the tab was added. */
   readonly place: 'meeting' | 'channel' | 'personal'
-  readonly view: 'meeting' | 'channel' | 'plan' | 'files'
+  readonly view: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
   /** `all`: every question that the user may answer is answered with yes. */
   readonly consent: 'ask' | 'all'
   /** What the link into the tab says that somebody has followed; empty where nobody has. */
@@ -28,7 +28,7 @@ const options: { readonly [Name in Switch]: readonly [Choices[Name], ...Choices[
   host: ['Teams', 'Outlook'],
   frame: ['content', 'sidePanel', 'settings'],
   place: ['meeting', 'channel', 'personal'],
-  view: ['meeting', 'channel', 'plan', 'files'],
+  view: ['meeting', 'channel', 'plan', 'files', 'mail'],
   consent: ['ask', 'all'],
 }
 

@@ -5,6 +5,7 @@ const lines = {
   channel: 'M4 4h12v9H9l-3.5 3v-3H4zM7 7.5h6M7 10h4',
   plan: 'M4 4h12v12H4zM8 4v12M12 4v12M5.2 6.5h1.6M9.2 6.5h1.6M9.2 9h1.6M13.2 6.5h1.6',
   files: 'M3 6.5V15h14V7.5H9.5L8 5H3z',
+  mail: 'M3 5h14v10H3zM3 6l7 5 7-5',
   document: 'M5 3h6l4 4v10H5zM11 3v4h4M7.5 10h5M7.5 12.5h5',
   sandbox: 'M3 6h8M14 6h3M3 10h3M9 10h8M3 14h7M13 14h4M12.5 4.5v3M7.5 8.5v3M11.5 12.5v3',
   app: 'M4 5h12M4 9h7M4 13h5M11 15.5l5.5-5.5',

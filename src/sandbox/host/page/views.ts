@@ -5,6 +5,7 @@ import { channelView } from './channelView'
 import type { Choices } from './choices'
 import { element } from './element'
 import { filesView } from './filesView'
+import { mailView } from './mailView'
 import { planView } from './planView'
 import type { HostWords } from './words'
 
@@ -27,6 +28,7 @@ export function viewOf(url: string): Choices['view'] | undefined {
   const { hostname, pathname } = address
   if (hostname === 'teams.microsoft.com' && /^\/l\/(message|channel|chat|team)\//.test(pathname)) return 'channel'
   if (hostname === 'planner.cloud.microsoft' || hostname === 'tasks.office.com') return 'plan'
+  if (hostname === 'outlook.office.com' && pathname.startsWith('/mail/')) return 'mail'
   return hostname.endsWith('.sharepoint.com') || hostname.includes('sharepoint.') ? 'files' : undefined
 }
 
@@ -54,7 +56,9 @@ export async function show({ origin, view, me, words, target, openLink }: Shown,
       ? channelView(answer, words, openLink)
       : view === 'plan'
         ? planView(answer, me, words, openLink)
-        : filesView(answer, words)),
+        : view === 'mail'
+          ? mailView(answer, words, openLink)
+          : filesView(answer, words)),
   )
   if (target !== undefined) find(into, target)
 }

@@ -5,7 +5,7 @@ import type { Choices } from './choices'
 const sv = {
   title: 'Vid protokollet i en sandlåda',
   rail: 'Vyer',
-  views: { meeting: 'Möte', channel: 'Kanal', plan: 'Planner', files: 'Filer' },
+  views: { meeting: 'Möte', channel: 'Kanal', plan: 'Planner', files: 'Filer', mail: 'Mejl' },
   switches: {
     user: 'Användare',
     theme: 'Tema',
@@ -47,6 +47,8 @@ const sv = {
   noPosts: 'Inga inlägg ännu. Protokollet hamnar här när sekreteraren har publicerat det.',
   noTasks: 'Inga uppdrag här.',
   noFiles: 'Inga filer ännu. Protokollet hamnar här när sekreteraren har publicerat det.',
+  noMail: 'Inga mejl ännu. Det som sekreteraren mejlar visas här, som den som får det ser det.',
+  to: 'Till',
   due: (day: string) => `Senast ${day}`,
   yours: 'Ditt uppdrag',
   chat: (topic: string) => `Chatt: ${topic}`,
@@ -62,7 +64,7 @@ const sv = {
 const en: typeof sv = {
   title: 'Vid protokollet in a sandbox',
   rail: 'Views',
-  views: { meeting: 'Meeting', channel: 'Channel', plan: 'Planner', files: 'Files' },
+  views: { meeting: 'Meeting', channel: 'Channel', plan: 'Planner', files: 'Files', mail: 'Mail' },
   switches: {
     user: 'User',
     theme: 'Theme',
@@ -104,6 +106,8 @@ const en: typeof sv = {
   noPosts: 'No posts yet. The minutes appear here when the secretary has published them.',
   noTasks: 'No tasks here.',
   noFiles: 'No files yet. The minutes appear here when the secretary has published them.',
+  noMail: 'No mail yet. What the secretary mails appears here, as whoever gets it sees it.',
+  to: 'To',
   due: (day: string) => `Due ${day}`,
   yours: 'Your task',
   chat: (topic: string) => `Chat: ${topic}`,
