@@ -69,8 +69,14 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
   const ask = async (scopes: readonly string[]): ReturnType<Access['ask']> => {
     const answer = await tokens.token(scopes.length > 0 ? scopes : scopesFor.me, { interactive: true })
     if ('token' in answer) return { got: true }
-    // Closing the window is an answer too: the permission is still missing, and that is what there is to say.
-    return answer.problem === 'cancelled' ? consentTo(scopes) : answer
+    // Closing the window is an answer too: some permission is still missing, and which that is, is what there is to say.
+    if (answer.problem !== 'cancelled' && answer.problem !== 'consent') return answer
+    const missing = await missingOf(scopes)
+    return missing.length === 0 ? { got: true } : consentTo(missing)
+  }
+  const missingOf = async (scopes: readonly string[]): Promise<readonly string[]> => {
+    const answers = await Promise.all(scopes.map((scope) => tokens.token([scope], { interactive: false })))
+    return scopes.filter((_, i) => !('token' in (answers[i] ?? {})))
   }
   const access: Access = {
     ask,

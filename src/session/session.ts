@@ -449,6 +449,10 @@ export function createSession(ports: Ports): Session {
     const granted = await ports.access.askToPublish({ audience, plan, mail: willMail() })
     if (isProblem(granted)) notify('publish', { problem: granted })
     else open.sharing?.wake()
+    const { outbox } = stage.publication
+    const isFresh = outbox === undefined || isComplete(outbox)
+    // What cannot come to its end does not begin; what has begun goes as far as it can.
+    if (isFresh && isProblem(granted) && granted.problem === 'consent') return
     const problem = await publisher.publish({
       meeting: stage.meeting,
       draft,

@@ -121,14 +121,31 @@ it('asks the secretary to look among sent mail when the answer is lost, and send
   expect((await house.state()).mails).toHaveLength(1)
 })
 
-it('goes on without the mail where it may not be sent, and says so', async () => {
+it('begins nothing without the permission to mail, says that it is that one, and publishes once the mail is taken away', async () => {
   const me = await ready('Mail.Send')
-  const { tab } = visited
+  const { page, tab } = visited
   await addAddresses('registrator@annanort.example')
   await me.publish()
-  await visited.page.getByRole('dialog').getByRole('button', { name: 'Stäng' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Stäng' }).click()
+  await tab.getByText('Vid protokollet har inte behörighet att skicka mejl från din adress.').waitFor()
+  await shot(page, 'mail-without')
+  const { teams, drives } = await house.state()
+  expect(JSON.stringify(teams.map(({ channels }) => channels))).not.toContain(said)
+  expect(drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('.docx'))).toEqual([])
+  await tab.getByRole('checkbox', { name: 'registrator@annanort.example' }).click()
+  await me.publish()
+  await done()
+  expect((await house.state()).mails).toEqual([])
+})
+
+it('goes on without the mail where it is refused, and says so', async () => {
+  const me = await ready()
+  const { tab } = visited
+  await addAddresses('registrator@annanort.example')
+  await house.fault({ method: 'POST', path: '/me/sendMail', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
   const row = tab.getByRole('listitem').filter({ hasText: 'Mejl till 1 person' })
-  await row.getByText('skicka mejl från din adress').waitFor()
+  await row.getByText('Gick inte').waitFor()
   await shot(visited.page, 'mail-refused')
   await row.getByRole('button', { name: 'Gå vidare utan mejlet' }).click()
   await done()
