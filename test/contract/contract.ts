@@ -35,6 +35,8 @@ export interface Contract {
   readonly checkAnswer: (exchange: Exchange) => readonly string[]
   /** Both, and that the sender's scopes allow it. */
   readonly checkExchange: (exchange: Exchange) => readonly string[]
+  /** The scopes that would do for it; none where the contract does not know it. */
+  readonly scopesFor: (exchange: Exchange) => readonly string[]
 }
 
 /** Where the contract and the documentation disagree, the documentation decides. */
@@ -130,6 +132,7 @@ export function readContract(cases: string): Contract {
     operation: (method, template) => document.paths[template]?.[method.toLowerCase()],
     checkRequest,
     checkAnswer,
+    scopesFor: (exchange) => looked(exchange).operation?.['x-delegated-scopes'] ?? [],
     checkExchange: (exchange) => {
       const { where, operation } = looked(exchange)
       const allowed = operation?.['x-delegated-scopes']

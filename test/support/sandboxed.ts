@@ -38,11 +38,13 @@ export interface Visit {
   readonly lang?: 'sv' | 'en'
   readonly frame?: 'content' | 'sidePanel' | 'settings'
   readonly place?: 'meeting' | 'channel' | 'personal'
-  readonly view?: 'meeting' | 'channel' | 'plan' | 'files'
+  readonly view?: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
   /** Asked for permissions one by one; else everything is granted. */
   readonly asks?: boolean
   /** What a link into the tab says. */
   readonly link?: string
+  /** `admin`: an administrator has agreed to everything. */
+  readonly consent?: 'admin'
   /** Permissions that nobody is given, with spaces between. */
   readonly withheld?: string
   readonly width?: number
@@ -114,7 +116,7 @@ async function visit(browser: Browser, { host, tab }: Sandbox, as: Visit): Promi
     complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  const query = new URLSearchParams({ ...choices, ...(asks ? {} : { consent: 'all' }) })
+  const query = new URLSearchParams({ ...(asks ? {} : { consent: 'all' }), ...choices })
   await page.goto(`${host}/?${query}`)
   await page.waitForSelector(`iframe[src^="${tab}"]`, { state: 'attached' })
   return { page, tab: page.frameLocator('iframe.tab'), complaints, close: () => context.close() }

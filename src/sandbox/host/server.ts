@@ -113,6 +113,8 @@ export interface TokenRequest {
   readonly scopes: readonly string[]
   /** The user has said yes to what needs asking. */
   readonly approved: boolean
+  /** An administrator has said yes to everything. */
+  readonly byAdministrator: boolean
   /** These are kept from everybody. */
   readonly withheld: readonly string[]
 }
@@ -131,10 +133,11 @@ export type TokenAnswer =
 const ofSignIn = ['openid', 'profile', 'offline_access', 'email']
 
 function token({ body }: Asked, { world }: GraphServer, grants: Map<string, Set<string>>): TokenAnswer {
-  const { role, clientId, scopes, approved, withheld } = JSON.parse(body.toString('utf8')) as TokenRequest
+  const { role, clientId, scopes, approved, byAdministrator, withheld } = JSON.parse(body.toString('utf8')) as TokenRequest
   const user = world.personas[role]
   const consents = world.consents[user.id] ?? { silently: [], byPopup: [], never: [] }
-  const granted = grants.get(user.id) ?? new Set([...consents.silently, ...ofSignIn])
+  const everything = byAdministrator ? [...consents.byPopup, ...consents.never] : []
+  const granted = new Set([...(grants.get(user.id) ?? [...consents.silently, ...ofSignIn]), ...everything])
   const wanted = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).filter((scope) => scope !== '.default')
   const missing = wanted.filter((scope) => !granted.has(scope) || withheld.includes(scope))
   const mayGive = (scope: string): boolean => consents.byPopup.includes(scope) && !withheld.includes(scope)

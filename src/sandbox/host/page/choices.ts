@@ -11,8 +11,8 @@ export interface Choices {
   /** Where the tab was added. */
   readonly place: 'meeting' | 'channel' | 'personal'
   readonly view: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
-  /** `all`: every question that the user may answer is answered with yes. */
-  readonly consent: 'ask' | 'all'
+  /** `all`: every question that the user may answer is answered with yes. `admin`: an administrator has said yes to everything, for everybody. */
+  readonly consent: 'ask' | 'all' | 'admin'
   /** What the link into the tab says that somebody has followed; empty where nobody has. */
   readonly link: string
   /** Permissions that nobody is given, whatever they say; with spaces between. */
@@ -29,7 +29,7 @@ const options: { readonly [Name in Switch]: readonly [Choices[Name], ...Choices[
   frame: ['content', 'sidePanel', 'settings'],
   place: ['meeting', 'channel', 'personal'],
   view: ['meeting', 'channel', 'plan', 'files', 'mail'],
-  consent: ['ask', 'all'],
+  consent: ['ask', 'all', 'admin'],
 }
 
 export function optionsOf<Name extends Switch>(name: Name): readonly Choices[Name][] {

@@ -232,6 +232,7 @@ async function nestedAppAuth(question: string, setup: Setup, side: HostSide): Pr
       clientId: tokenParams?.clientId ?? '',
       scopes: (tokenParams?.scope ?? '').split(' ').filter(isGraphs),
       approved,
+      byAdministrator: consent === 'admin',
       withheld: withheld.split(' '),
     }
     return fetch('/token', { method: 'POST', body: JSON.stringify(request) }).then((response) => response.json() as Promise<TokenAnswer>)
