@@ -41,8 +41,8 @@ interface Ledger {
 }
 
 type Stopped = { readonly problem: Problem }
-/** Ours: the version that our claim was written as, and the entries before it. Else somebody else's publication stands there. */
-type Turn = { readonly held: string; readonly before: readonly Entry[] } | { readonly theirs: Ledger } | Stopped
+/** Ours: the version that our claim was written as, when that was sent, and the entries before it. Else somebody else's publication stands there. */
+type Turn = { readonly held: string; readonly sent: number; readonly before: readonly Entry[] } | { readonly theirs: Ledger } | Stopped
 
 /**
  * Like `runPublication`, for all who find the same ledger: one runs the publication; another one follows it, gives what it came to, and goes on
@@ -66,7 +66,7 @@ async function run(publication: Claimed): Promise<Reached> {
     for (;;) {
       if ('problem' in turn) return { outbox: hindered(outbox, turn.problem, clock.now()) }
       if ('held' in turn) {
-        const reached = await keepingUp(publication, outbox, turn.held, turn.before)
+        const reached = await keepingUp(publication, outbox, turn)
         if (!('theirs' in reached)) return reached
         turn = reached
       }
@@ -120,8 +120,9 @@ async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undef
       const isOthers = known === undefined && last !== undefined && last.revision >= outbox.revision && last.claim !== outbox.claim
       if (isOthers) return { theirs: read }
       const before = await earlier(journal, outbox, read.entries)
+      const sent = clock.now()
       const written = await shelf.write(outbox.meeting, ledgerOf([...before, entryOf(outbox, tries)]), read.version)
-      if ('got' in written) return { held: written.got.version, before }
+      if ('got' in written) return { held: written.got.version, sent, before }
       problem = written
     }
     if (!passing.includes(problem.problem) || tries >= mostTries) return { problem }
@@ -155,8 +156,7 @@ async function look(shelf: Shelf, { meeting }: Outbox): Promise<Ledger | Stopped
 async function keepingUp(
   publication: Claimed,
   claimed: Outbox,
-  held: string,
-  before: readonly Entry[],
+  { held, sent: claimedAt, before }: Extract<Turn, { readonly held: string }>,
 ): Promise<Reached | { readonly theirs: Ledger }> {
   const { journal, shelf, clock, signal } = publication
   const ended = new AbortController()
@@ -172,7 +172,7 @@ async function keepingUp(
     theirs?: Ledger
     /** Why nobody knows whether it is still ours. */
     unsure?: Problem
-  } = { outbox: claimed, version: held, beat: 0, confirmed: clock.now(), isDirty: false }
+  } = { outbox: claimed, version: held, beat: 0, confirmed: claimedAt, isDirty: false }
   let telling: Promise<Problem | undefined> = Promise.resolve(undefined)
   /** What the drive has asked for. Milliseconds. */
   let asked = 0

@@ -47,22 +47,27 @@ interface Seat {
   /** How long each of her requests takes, in milliseconds. */
   readonly slow?: number
   readonly online?: () => boolean
+  /** What happens while the answer to her first entry in the ledger is on its way. */
+  readonly beforeAnswer?: () => Promise<unknown>
 }
 
 function secretary(
   name: string,
   { clock, drive, outside }: House,
   draft: Draft,
-  { slow = 200, online = () => true }: Seat = {},
+  { slow = 200, online = () => true, beforeAnswer }: Seat = {},
 ): Secretary {
   const asked: string[] = []
   const file = drive.as(name)
   const offline = { problem: 'offline' } as const
+  let writes = 0
   const shelf: Shelf = {
     read: async (meeting, version) => (online() ? file.read(meeting, version) : offline),
     write: async (meeting, bytes, version) => {
       await clock.wait(50)
-      return online() ? file.write(meeting, bytes, version) : offline
+      const written = online() ? await file.write(meeting, bytes, version) : offline
+      if ((writes += 1) === 1) await beforeAnswer?.()
+      return written
     },
   }
   let ids = 0
@@ -128,6 +133,16 @@ it('publishes once when two press at the same moment, and both know all that was
   // One of them only followed, and saw by whom.
   const [follower] = [one, other].filter(({ asked }) => asked.length === 0)
   expect(follower?.shown.some(({ running, outbox }) => running && outbox !== undefined && outbox.by !== '')).toBe(true)
+})
+
+it('sends nothing after a claim whose answer came so late that another one has gone on with it', async () => {
+  const at = house()
+  const draft = theDraft()
+  const other = secretary('Karin', at, replica(draft))
+  const one = secretary('Moa', at, draft, { beforeAnswer: () => other.press() })
+  await at.clock.run(one.press())
+  expect([made(at), one.asked]).toEqual([everything, []])
+  expect(await receipts(one)).toEqual(await receipts(other))
 })
 
 it('writes nothing again when the other has published already', async () => {
