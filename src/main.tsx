@@ -5,12 +5,21 @@ import { createRoot } from 'react-dom/client'
 import type { Config } from './connect'
 import { words } from './i18n/words'
 import { startHost } from './teams/host'
+import { handOnAnswer, isSignInAnswer } from './teams/signInAnswer'
 import { App } from './ui/App'
 
 /** Milliseconds to wait for a host that does not answer, before the page stands on its own. */
 const patience = 8000
 
 async function main(): Promise<void> {
+  if (
+    isSignInAnswer(window.location) &&
+    (await handOnAnswer().then(
+      () => true,
+      () => false,
+    ))
+  )
+    return
   const config = JSON.parse(document.getElementById('config')?.textContent ?? '{}') as Config
   // While the host answers, what the session needs is on its way.
   const [host, { connect }] = await Promise.all([startHost({ hostOrigins: config.hostOrigins, patience }), import('./connect')])

@@ -34,6 +34,8 @@ export interface SignIn {
   acquireTokenRedirect?(request: SignInRequest): Promise<void>
   /** Left out where the host has the account. */
   signOut?(): Promise<void>
+  /** A new window takes the place of one that still waits: a page cannot see that somebody has closed Microsoft's. */
+  readonly supersedes?: true
 }
 
 export interface SignInRequest {
@@ -86,15 +88,16 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
   ): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }> => {
     const hint = how.prompt === undefined ? host.loginHint() : undefined
     const request = { scopes: [...scopes], ...how, ...(hint === undefined ? {} : { loginHint: hint }) }
-    const answer = window
-      .then(client)
-      .then((msal) =>
-        msal.acquireTokenPopup(request).catch((error: unknown) => {
+    const before = window
+    const answer = client()
+      .then(async (msal) => {
+        if (msal.supersedes !== true) await before
+        return msal.acquireTokenPopup(request).catch((error: unknown) => {
           // A browser that lets no window open still lets the page itself leave; what was written is on the device.
           if (!isBlocked(error) || msal.acquireTokenRedirect === undefined) throw error
           return msal.acquireTokenRedirect(request).then(() => new Promise<never>(() => undefined))
-        }),
-      )
+        })
+      })
       .then((result) => granted(result, scopes))
       .catch((error: unknown) => tokenProblem(error, scopes))
     window = answer
@@ -156,7 +159,7 @@ const sessionGone = /AADSTS(50058|50078|50133|50173|700082|700084)|login_require
 /** MSAL's error in our words; `errorCode` is its stable part. */
 export function tokenProblem(error: unknown, scopes: readonly string[]): TokenProblem | { readonly problem: 'cancelled' } {
   const { name, code, message } = wordsOf(error)
-  if (/user_cancel/.test(code)) return { problem: 'cancelled' }
+  if (/user_cancel|interaction_in_progress_cancelled/.test(code)) return { problem: 'cancelled' }
   if (/no_network|network_error|post_request_failed/.test(code)) return { problem: 'offline' }
   // A chunk that could not be loaded is the network too.
   if (name === 'ChunkLoadError') return { problem: 'offline' }
@@ -173,15 +176,23 @@ function wordsOf(error: unknown): { readonly name: string; readonly code: string
   return { name: error.name, code, message: error.message }
 }
 
+/** Milliseconds for somebody who has to find a telephone first. */
+const patience = 300_000
+
 const authority = 'https://login.microsoftonline.com/common'
 
 async function loadSignIn(clientId: string, host: TokenOptions['host']): Promise<SignIn> {
   const msal = await import('./msal')
   const auth = { clientId, authority }
-  // Tokens stay in memory: another script on the same origin finds none in any storage.
-  const cache = { cacheLocation: 'memoryStorage' as const }
-  if (host.surroundings().host !== 'browser') return msal.createNestablePublicClientApplication({ auth, cache })
-  const client = await msal.createStandardPublicClientApplication({ auth: { ...auth, redirectUri: location.origin }, cache })
+  // In a host tokens stay in memory: another script on the same origin finds none in any storage.
+  const inMemory = { cacheLocation: 'memoryStorage' as const }
+  if (host.surroundings().host !== 'browser') return msal.createNestablePublicClientApplication({ auth, cache: inMemory })
+  const client = await msal.createStandardPublicClientApplication({
+    auth: { ...auth, redirectUri: location.origin },
+    // For as long as the browser's tab: the page is left and comes back where no window may open.
+    cache: { cacheLocation: 'sessionStorage' },
+    system: { popupBridgeTimeout: patience },
+  })
   const returned = await client.handleRedirectPromise()
   if (returned !== null) client.setActiveAccount(returned.account)
   const account = (): { account?: NonNullable<ReturnType<typeof client.getActiveAccount>> } => {
@@ -191,11 +202,17 @@ async function loadSignIn(clientId: string, host: TokenOptions['host']): Promise
   return {
     acquireTokenSilent: (request) => client.acquireTokenSilent({ ...request, ...account() }),
     acquireTokenPopup: async (request) => {
-      const result = await client.acquireTokenPopup(request)
+      const result = await client.acquireTokenPopup({ ...request, overrideInteractionInProgress: true })
       client.setActiveAccount(result.account)
       return result
     },
     acquireTokenRedirect: (request) => client.acquireTokenRedirect(request),
-    signOut: () => client.logoutPopup(account()),
+    signOut: async () => {
+      // Where the window does not come about, the one who leaves is signed out of this page all the same.
+      await client.logoutPopup(account()).catch(() => undefined)
+      // Others who have been signed in here are not to be taken for the one who left.
+      for (const other of client.getAllAccounts()) await client.clearCache({ account: other })
+    },
+    supersedes: true,
   }
 }

@@ -129,7 +129,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
   return found
 }
 
-async function violationsIn(frame: Frame): Promise<readonly string[]> {
+export async function violationsIn(frame: Frame): Promise<readonly string[]> {
   // No script runs in a post, and so not axe either.
   if (frame.isDetached() || frame.url().startsWith('about:')) return []
   await frame.evaluate(axe.source)

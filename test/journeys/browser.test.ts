@@ -1,0 +1,85 @@
+/** Outside any host: a page that says what it is, and works once somebody has signed in by a window, or where no window opens by the page itself. */
+
+import type { BrowserContext, Page } from 'playwright-core'
+
+import { createWorld } from '../../src/sandbox/worlds/createWorld'
+import { sandboxed, shot, violationsIn, type Sandboxed } from '../support/sandboxed'
+import { signInPages, type SignInPages } from '../support/signInPages'
+
+jest.setTimeout(90_000)
+
+const subject = 'Kommunchefsnätverket Vätterbygden'
+const { personas, tenant } = createWorld('demo', new Date())
+
+let house: Sandboxed
+let context: BrowserContext
+let page: Page
+let pages: SignInPages
+
+beforeAll(async () => {
+  house = await sandboxed()
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  context = await house.browser.newContext({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: { width: 1280, height: 800 } })
+  pages = await signInPages(context, tenant.id, personas.secretary)
+  page = await context.newPage()
+})
+afterEach(() => context.close())
+
+/** Without a host the page waits for one before it stands on its own. */
+async function open(): Promise<void> {
+  await page.goto(`${house.sandbox.tab}/`)
+  await page.getByText('Vid protokollet är en app för Microsoft Teams.').waitFor({ timeout: 20_000 })
+}
+
+const signIn = (): Promise<void> => page.getByRole('button', { name: 'Logga in' }).first().click()
+const meeting = () => page.getByRole('button', { name: subject }).first()
+
+it('signs in by a window, and is there with the meetings of who signed in', async () => {
+  await open()
+  await signIn()
+  await meeting().waitFor()
+  await shot(page, 'browser-signed-in')
+  expect(await violationsIn(page.mainFrame())).toEqual([])
+  expect(context.pages()).toHaveLength(1)
+  await meeting().click()
+  await page.getByRole('tab', { name: 'Förbered' }).waitFor()
+})
+
+it('signs in by leaving the page and coming back where the browser opens no window', async () => {
+  await page.addInitScript(() => {
+    window.open = () => null
+  })
+  await open()
+  await signIn()
+  await meeting().waitFor({ timeout: 30_000 })
+  expect(new URL(page.url()).hash).toBe('')
+})
+
+it('says what was not done when the window is closed, and asks again on a press', async () => {
+  pages.user = undefined
+  await open()
+  const opened = context.waitForEvent('page')
+  await signIn()
+  const popup = await opened
+  await popup.getByRole('heading', { name: 'Logga in' }).waitFor()
+  await popup.close()
+  pages.user = personas.secretary
+  await signIn()
+  await meeting().waitFor()
+})
+
+it('lets another account take over, and signs out', async () => {
+  await open()
+  await signIn()
+  await meeting().waitFor()
+  pages.user = personas.chair
+  const opened = context.waitForEvent('page')
+  await page.getByRole('button', { name: 'Byt konto' }).click()
+  await (await opened).waitForEvent('close')
+  await meeting().waitFor()
+  expect(pages.asked.at(-1)?.prompt).toBe('select_account')
+  await page.getByRole('button', { name: 'Logga ut' }).click()
+  await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
+})

@@ -1,0 +1,114 @@
+/** Microsoft's sign-in, as far as MSAL meets it: pages that a context's requests to login.microsoftonline.com end at. */
+
+import { randomUUID } from 'node:crypto'
+
+import type { BrowserContext, Route } from 'playwright-core'
+
+import { issueToken } from '../../src/sandbox/graph/token'
+import type { User } from '../../src/sandbox/worlds/world'
+
+export interface SignInPages {
+  /** Who is signed in by the next window; `undefined`: the window waits for ever. */
+  user: User | undefined
+  /** What was asked for at the page, in order: the prompt, and whether it came by a window or the tab itself. */
+  readonly asked: { readonly prompt: string; readonly scopes: readonly string[] }[]
+}
+
+const origin = 'https://login.microsoftonline.com'
+
+export async function signInPages(context: BrowserContext, tenant: string, first: User | undefined): Promise<SignInPages> {
+  const pages: SignInPages = { user: first, asked: [] }
+  const codes = new Map<
+    string,
+    { readonly user: User; readonly nonce: string; readonly scopes: readonly string[]; readonly clientId: string }
+  >()
+
+  const authorize = async (route: Route, query: URLSearchParams): Promise<void> => {
+    const scopes = (query.get('scope') ?? '').split(' ')
+    pages.asked.push({ prompt: query.get('prompt') ?? '', scopes })
+    const { user } = pages
+    if (query.get('prompt') === 'none' || user === undefined)
+      return query.get('prompt') === 'none'
+        ? back(route, query, { error: 'login_required', error_description: 'AADSTS50058: Nobody is signed in.' })
+        : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Logga in</title><h1>Logga in</h1>' })
+    const code = randomUUID()
+    codes.set(code, { user, nonce: query.get('nonce') ?? '', scopes, clientId: query.get('client_id') ?? '' })
+    await back(route, query, { code, client_info: clientInfo(user, tenant) })
+  }
+
+  const token = async (route: Route, form: URLSearchParams): Promise<void> => {
+    const known = codes.get(form.get('code') ?? '') ?? codes.get((form.get('refresh_token') ?? '').slice('again-'.length))
+    if (known === undefined) return json(route, 400, { error: 'invalid_grant', error_description: 'AADSTS70000: The code is not valid.' })
+    const { user, nonce, clientId } = known
+    const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => !['openid', 'profile', 'offline_access', 'email'].includes(scope))
+    const now = Math.floor(Date.now() / 1000)
+    const claims = {
+      aud: clientId,
+      iss: `${origin}/${tenant}/v2.0`,
+      oid: user.id,
+      tid: tenant,
+      sub: user.id,
+      name: user.displayName,
+      preferred_username: user.userPrincipalName,
+      nonce,
+      iat: now,
+      nbf: now,
+      exp: now + 3600,
+      ver: '2.0',
+    }
+    await json(route, 200, {
+      token_type: 'Bearer',
+      scope: scopes.join(' '),
+      expires_in: 3600,
+      ext_expires_in: 3600,
+      access_token: issueToken({ oid: user.id, tid: tenant, scopes: scopes.map(short), exp: now + 3600 }),
+      refresh_token: `again-${form.get('code') ?? ''}`,
+      id_token: `${encoded({ typ: 'JWT', alg: 'none' })}.${encoded(claims)}.none`,
+      client_info: clientInfo(user, tenant),
+    })
+  }
+
+  await context.route(`${origin}/**`, async (route) => {
+    const request = route.request()
+    const url = new URL(request.url())
+    const form = new URLSearchParams(request.postData() ?? '')
+    if (url.pathname.endsWith('/authorize')) return authorize(route, request.method() === 'POST' ? form : url.searchParams)
+    if (url.pathname.endsWith('/token')) return token(route, form)
+    if (url.pathname.endsWith('/logout'))
+      return route.fulfill({
+        status: 302,
+        headers: {
+          location: `${url.searchParams.get('post_logout_redirect_uri') ?? ''}?state=${encodeURIComponent(url.searchParams.get('state') ?? '')}`,
+        },
+      })
+    return json(route, 404, {})
+  })
+  return pages
+}
+
+/** To the page that asked, with the answer in its address. */
+function back(route: Route, query: URLSearchParams, answer: Readonly<Record<string, string>>): Promise<void> {
+  const fragment = new URLSearchParams({ ...answer, state: query.get('state') ?? '' })
+  return route.fulfill({ status: 302, headers: { location: `${query.get('redirect_uri') ?? ''}#${fragment}` } })
+}
+
+function json(route: Route, status: number, body: unknown): Promise<void> {
+  return route.fulfill({
+    status,
+    contentType: 'application/json',
+    headers: { 'access-control-allow-origin': '*' },
+    body: JSON.stringify(body),
+  })
+}
+
+function clientInfo(user: User, tenant: string): string {
+  return encoded({ uid: user.id, utid: tenant })
+}
+
+function short(scope: string): string {
+  return scope.slice(scope.lastIndexOf('/') + 1)
+}
+
+function encoded(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url')
+}
