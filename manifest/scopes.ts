@@ -1,9 +1,9 @@
-/** The table of permissions that the administrator's guide and the README show: what the code asks for, why, and what works without it. */
+/** The table of permissions that the administrator's guides and the README show: what the code asks for, why, and what works without it. */
 
 import type { Feature } from '../src/domain/feature'
 import { neverAskedFor, scopesFor } from '../src/graph/scopes'
 
-type Language = 'sv' | 'en'
+export type Language = 'sv' | 'en'
 /** Why it is asked for, and what works without it. */
 type Reason = readonly [why: string, without: string]
 
@@ -86,4 +86,18 @@ export function scopeTable(language: Language): string {
     }),
   )
   return [line(columns), line(columns.map(() => '---')), ...rows].join('\n')
+}
+
+/** Where the table stands. */
+export const documents: readonly (readonly [file: string, language: Language])[] = [
+  ['README.md', 'en'],
+  ['docs/administrator.md', 'sv'],
+  ['docs/administrator.en.md', 'en'],
+]
+
+const between = /(?<=<!-- permissions -->\n\n)[^]*?(?=\n\n<!-- \/permissions -->)/
+
+/** The document with the table as it is now; unchanged where it has no place for one. */
+export function withScopeTable(document: string, language: Language): string {
+  return document.replace(between, () => scopeTable(language))
 }
