@@ -105,7 +105,7 @@ export const tab = {
     clean: true,
     trustedTypes: { policyName: 'vid-protokollet#webpack' },
   },
-  plugins: [new Page(resolve(root, 'public'), ['index.html', 'skeleton.css', 'icon.svg', 'privacy.html', 'terms.html', 'reading.css']), new Sizes()],
+  plugins: [new Page(resolve(root, 'public'), ['index.html', 'skeleton.css', 'icon.svg', 'help.html', 'privacy.html', 'terms.html', 'reading.css']), new Sizes()],
 }
 
 export const host = {

@@ -48,7 +48,8 @@ it('puts the app’s id and host in their places, and leaves no other', async ()
     hostOrigins: [],
   })
   // The manifest's pages are among those that are served.
-  const pages = [manifest.developer.privacyUrl, manifest.developer.termsOfUseUrl, manifest.configurableTabs?.[0]?.configurationUrl ?? '']
+  const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer
+  const pages = [websiteUrl, privacyUrl, termsOfUseUrl, manifest.configurableTabs?.[0]?.configurationUrl ?? '']
   expect(pages.filter((url) => !site.has(new URL(url).pathname.slice(1)))).toEqual([])
 })
 

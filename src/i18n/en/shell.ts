@@ -61,6 +61,7 @@ export const shell: typeof sv = {
   shortcuts: {
     open: 'Keyboard shortcuts',
     close: 'Close',
+    help: 'Help',
     privacy: 'How your data are handled',
     terms: 'Terms',
     anywhere: 'Anywhere',

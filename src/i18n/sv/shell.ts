@@ -63,6 +63,7 @@ export const shell = {
   shortcuts: {
     open: 'Kortkommandon',
     close: 'Stäng',
+    help: 'Hjälp',
     privacy: 'Så hanteras dina uppgifter',
     terms: 'Villkor',
     anywhere: 'Överallt',

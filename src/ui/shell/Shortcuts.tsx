@@ -14,55 +14,23 @@ import {
   tokens,
 } from '@fluentui/react-components'
 
-import { useWords } from '../session'
+import { useSession, useWords } from '../session'
+import { keyGroups } from './keyGroups'
 
 export function Shortcuts({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { shell, meeting } = useWords()
+  const words = useWords()
+  const { shell } = words
+  // The pages have Swedish first, and English from there on.
+  const part = useSession(({ surroundings }) => surroundings.language) === 'en' ? '#english' : ''
   const styles = useStyles()
-  const { shortcuts: said, keys } = shell
-  const groups = [
-    {
-      title: said.anywhere,
-      rows: [
-        [said.view, `${keys.alt}+1, 2, 3`],
-        [said.undo, `${keys.control}+Z`],
-        [said.redo, `${keys.control}+${keys.shift}+Z`],
-        [said.next, `${keys.alt}+${keys.pageDown}`],
-        [said.previous, `${keys.alt}+${keys.pageUp}`],
-        [said.quick, `${keys.control}+K`],
-      ],
-    },
-    {
-      title: said.marking,
-      rows: [
-        [said.move, keys.arrows],
-        [said.inRoom, meeting.keys['in-room']],
-        [said.digital, meeting.keys.digital],
-        [said.absent, meeting.keys.absent],
-        [said.onlyHere, `${keys.shift}+${meeting.keys['in-room']}, ${meeting.keys.digital}, ${meeting.keys.absent}`],
-        [said.everyone, meeting.keys.everyone],
-        [said.guest, meeting.keys.guest],
-        [said.select, keys.space],
-      ],
-    },
-    {
-      title: said.writing,
-      rows: [
-        [said.decision, `${keys.control}+${keys.alt}+${meeting.editor.keys.decision.toUpperCase()}`],
-        [said.task, `${keys.control}+${keys.alt}+${meeting.editor.keys.task.toUpperCase()}`],
-        [said.bold, `${keys.control}+B`],
-        [said.italic, `${keys.control}+I`],
-        [said.leaveText, keys.escape],
-      ],
-    },
-  ]
+  const said = shell.shortcuts
   return (
     <Dialog open={open} onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{said.open}</DialogTitle>
           <DialogContent className={styles.groups} tabIndex={0}>
-            {groups.map(({ title, rows }) => (
+            {keyGroups(words).map(({ title, rows }) => (
               <section key={title}>
                 <Subtitle2 as="h3" className={styles.heading}>
                   {title}
@@ -80,10 +48,13 @@ export function Shortcuts({ open, onClose }: { readonly open: boolean; readonly 
               </section>
             ))}
             <p className={styles.about}>
-              <Link href="privacy.html" target="_blank" rel="noopener">
+              <Link href={`help.html${part}`} target="_blank" rel="noopener">
+                {said.help}
+              </Link>
+              <Link href={`privacy.html${part}`} target="_blank" rel="noopener">
                 {said.privacy}
               </Link>
-              <Link href="terms.html" target="_blank" rel="noopener">
+              <Link href={`terms.html${part}`} target="_blank" rel="noopener">
                 {said.terms}
               </Link>
             </p>

@@ -1,0 +1,74 @@
+/** The pages to read beside the app: help, data, terms. Static, in both languages, and in the app's own words. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { words, type Language } from '../../src/i18n/words'
+import { keyGroups } from '../../src/ui/shell/keyGroups'
+
+const pageOf = (name: string): string => readFileSync(join('public', name), 'utf8')
+const help = pageOf('help.html')
+const english = help.indexOf('<section id="english" lang="en">')
+const parts: Readonly<Record<Language, string>> = { sv: help.slice(0, english), en: help.slice(english) }
+const languages = ['sv', 'en'] as const
+
+describe.each(['help.html', 'privacy.html', 'terms.html'])('%s', (name) => {
+  const page = pageOf(name)
+  const linked = [...page.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, to = '']) => to)
+
+  it('is built into the site', () => {
+    expect(readFileSync('webpack.config.js', 'utf8')).toContain(`'${name}'`)
+  })
+
+  it('needs no script and no style of its own, and nothing from elsewhere', () => {
+    expect(page).not.toMatch(/<script|<style| style=| on\w+=|https?:/)
+  })
+
+  it('links to what is there, and has each id once', () => {
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const to of linked) {
+      const [file = '', part = ''] = to.split('#')
+      expect(file === '' || existsSync(join('public', file))).toBe(true)
+      if (part !== '') expect(file === '' ? page : pageOf(file)).toContain(` id="${part}"`)
+    }
+  })
+
+  it('says as much in English as in Swedish', () => {
+    const at = page.indexOf('<section id="english" lang="en">')
+    const shape = (html: string): readonly string[] => html.match(/<(?:h[123]|li|dt|dd|ol|ul|dl|kbd)(?=[ >])/g) ?? []
+    expect(shape(page.slice(at))).toEqual(shape(page.slice(page.indexOf('<h1>'), at)))
+  })
+})
+
+it.each(languages)('tells every key as the app does, in %s', (language) => {
+  const told = [...parts[language].matchAll(/<dt>(.*?)<\/dt><dd><kbd>(.*?)<\/kbd>/g)].map(([, does, key]) => [does, key])
+  expect(told).toEqual(keyGroups(words(language)).flatMap(({ rows }) => rows))
+  for (const { title } of keyGroups(words(language))) expect(parts[language]).toContain(`<h3>${title}</h3>`)
+})
+
+it.each(languages)('explains every line about what is saved and published, in %s', (language) => {
+  const { shell, publish } = words(language)
+  for (const line of [...Object.values(shell.saved), ...Object.values(publish.progress.states)])
+    expect(parts[language]).toContain(`<dt>${line}</dt>`)
+})
+
+it.each(languages)('has something to say about everything that can go wrong, in %s', (language) => {
+  const told = [...parts[language].matchAll(/<dt>(.*?)<\/dt>/g)].map(([, line = '']) => line.replace(/ …$/, ''))
+  const { problems } = words(language)
+  const { consent, refused, limit, rejected } = problems
+  const always = Object.values(problems).flatMap(({ what }) => (typeof what === 'string' ? [what] : []))
+  const said = [...always, consent.what(['…']), refused.what(''), limit.what(''), rejected.what(400, '')]
+  for (const what of said) expect(told.filter((line) => what.startsWith(line))).toHaveLength(1)
+})
+
+it.each(languages)('names what is pressed as the app does, in %s', (language) => {
+  const { shell, publish, meeting, prepare } = words(language)
+  const pressed = [
+    ...Object.values(shell.views),
+    ...[shell.consent, shell.signIn, shell.adminLink, shell.shareLink],
+    ...[publish.publish, publish.correct, publish.resume, publish.log.download],
+    ...[prepare.choose.byHand, meeting.everyone, meeting.began, meeting.matrix.open, meeting.editor.decision, meeting.editor.task],
+  ]
+  for (const name of pressed) expect(parts[language]).toContain(name)
+})
