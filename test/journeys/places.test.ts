@@ -3,7 +3,7 @@
 import { scopesFor } from '../../src/graph/scopes'
 import { words } from '../../src/i18n/words'
 import { contractIsHeld } from '../support/contractHeld'
-import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
 
 jest.setTimeout(90_000)
@@ -96,6 +96,49 @@ it('hands over a link for the administrator, who says yes for everybody', async 
   expect(link.searchParams.get('scope')).toBe('https://graph.microsoft.com/Calendars.Read')
 })
 
+it.each<[string, Visit]>([
+  ['the meeting’s chat', { place: 'meeting' }],
+  ['the side panel of the meeting', { place: 'meeting', frame: 'sidePanel', width: 720 }],
+  ['the stage of the meeting', { place: 'meeting', frame: 'meetingStage' }],
+])('finds its meeting by itself in %s', async (_, as) => {
+  visited = await house.visit(as)
+  await visited.tab.getByRole('heading', { name: subject }).first().waitFor()
+  await visited.tab.getByRole('tab', { name: 'Förbered' }).waitFor()
+  expect(visited.complaints).toEqual([])
+})
+
+it.each<[string, Visit]>([
+  ['a channel', { place: 'channel' }],
+  ['Teams, as a personal app', { place: 'personal' }],
+  ['Outlook', { place: 'personal', host: 'Outlook' }],
+])('offers the meetings of the calendar in %s, and comes back to the one that was chosen', async (_, as) => {
+  visited = await house.visit(as)
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await me.choose(subject)
+  await me.toMeeting()
+  await me.write('Mötet öppnas.')
+  await me.saved()
+  await page.reload()
+  await tab
+    .getByText('Mötet öppnas.')
+    .or(tab.getByRole('button', { name: subject }))
+    .first()
+    .waitFor()
+  expect(visited.complaints).toEqual([])
+})
+
+it('says that a permission was not given when the user says no, and goes on without it', async () => {
+  visited = await house.visit({ place: 'channel', user: 'assignee', asks: true })
+  const { page, tab } = visited
+  await tab.getByRole('button', { name: 'Ge behörighet' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Avböj' }).click()
+  await tab.getByText('Vid protokollet har inte behörighet att läsa mötet i din kalender.').first().waitFor()
+  await shot(page, 'declined')
+  await tab.getByRole('button', { name: 'Börja utan inbjudan' }).first().click()
+  await tab.getByRole('tab', { name: 'Förbered' }).waitFor()
+})
+
 /** Each by itself; what the host never asks for is in the publications. */
 const oneByOne = [
   ['people', 'User.ReadBasic.All'],
@@ -127,5 +170,34 @@ it.each(oneByOne)('works without permission for %s (%s), says what is missing, a
   await shot(page, `without-${scope}`)
   await tab.getByText('Mötet öppnas.').first().waitFor()
 })
+
+/** In a meeting's chat, where the channel's permissions are not asked for. */
+const oneByOneInAChat = [
+  ['chat', 'Chat.ReadBasic'],
+  ['chat-post', 'ChatMessage.Send'],
+  ['own-files', 'Files.ReadWrite'],
+  ['report', 'OnlineMeetings.Read'],
+  ['report', 'OnlineMeetingArtifact.Read.All'],
+] as const
+
+it.each(oneByOneInAChat)(
+  'works in a chat without permission for %s (%s), says what is missing, and keeps every word',
+  async (feature, scope) => {
+    expect(scopesFor[feature]).toContain(scope)
+    visited = await house.visit({ withheld: scope })
+    const { page, tab } = visited
+    await page.addLocatorHandler(page.getByRole('button', { name: 'Stäng', exact: true }), (close) => close.click())
+    const me = secretary(page, tab)
+    await me.toMeeting()
+    await me.write('Mötet öppnas.')
+    await me.saved()
+    await me.toMinutes()
+    if (feature === 'report') await tab.getByRole('button', { name: 'Jämför' }).click()
+    else await me.publish()
+    await tab.getByText(words('sv').features[feature]).first().waitFor()
+    await shot(page, `without-${scope}`)
+    await tab.getByText('Mötet öppnas.').first().waitFor()
+  },
+)
 
 contractIsHeld(() => house)

@@ -36,7 +36,8 @@ export interface Visit {
   readonly user?: Role
   readonly theme?: 'light' | 'dark' | 'contrast'
   readonly lang?: 'sv' | 'en'
-  readonly frame?: 'content' | 'sidePanel' | 'settings'
+  readonly frame?: 'content' | 'sidePanel' | 'meetingStage' | 'settings'
+  readonly host?: 'Teams' | 'Outlook'
   readonly place?: 'meeting' | 'channel' | 'personal'
   readonly view?: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
   /** Asked for permissions one by one; else everything is granted. */

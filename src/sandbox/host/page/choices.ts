@@ -7,7 +7,7 @@ export interface Choices {
   readonly theme: 'default' | 'dark' | 'contrast'
   readonly lang: 'sv' | 'en'
   readonly host: 'Teams' | 'Outlook'
-  readonly frame: 'content' | 'sidePanel' | 'settings'
+  readonly frame: 'content' | 'sidePanel' | 'meetingStage' | 'settings'
   /** Where the tab was added. */
   readonly place: 'meeting' | 'channel' | 'personal'
   readonly view: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
@@ -26,7 +26,7 @@ const options: { readonly [Name in Switch]: readonly [Choices[Name], ...Choices[
   theme: ['default', 'dark', 'contrast'],
   lang: ['sv', 'en'],
   host: ['Teams', 'Outlook'],
-  frame: ['content', 'sidePanel', 'settings'],
+  frame: ['content', 'sidePanel', 'meetingStage', 'settings'],
   place: ['meeting', 'channel', 'personal'],
   view: ['meeting', 'channel', 'plan', 'files', 'mail'],
   consent: ['ask', 'all', 'admin'],
