@@ -22,11 +22,16 @@ export async function canary(context: BrowserContext): Promise<Canary> {
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'msgbox'])
       Object.defineProperty(window, name, { value: fire, configurable: false, writable: false })
   })
+  onRequestOut(context, (url) => watched.left.push(url))
+  return watched
+}
+
+/** Called for every request to somewhere else than this machine. */
+export function onRequestOut(context: BrowserContext, tell: (url: string) => void): void {
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
     const isOurs =
       !/^https?:|^wss?:|^ftp:/.test(protocol) || ['127.0.0.1', 'localhost'].includes(hostname) || hostname.endsWith('.localhost')
-    if (!isOurs && !expected.some((start) => request.url().startsWith(start))) watched.left.push(request.url())
+    if (!isOurs && !expected.some((start) => request.url().startsWith(start))) tell(request.url())
   })
-  return watched
 }

@@ -11,6 +11,7 @@ import type { FaultRule } from '../../src/sandbox/graph/faults'
 import type { TenantState } from '../../src/sandbox/graph/state'
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox'
 import type { Role, WorldName } from '../../src/sandbox/worlds/world'
+import { onRequestOut } from './canary'
 import { launchBrowser } from './browser'
 
 /** The repository: where every command is run. */
@@ -57,6 +58,7 @@ export interface Visited {
   readonly tab: FrameLocator
   /** Warnings and errors in the console, and what no code caught. */
   readonly complaints: readonly string[]
+  /** Rejects where anything was asked for on a host that is not of this machine. */
   close(): Promise<void>
 }
 
@@ -108,6 +110,9 @@ async function visit(browser: Browser, { host, tab }: Sandbox, as: Visit): Promi
     acceptDownloads: true,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  // The tab may reach Graph, its own files and the sign-in, and nothing else.
+  const out: string[] = []
+  onRequestOut(context, (url) => out.push(url))
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -120,7 +125,11 @@ async function visit(browser: Browser, { host, tab }: Sandbox, as: Visit): Promi
   const query = new URLSearchParams({ ...(asks ? {} : { consent: 'all' }), ...choices })
   await page.goto(`${host}/?${query}`)
   await page.waitForSelector(`iframe[src^="${tab}"]`, { state: 'attached' })
-  return { page, tab: page.frameLocator('iframe.tab'), complaints, close: () => context.close() }
+  const close = async (): Promise<void> => {
+    await context.close()
+    if (out.length > 0) throw new Error(`Asked for on another host: ${out.join(', ')}`)
+  }
+  return { page, tab: page.frameLocator('iframe.tab'), complaints, close }
 }
 
 /** What breaks the rules of WCAG 2.2, A and AA, in the host's page and in the tab; none where all is well. */
