@@ -2,6 +2,8 @@
 
 import { strFromU8, unzipSync } from 'fflate'
 
+import { issueToken } from '../../src/sandbox/graph/token'
+import { createWorld } from '../../src/sandbox/worlds/createWorld'
 import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
@@ -181,6 +183,57 @@ it('says that it is offline, keeps everything, and goes on by itself when the ne
   await house.noFaults()
   await done()
   expect(await outside()).toEqual(once)
+})
+
+it('waits while somebody has the document open in Word, and lets the tasks go on', async () => {
+  const me = await ready()
+  await me.publish()
+  await done()
+  const { page, tab } = visited
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.write(' Och bokar lokal.')
+  await me.toMinutes()
+  await house.fault({ method: 'PUT', path: '/drives/*/items/*/content', times: 0, fault: { kind: 'status-before', status: 423 } })
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByText('Dokumentet är öppet i Word hos någon.').first().waitFor()
+  await shot(page, 'publish-open-in-word')
+  await house.noFaults()
+  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor({ timeout: 45_000 })
+  const { files, messages } = await outside()
+  expect([files, messages]).toEqual([1, 1])
+})
+
+it('leaves a task done that its assignee has done, when the minutes are corrected', async () => {
+  const me = await ready()
+  await me.publish()
+  await done()
+  const tasks = async () =>
+    (await house.state()).teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))
+  const ours = (await tasks()).find(({ title }) => title.startsWith(promised[0]?.slice(0, -1) ?? '-'))
+  const { personas, tenant } = createWorld('demo', new Date())
+  const token = issueToken({ oid: personas.assignee.id, tid: tenant.id, scopes: ['Tasks.ReadWrite'], exp: Date.now() / 1000 + 600 })
+  const address = `${house.sandbox.graph}/planner/tasks/${ours?.id ?? ''}`
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const { '@odata.etag': etag } = (await (await fetch(address, { headers })).json()) as { readonly '@odata.etag': string }
+  const finished = await fetch(address, { method: 'PATCH', headers: { ...headers, 'if-match': etag }, body: '{"percentComplete":100}' })
+  expect(finished.ok).toBe(true)
+
+  const { page, tab } = visited
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('1')
+  await me.assign(promised[0] ?? '', 'Lena Ahlskog', '20 juni')
+  await me.toMinutes()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
+  await done()
+  const after = (await tasks()).find(({ id }) => id === ours?.id)
+  expect([after?.percentComplete, after?.assignees.length, after?.dueDateTime?.slice(5, 10)]).toEqual([100, 2, '06-20'])
+  await page.getByRole('button', { name: 'Planner', exact: true }).click()
+  await page
+    .getByText(promised[0]?.slice(0, -1) ?? '')
+    .first()
+    .waitFor()
+  await shot(page, 'publish-after-done')
 })
 
 it('corrects what was published in its place, and says so in the same thread', async () => {
