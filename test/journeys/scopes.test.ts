@@ -36,8 +36,9 @@ async function visit(as: Visit): Promise<Secretary> {
 const done = async (press: string): Promise<void> => {
   const { tab } = visited
   await tab.getByRole('button', { name: press, exact: true }).click()
-  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor({ timeout: 45_000 })
+  // What was published before says so too, until the press has been taken.
   await tab.getByRole('button', { name: press, exact: true }).waitFor({ state: 'detached' })
+  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor({ timeout: 45_000 })
 }
 
 /** With an answer that is lost on the way, so that what is there is looked for. */
