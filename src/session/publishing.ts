@@ -10,7 +10,7 @@ import { passedOver, resumed, settle } from '../publish/plan'
 import { lookAfter } from '../publish/lookAfter'
 import { removedTasks, revised } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
-import type { Entry } from '../publish/ledger'
+import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
 import type { Audience, Plan, Recipient, Step, StepKey, TaskStep } from '../publish/step'
@@ -23,7 +23,7 @@ import { words } from '../i18n/words'
 import { openApproved, packApproved, type Chosen, type Removed } from './approved'
 import { mailOf, type Mail } from './mail'
 import type { Ports } from './ports'
-import type { Publication } from './state'
+import type { Publication, Revision } from './state'
 
 export interface Publishing {
   newest(meeting: MeetingId): Promise<Outbox | undefined>
@@ -34,6 +34,8 @@ export interface Publishing {
    * stands. While another window, or somebody else, publishes, shows how far that has come. Gives what stopped it, if anything did.
    */
   publish(pressed: Pressed): Promise<Problem | undefined>
+  /** What was published, as it was approved, oldest first: as this device knows it, and as the ledger does where that can be read. */
+  revisions(meeting: MeetingId, audience: Audience | undefined): Promise<readonly Revision[]>
   /** Learns what others have published of it to this audience; without permission to look, nothing. */
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
@@ -128,6 +130,24 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         minutes,
         approved: await packApproved(draft, chosen),
       })
+    },
+    revisions: async (meeting, chosen) => {
+      const kept = await journal.load(meeting).catch(() => [])
+      const here = kept.flatMap(({ revision, by, begun, minutes, ...outbox }): readonly Revision[] =>
+        minutes !== undefined && isComplete({ ...outbox, revision, by, begun }) ? [{ revision, by, begun, minutes }] : [],
+      )
+      const audience = kept.flatMap((outbox) => audienceIn(outbox) ?? [])[0] ?? chosen
+      const there = audience === undefined ? undefined : await ports.shelf?.(audience).read(meeting)
+      const entries = there !== undefined && 'got' in there && typeof there.got !== 'string' ? entriesIn(there.got.bytes) : []
+      const others = (typeof entries === 'string' ? [] : entries).filter(
+        ({ revision, done }) => done && !here.some((known) => known.revision === revision),
+      )
+      const opened = await Promise.all(others.map(({ approved, revision }) => openApproved(approved, meeting, revision)))
+      const found = others.flatMap(({ revision, by, begun }, i): readonly Revision[] => {
+        const minutes = opened[i]?.minutes
+        return minutes === undefined ? [] : [{ revision, by, begun, minutes }]
+      })
+      return [...here, ...found].toSorted((a, b) => a.revision - b.revision)
     },
     catchUp: async (meeting, audience) => {
       const shelf = ports.shelf?.(audience)

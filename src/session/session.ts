@@ -64,6 +64,8 @@ interface Open {
 interface LastSpot {
   readonly view?: View
   readonly here?: ItemId
+  /** From a link, for once. */
+  readonly revision?: number
 }
 
 /** The name under which drafts of one place are found again; a meeting without a place has none. */
@@ -140,14 +142,14 @@ export function createSession(ports: Ports): Session {
   const isFollowed = async (kept: readonly KeptDraft[]): Promise<boolean> => {
     const spot = spotIn(host.surroundings().subPage)
     if (spot === undefined) return false
-    const { meeting, view, here } = spot
+    const { meeting, view, here, revision } = spot
     const isKept = kept.some((draft) => draft.meeting === meeting)
     const read = isKept ? undefined : await calendar.read(meeting, clock.now())
     if (read !== undefined && isProblem(read)) {
       notify('find', { problem: read })
       return false
     }
-    await local.set(`spot/${meeting}`, { view, here }).catch(() => undefined)
+    await local.set(`spot/${meeting}`, { view, here, ...(revision === undefined ? {} : { revision }) }).catch(() => undefined)
     await (read === undefined ? openKept(meeting) : openInvitation(read.got))
     return true
   }
@@ -369,6 +371,8 @@ export function createSession(ports: Ports): Session {
       offer: undefined,
       destination: { ...places.nothing, mail: recipientsIn(await local.setting(`mail/${meeting.id}`).catch(() => undefined)) },
       publication: { running: false, outbox },
+      revisions: undefined,
+      revision: spot.revision,
       report: undefined,
     })
     describe(draft)
@@ -587,8 +591,11 @@ export function createSession(ports: Ports): Session {
     shareLink: () => {
       const stage = opened()
       if (stage === undefined) return
-      const { meeting, view, here } = stage
-      host.shareLink(linkTo({ meeting: meeting.id, view, here }), meeting.heading.group || meeting.heading.title)
+      const { meeting, view, here, revision } = stage
+      host.shareLink(
+        linkTo({ meeting: meeting.id, view, here, ...(revision === undefined ? {} : { revision }) }),
+        meeting.heading.group || meeting.heading.title,
+      )
     },
     adminLink: (scopes) => ports.access.adminLink(scopes),
     switchAccount: () =>
@@ -612,6 +619,15 @@ export function createSession(ports: Ports): Session {
     openLink: (url) => void host.openLink(url),
     settled: () => open?.keeper.settled() ?? Promise.resolve(),
     dismiss: (notice) => set({ notices: state.notices.filter(({ id }) => id !== notice.id) }),
+
+    loadRevisions: () => {
+      const stage = opened()
+      if (stage === undefined) return
+      void publisher.revisions(stage.meeting.id, stage.destination.audience).then((revisions) => {
+        if (opened()?.meeting.id === stage.meeting.id) update({ revisions })
+      })
+    },
+    readRevision: (revision) => update({ revision }),
 
     readReport: () => void readReport(),
     minutes: () => {
@@ -645,7 +661,8 @@ export function createSession(ports: Ports): Session {
     file: (kind) => {
       const stage = opened()
       if (stage === undefined) return Promise.reject(new Error('No meeting is open'))
-      return file(compose(stage.meeting, publisher.revisionOf(stage.publication.outbox)), kind)
+      const read = stage.revisions?.find(({ revision }) => revision === stage.revision)
+      return file(read?.minutes ?? compose(stage.meeting, publisher.revisionOf(stage.publication.outbox)), kind)
     },
     log: async () => {
       const stage = opened()

@@ -63,6 +63,10 @@ export interface OpenMeeting {
   readonly offer: Offer | undefined
   readonly destination: Destination
   readonly publication: Publication
+  /** What was published, oldest first, once it has been fetched. */
+  readonly revisions: readonly Revision[] | undefined
+  /** The one that is read instead of the minutes as they are now. */
+  readonly revision: number | undefined
   /** What Teams has seen, once somebody has asked for it; a problem says why nothing is known. */
   readonly report: Answer<readonly Report[]> | 'asking' | undefined
 }
@@ -76,6 +80,15 @@ export interface Destination {
   readonly channels: Answer<readonly Audience[]> | 'asking' | undefined
   readonly plans: Answer<readonly Plan[]> | 'asking' | undefined
   readonly readers: Answer<readonly string[]> | 'asking' | undefined
+}
+
+/** One publication as it was approved. */
+export interface Revision {
+  readonly revision: number
+  readonly by: string
+  /** Milliseconds since 1970. */
+  readonly begun: number
+  readonly minutes: Minutes
 }
 
 export interface Publication {
@@ -153,6 +166,11 @@ export interface Session {
   /** Fetches the attendance report; asks for the permission where it is missing. */
   readReport(): void
 
+  /** Fetches what was published. */
+  loadRevisions(): void
+  /** @param revision left out, the minutes as they are now */
+  readRevision(revision?: number): void
+
   /** The minutes as they would be sent now. */
   minutes(): Minutes | undefined
   checks(): readonly Check[]
@@ -169,7 +187,7 @@ export interface Session {
   removedTasks(): readonly TaskStep[]
   /** A person has looked: the step's work is there, or it is not; or goes on without it. */
   settle(step: StepKey, answer: 'there' | 'not-there' | 'without'): void
-  /** The rendering as a file to keep. */
+  /** The rendering as a file to keep, of the revision that is read where one is. */
   file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   /** What was published when, by whom and under which request. */
   log(): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { issueToken } from '../../src/sandbox/graph/token'
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
 import { contractIsHeld } from '../support/contractHeld'
-import { sandboxed, shot, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
 
 jest.setTimeout(90_000)
@@ -264,6 +264,38 @@ it('corrects what was published in its place, and says so in the same thread', a
   const bytes = new Uint8Array(await (await fetch(files[0]?.downloadUrl ?? '')).arrayBuffer())
   expect(strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())).toContain('Frågan bordläggs.')
   expect((await outside()).tasks).toEqual([1, 1])
+})
+
+it('keeps every revision to be read as it was published, says what changed, and leads to it by a link', async () => {
+  const me = await ready()
+  await me.publish()
+  await done()
+  const first = visited
+  const { page, tab } = visited
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('3')
+  await me.write('Frågan bordläggs.')
+  await me.toMinutes()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
+  await done()
+  const card = tab.getByRole('region', { name: 'Publicerade revisioner' })
+  await card.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').waitFor()
+  await card.getByRole('button', { name: 'Läs revision 1' }).click()
+  await tab.getByText('Du läser revision 1, som den publicerades.').waitFor()
+  await shot(page, 'publish-revision')
+  expect(await violations(page)).toEqual([])
+  expect(await tab.getByRole('tabpanel').getByText('Frågan bordläggs.').count()).toBe(0)
+  await tab.getByRole('button', { name: 'Länk hit' }).click()
+  const address = await page.getByRole('dialog').locator('code').innerText()
+  await first.close()
+
+  // On another machine, where the ledger among the channel's files is all that is known.
+  visited = await house.visit({ user: 'chair', place: 'channel', link: new URL(address).searchParams.get('link') ?? '' })
+  await visited.tab.getByText('Du läser revision 1, som den publicerades.').waitFor()
+  expect(await visited.tab.getByRole('tabpanel').getByText('Frågan bordläggs.').count()).toBe(0)
+  await visited.tab.getByRole('button', { name: 'Visa som det är nu' }).click()
+  await visited.tab.getByRole('tabpanel').getByText('Frågan bordläggs.').first().waitFor()
 })
 
 contractIsHeld(() => house)

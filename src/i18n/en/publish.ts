@@ -163,6 +163,19 @@ export const publish: typeof sv = {
     note: 'Write in the plan that it is no longer in the notes',
   },
 
+  revisions: {
+    label: 'Published revisions',
+    one: (revision, when, by) => `Revision ${revision}, ${when}${by === '' ? '' : ` by ${by}`}`,
+    first: 'The first.',
+    changed: 'Changed since the revision before:',
+    same: 'The minutes say the same as the revision before.',
+    read: 'Read',
+    readOne: (revision) => `Read revision ${revision}`,
+    reading: (revision) => `You are reading revision ${revision}, as it was published.`,
+    back: 'Show it as it is now',
+    missing: (revision) => `Revision ${revision} cannot be read from here. Earlier versions of the document are among the files.`,
+  },
+
   progress: {
     running: 'Publishing',
     stopped: 'Not finished yet',

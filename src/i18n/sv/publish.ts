@@ -164,6 +164,19 @@ export const publish = {
     note: 'Skriv i planen att det inte längre är med i anteckningarna',
   },
 
+  revisions: {
+    label: 'Publicerade revisioner',
+    one: (revision: number, when: string, by: string) => `Revision ${revision}, ${when}${by === '' ? '' : ` av ${by}`}`,
+    first: 'Den första.',
+    changed: 'Ändrat sedan revisionen före:',
+    same: 'Anteckningarna säger detsamma som revisionen före.',
+    read: 'Läs',
+    readOne: (revision: number) => `Läs revision ${revision}`,
+    reading: (revision: number) => `Du läser revision ${revision}, som den publicerades.`,
+    back: 'Visa som det är nu',
+    missing: (revision: number) => `Revision ${revision} går inte att läsa härifrån. Dokumentets tidigare versioner finns bland filerna.`,
+  },
+
   progress: {
     running: 'Publicerar',
     stopped: 'Inte klart än',

@@ -19,25 +19,12 @@ interface Props {
 export function CorrectionCard({ changes, removedTasks, removed, onRemoved }: Props) {
   const said = useWords().publish.corrections
   const shared = useMinutesStyles()
-  const parts = [
-    ...(changes.heading ? [said.heading] : []),
-    ...(changes.attendance ? [said.attendance] : []),
-    ...changes.items.map(({ item, how }) => said.item(item.label, item.title, how)),
-    ...(changes.signature ? [said.signature] : []),
-    ...(changes.layout ? [said.layout] : []),
-  ]
   return (
     <section aria-labelledby="correction-heading" className={shared.card}>
       <Subtitle2 as="h2" id="correction-heading" className={shared.heading}>
         {said.label}
       </Subtitle2>
-      <ul className={shared.plain}>
-        {parts.map((part, i) => (
-          <li key={i} className={shared.anywhere}>
-            {part}
-          </li>
-        ))}
-      </ul>
+      <ChangedParts changes={changes} />
       <Text className={shared.quiet}>{said.more}</Text>
       {removedTasks.length > 0 && (
         <div>
@@ -62,5 +49,27 @@ export function CorrectionCard({ changes, removedTasks, removed, onRemoved }: Pr
         </div>
       )}
     </section>
+  )
+}
+
+/** Which parts differ between two revisions. */
+export function ChangedParts({ changes }: { readonly changes: Changes }) {
+  const said = useWords().publish.corrections
+  const shared = useMinutesStyles()
+  const parts = [
+    ...(changes.heading ? [said.heading] : []),
+    ...(changes.attendance ? [said.attendance] : []),
+    ...changes.items.map(({ item, how }) => said.item(item.label, item.title, how)),
+    ...(changes.signature ? [said.signature] : []),
+    ...(changes.layout ? [said.layout] : []),
+  ]
+  return (
+    <ul className={shared.plain}>
+      {parts.map((part, i) => (
+        <li key={i} className={shared.anywhere}>
+          {part}
+        </li>
+      ))}
+    </ul>
   )
 }

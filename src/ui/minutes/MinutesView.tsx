@@ -16,6 +16,7 @@ import { MailCard } from './MailCard'
 import { Preview } from './Preview'
 import { Progress, progressHeadingId } from './Progress'
 import { isDone, resultOf, stepRows } from './stepRows'
+import { ReadingRevision, RevisionsCard } from './RevisionsCard'
 import { TemplateCard } from './TemplateCard'
 import { useDestination } from './useDestination'
 
@@ -58,6 +59,14 @@ export function MinutesView() {
   const mailTo = useMeeting(({ destination }) => destination.mail)
   const mail = useMemo(() => session.mail(), [session, meeting, outbox, mailTo]) // eslint-disable-line react-hooks/exhaustive-deps -- the session reads them itself
 
+  const revisions = useMeeting((open) => open.revisions)
+  const revision = useMeeting((open) => open.revision)
+  const audience = choosing.audience
+  const isPublished = published !== undefined
+  useEffect(() => {
+    if (isPublished || revision !== undefined) session.loadRevisions()
+  }, [session, isPublished, outbox?.revision, revision, audience])
+
   const begun = outbox !== undefined
   // A press may have brought forward what it points to.
   useEffect(() => {
@@ -77,11 +86,18 @@ export function MinutesView() {
   }
 
   if (minutes === undefined) return null
-  const preview = <Preview minutes={minutes} mail={mail} />
+  const read = revisions?.find((one) => one.revision === revision)
+  const preview = (
+    <>
+      {revision !== undefined && revisions !== undefined && <ReadingRevision revision={revision} isFound={read !== undefined} />}
+      <Preview minutes={read?.minutes ?? minutes} mail={read === undefined ? mail : undefined} />
+    </>
+  )
   const cards = (
     <>
       {changes !== undefined && <CorrectionCard changes={changes} removedTasks={removedTasks} removed={removed} onRemoved={setRemoved} />}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
+      {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
       {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
       {(outbox === undefined || published !== undefined) && <MailCard />}
