@@ -174,8 +174,9 @@ async function keepingUp(
     unsure?: Problem
   } = { outbox: claimed, version: held, beat: 0, confirmed: claimedAt, isDirty: false }
   let telling: Promise<Problem | undefined> = Promise.resolve(undefined)
-  /** What the drive has asked for. Milliseconds. */
+  /** What the drive has asked for, and what is left to it where it has said no again and again. Milliseconds. */
   let asked = 0
+  let refusals = 0
 
   const tell = async (): Promise<Problem | undefined> => {
     // One that was waiting for its turn when somebody took over must not write over them.
@@ -204,7 +205,8 @@ async function keepingUp(
   /** One at a time. */
   const told = (): Promise<Problem | undefined> =>
     (telling = telling.then(tell).then((problem) => {
-      asked = problem === undefined ? 0 : pause(problem, 0)
+      asked = problem === undefined ? 0 : pause(problem, refusals)
+      refusals = problem === undefined ? 0 : Math.min(refusals + 1, mostTries - 1)
       return problem
     }))
 
@@ -256,10 +258,12 @@ async function keepingUp(
   const { saves = 0 } = now.outbox
   now.outbox = reached.outbox
   if (asked > 0 && now.isDirty) await clock.wait(asked, signal)
+  // A person waits for the end: not longer than the tries from the beginning take.
+  refusals = 0
   for (let tries = 0; now.isDirty && tries < mostTries && now.theirs === undefined && reached.elsewhere !== true; tries++) {
     const problem = await told()
     if (problem === undefined || !passing.includes(problem.problem)) break
-    await clock.wait(pause(problem, tries), signal)
+    await clock.wait(asked, signal)
   }
   if (now.theirs !== undefined) return { theirs: now.theirs }
   if (now.unsure === undefined) return reached

@@ -47,6 +47,10 @@ interface Seat {
   /** How long each of her requests takes, in milliseconds. */
   readonly slow?: number
   readonly online?: () => boolean
+  /** Whether somebody holds the ledger, so that nobody may write in it. */
+  readonly held?: () => boolean
+  /** Called whenever she would write in the ledger. */
+  readonly onWrite?: () => void
   /** What happens while the answer to her first entry in the ledger is on its way. */
   readonly beforeAnswer?: () => Promise<unknown>
 }
@@ -55,7 +59,7 @@ function secretary(
   name: string,
   { clock, drive, outside }: House,
   draft: Draft,
-  { slow = 200, online = () => true, beforeAnswer }: Seat = {},
+  { slow = 200, online = () => true, held = () => false, onWrite, beforeAnswer }: Seat = {},
 ): Secretary {
   const asked: string[] = []
   const file = drive.as(name)
@@ -64,7 +68,9 @@ function secretary(
   const shelf: Shelf = {
     read: async (meeting, version) => (online() ? file.read(meeting, version) : offline),
     write: async (meeting, bytes, version) => {
+      onWrite?.()
       await clock.wait(50)
+      if (held()) return { problem: 'locked' }
       const written = online() ? await file.write(meeting, bytes, version) : offline
       if ((writes += 1) === 1) await beforeAnswer?.()
       return written
@@ -229,6 +235,19 @@ it('sends nothing without a claim, says why, and publishes when the claim can be
   at.drive.mend()
   expect(await at.clock.run(one.press())).toBeUndefined()
   expect(made(at)).toEqual(everything)
+})
+
+it('asks more and more seldom for a ledger that somebody holds, and publishes once when it is free', async () => {
+  const at = house()
+  const writes: number[] = []
+  const free = (): number => (writes[0] ?? Infinity) + 120_000
+  const held = (): boolean => writes.length > 1 && at.clock.now() < free()
+  const one = secretary('Moa', at, theDraft(), { slow: 12_000, held, onWrite: () => writes.push(at.clock.now()) })
+  await at.clock.run(one.press())
+  expect(made(at)).toEqual(everything)
+  const meanwhile = writes.slice(1).filter((write) => write < free())
+  expect(meanwhile.length).toBeGreaterThan(4)
+  expect(meanwhile.length).toBeLessThanOrEqual(20)
 })
 
 it('has its claim although the answer to it was lost', async () => {
