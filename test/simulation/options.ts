@@ -70,7 +70,7 @@ export function quiet(fields: Partial<Options> = {}): Options {
     clockError: 0,
     locks: true,
     rate: 0,
-    faultyPresses: 1,
+    faultyPresses: 8,
     publications: 1,
     mail: false,
     ...fields,

@@ -1,5 +1,8 @@
 /** Published exactly once and corrected in place, in worlds where everything goes wrong: the shipped code against the sandbox's Graph in virtual time. */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { bugs, found } from './bugs'
 import { optionsFor, quiet, type Options } from './options'
 import { counted, simulate, type Outcome } from './simulate'
@@ -64,3 +67,9 @@ it.each(['creates without looking first', 'takes a lost answer for a no', 'publi
     expect(found(bug, 2000)).toBeLessThanOrEqual(2000)
   },
 )
+
+it('has a place for every bug that can be planted', () => {
+  const places = ({ file, from }: (typeof bugs)[number]): number =>
+    readFileSync(join(__dirname, '../..', file), 'utf8').split(from).length - 1
+  expect(bugs.filter((bug) => places(bug) !== 1).map(({ name }) => name)).toEqual([])
+})
