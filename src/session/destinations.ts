@@ -62,7 +62,7 @@ export function destinations(
     nothing,
     load: async () => {
       if (now()?.teams === 'asking') return
-      update({ teams: 'asking' })
+      update({ teams: 'asking', plans: 'asking' })
       const last = ((await local.setting(`destination/${place() ?? ''}`).catch(() => undefined)) ?? {}) as Chosen
       const here = await places.here()
       const audience = now()?.audience ?? last.audience ?? (isProblem(here) ? undefined : here.got)

@@ -142,6 +142,11 @@ export async function violations(page: Page): Promise<readonly string[]> {
 export async function violationsIn(frame: Frame): Promise<readonly string[]> {
   // No script runs in a post, and so not axe either.
   if (frame.isDetached() || frame.url().startsWith('about:')) return []
+  // What is fading in or out has no colours of its own yet.
+  await frame.evaluate(async () => {
+    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ends.map((one) => one.finished))
+  })
   await frame.evaluate(axe.source)
   const { violations: wrong } = await frame.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], iframes: false })`,

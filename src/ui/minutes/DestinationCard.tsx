@@ -134,7 +134,7 @@ function PlanField() {
   const value = plan === undefined ? '' : keyOf(plan)
   return (
     <>
-      <Field label={said.plan} className={shared.field} {...(plan === undefined ? { hint: said.noPlanMore } : {})}>
+      <Field label={said.plan} className={shared.field} {...(plan === undefined && plans !== 'asking' ? { hint: said.noPlanMore } : {})}>
         <Select
           className={shared.input}
           value={value}
