@@ -12,6 +12,13 @@ import { asFields, asList, asNumber, asOne, asText } from './read'
 import { Registers } from './register'
 import { readText, type EntryKind } from './sharedText'
 
+/** The maps that keep several values side by side, so that nobody wins in silence. */
+const roots = ['heading', 'template', 'items', 'people', 'marks', 'entries'] as const
+type Root = (typeof roots)[number]
+
+/** Every map at the top of a draft; what else there is are the items' texts. */
+export const maps: ReadonlySet<string> = new Set<keyof Shape | 'format'>([...roots, 'began', 'format'])
+
 /** What this version writes. A draft of a higher format is not opened: it holds what we would not understand. */
 export const format = 1
 
@@ -58,8 +65,6 @@ const marked: readonly Marked[] = ['in-room', 'digital', 'absent', 'unmarked']
 /** Reads and keeps what has not changed: a part that is the same object is the same. */
 export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
   const editor = doc.clientID.toString(36)
-  const roots = ['heading', 'template', 'items', 'people', 'marks', 'entries'] as const
-  type Root = (typeof roots)[number]
   const changed = new Set<Root | 'texts' | 'began'>([...roots, 'texts', 'began'])
   // The last that was said holds: of two who begin an item at once nobody is asked which minute it was.
   const began = doc.getMap<unknown>('began')

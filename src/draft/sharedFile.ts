@@ -2,7 +2,7 @@
 
 import * as Y from 'yjs'
 
-import { format } from './shape'
+import { format, maps } from './shape'
 
 /** Why a file is not taken in; the draft here stays as it was. */
 export type Unreadable = 'damaged' | 'newer' | 'too-large' | 'foreign'
@@ -16,8 +16,6 @@ export const largestFile = 64 * 1024 * 1024
 
 /** Deeper than a person can nest bullets: paragraph, list, item, list … */
 const deepest = 40
-
-const maps = new Set(['heading', 'template', 'items', 'people', 'marks', 'entries', 'format'])
 
 /** The file for everything a draft knows: a mark, the SHA-256 of what follows, the update. */
 export async function pack(whole: Uint8Array): Promise<Uint8Array> {

@@ -3,9 +3,11 @@
 import fc from 'fast-check'
 import * as Y from 'yjs'
 
+import type { EntryId } from '../../src/domain/entry'
+import type { Change } from '../../src/draft/change'
 import { change, merge, openDraft, snapshot, whole } from '../../src/draft/draft'
 import { pack, unpack } from '../../src/draft/sharedFile'
-import { aDraft, aMeetingId, item, words } from '../support/drafts'
+import { aDraft, aMeetingId, intake, item, person, withEntry, words } from '../support/drafts'
 
 function foreign(write: (doc: Y.Doc) => void): Promise<Uint8Array> {
   const doc = new Y.Doc()
@@ -18,6 +20,36 @@ it('[F1] gives the draft back as it was', async () => {
   change(draft, { change: 'write', item: item('a').id, text: words('Gruppen tackar.') })
   const read = await unpack(await pack(whole(draft)))
   expect('update' in read && snapshot(openDraft(aMeetingId, [read.update]))).toEqual(snapshot(draft))
+})
+
+it('[F1] gives back whatever a person can do to a draft', async () => {
+  const draft = aDraft()
+  const all: { readonly [Kind in Change['change']]: Extract<Change, { readonly change: Kind }> } = {
+    'take-in': { change: 'take-in', intake: intake([item('c')], [person('v')]) },
+    heading: { change: 'heading', fields: { place: 'Eken' } },
+    signature: { change: 'signature', fields: { name: 'Moa Lindehag' } },
+    template: { change: 'template', fields: { labels: true } },
+    'add-item': { change: 'add-item', item: item('d') },
+    'edit-item': { change: 'edit-item', id: item('a').id, fields: { title: 'Budget' } },
+    'move-item': { change: 'move-item', id: item('a').id, after: item('b').id },
+    'remove-item': { change: 'remove-item', id: item('b').id },
+    'restore-item': { change: 'restore-item', id: item('b').id },
+    'add-person': { change: 'add-person', person: person('z') },
+    'edit-person': { change: 'edit-person', id: person('x').id, fields: { role: 'kommunchef' } },
+    'move-person': { change: 'move-person', id: person('x').id, after: person('y').id },
+    'remove-person': { change: 'remove-person', id: person('y').id },
+    'replace-list': { change: 'replace-list', id: person('z').id, people: [person('w')] },
+    mark: { change: 'mark', people: [person('x').id], item: item('a').id, presence: 'digital', reach: 'from-here' },
+    'mark-only-at': { change: 'mark-only-at', people: [person('x').id], item: item('d').id, presence: 'in-room' },
+    begin: { change: 'begin', item: item('a').id, at: '10:15' },
+    write: { change: 'write', item: item('a').id, text: withEntry('Moa ', 'skickar underlaget', 'e1') },
+    'edit-task': { change: 'edit-task', id: 'e1' as EntryId, due: '2026-06-14' },
+  }
+  for (const one of Object.values(all)) {
+    change(draft, one)
+    const read = await unpack(await pack(whole(draft)))
+    expect({ after: one.change, unreadable: 'unreadable' in read && read.unreadable }).toEqual({ after: one.change, unreadable: false })
+  }
 })
 
 it('[F2] refuses every file that is cut short or has a bit turned, and the draft here stays as it was', async () => {

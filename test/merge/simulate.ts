@@ -133,7 +133,7 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
     counts.edits++
     editor.dirty = true
     if (withUndo && random() < 0.15) return takeBack(editor, editors, wrong, counts, random() < 0.7)
-    const kind = below(16)
+    const kind = below(17)
     if (kind < 7) return write(editor, fresh(), random, pick)
     const asked = someChange(kind, meeting, fresh, below, pick)
     if (asked === undefined) return
@@ -334,6 +334,8 @@ function someChange(
         ? { change: 'heading', fields: { place: heading.place === 'Eken' ? 'Linden' : 'Eken' } }
         : { change: 'edit-task', id: task.id, due: `2026-06-${10 + below(9)}` }
     }
+    case 15:
+      return here === undefined ? undefined : { change: 'begin', item: here, at: below(5) === 0 ? undefined : `10:1${below(9)}` }
     default:
       return { change: 'template', fields: { first: 1 + below(4) } }
   }
@@ -398,6 +400,7 @@ function allText({ texts }: Meeting): string {
 function plainly(meeting: Meeting): unknown {
   return {
     ...meeting,
+    began: [...meeting.began].sort(),
     marks: [...meeting.marks].map(([who, marks]) => [who, [...marks].sort()]).sort(),
     texts: [...meeting.texts].sort(([a], [b]) => (a < b ? -1 : 1)),
     entries: [...meeting.entries].sort(([a], [b]) => (a < b ? -1 : 1)),
