@@ -248,6 +248,8 @@ export function createSession(ports: Ports): Session {
   }
 
   const begin = (draft: Draft, written: boolean): void => {
+    let isWritten = written
+    let wasLost = false
     const kept = keeper(
       draft.meeting,
       local,
@@ -255,12 +257,18 @@ export function createSession(ports: Ports): Session {
       () => whole(draft),
       () => {
         update({ saved: saved() })
-        if (kept.saved() === 'window-only') notify('keep', { problem: { problem: 'no-storage' } })
-        else clear('keep')
+        if (kept.saved() === 'window-only') {
+          wasLost = true
+          notify('keep', { problem: { problem: 'no-storage' } })
+        } else clear('keep')
+        if (!wasLost || kept.saved() !== 'here') return
+        // What says that there is a draft was lost with it, or never came to be.
+        wasLost = false
+        describe(draft)
+        if (isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
       },
     )
     const shared = share(draft, written)
-    let isWritten = written
     let isKept = false
     const forget = local.onOther(draft.meeting, (bytes) => {
       isKept = true

@@ -91,6 +91,34 @@ it('has everything back after a reload in the middle of a sentence', async () =>
   expect(await me.row('Ingrid Almqvist').innerText()).toContain('(digitalt from p 4)')
 })
 
+it('says so where the device has no room, hands the words over, and keeps them again when there is room', async () => {
+  visited = await house.visit({ place: 'personal', asks: true })
+  const { page, tab } = visited
+  await tab.getByRole('button', { name: 'Börja utan inbjudan' }).click()
+  const browserSays = await page.context().newCDPSession(page)
+  const origin = house.sandbox.tab
+  await browserSays.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await tab.getByLabel('Ny punkt').fill('Mötet öppnas')
+  await page.keyboard.press('Enter')
+  const notice = tab.getByRole('group').filter({ hasText: 'Texten finns bara i detta fönster.' })
+  await notice.first().waitFor({ timeout: 2000 })
+  await tab.getByText('Bara i detta fönster', { exact: true }).waitFor()
+  await shot(page, 'window-only')
+  expect(await violations(page)).toEqual([])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    notice.first().getByRole('button', { name: 'Ladda ner som Word' }).click(),
+  ])
+  const files = unzipSync(new Uint8Array(await streamOf(await file.createReadStream())))
+  expect(strFromU8(files['word/document.xml'] ?? new Uint8Array())).toContain('Mötet öppnas')
+  await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
+  await tab.getByText('Sparat här', { exact: true }).waitFor()
+  await notice.first().waitFor({ state: 'detached' })
+  await page.reload()
+  await secretary(page, tab).choose('Utkast utan rubrik')
+  await tab.getByText('Mötet öppnas').first().waitFor()
+})
+
 it('says so where a part of the page does not come, as after an update, and comes back', async () => {
   visited = await house.visit()
   const { page, tab } = visited

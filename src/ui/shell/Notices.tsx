@@ -15,6 +15,7 @@ import { useState } from 'react'
 
 import type { Problem } from '../../domain/problem'
 import type { Notice } from '../../session/state'
+import { hand } from '../minutes/hand'
 import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
 
@@ -63,10 +64,34 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
         {asks && (
           <Button onClick={() => session.consent(notice)}>{problem === 'consent' ? words.shell.consent : words.shell.signIn}</Button>
         )}
+        {problem === 'no-storage' && <Download />}
         {notice.problem.problem === 'consent' && <AdminLink scopes={notice.problem.scopes} />}
         {!asks && canHelp(notice.problem) && <Button onClick={() => session.retry(notice)}>{words.shell.retry}</Button>}
       </MessageBarActions>
     </MessageBar>
+  )
+}
+
+/** The words leave the window before it is closed; a notice about a page without minutes has none to give. */
+function Download() {
+  const { copies } = useWords().publish
+  const session = useCommands()
+  const isOpen = useSession(({ stage }) => stage.stage === 'open')
+  const [said, setSaid] = useState('')
+  if (!isOpen) return null
+  const download = (): void =>
+    void session.file('document').then(
+      (file) => {
+        hand(file)
+        setSaid(copies.saved(file.name))
+      },
+      () => setSaid(copies.failed),
+    )
+  return (
+    <>
+      <Button onClick={download}>{copies.document}</Button>
+      <span role="status">{said}</span>
+    </>
   )
 }
 
