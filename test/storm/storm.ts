@@ -37,8 +37,31 @@ const patience = 150_000
 
 const sentences = ['Rolf Bergenstråle skickar underlaget.', 'Lena Ahlskog bokar lokal.']
 
+/** Every method and status that can strike; the app never deletes. */
+export const pairs: readonly string[] = Object.entries(errors).flatMap(([method, statuses]) =>
+  method === 'DELETE' ? [] : statuses.map((status) => `${method} ${status}`),
+)
+
+/** Most of a storm is waiting: several blow at the same time. */
+const atOnce = 4
+
+/** @param onStorm called as each one is over */
+export async function storms(seeds: readonly number[], onStorm: (storm: Storm) => void = () => undefined): Promise<readonly Storm[]> {
+  const left = [...seeds]
+  const done: Storm[] = []
+  const lane = async (): Promise<void> => {
+    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
+      const one = await storm(seed)
+      done.push(one)
+      onStorm(one)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return done.toSorted((a, b) => a.seed - b.seed)
+}
+
 /** In a tenant of its own, so that nothing of an earlier storm is still on its way there. */
-export async function storm(seed: number): Promise<Storm> {
+async function storm(seed: number): Promise<Storm> {
   const house = await sandboxed()
   const visited = await house.visit({ place: 'channel' })
   try {
