@@ -27,7 +27,7 @@ export interface Report extends Interval {
 
 export interface Advice {
   readonly person: PersonId
-  /** When Teams saw the person, short breaks left out. */
+  /** When Teams saw the person, short breaks left out; empty where it never did. */
   readonly connected: readonly Interval[]
   /** Where the marks say something else, in document order, and what they would say. */
   readonly differs: readonly { readonly item: ItemId; readonly marked: Marked; readonly seen: 'digital' | 'absent' }[]
@@ -56,13 +56,13 @@ const margin = 60 * minute
 export function compare(meeting: Meeting, reports: readonly Report[], meetingAt: Interval, momentOf: (time: string) => number): Compared {
   const sessions = reports.filter(({ from, to }) => from < meetingAt.to + margin && to > meetingAt.from - margin)
   const end = Math.max(meetingAt.to, ...sessions.map(({ to }) => to))
-  const spans = spansOf(meeting, momentOf, end)
+  const spans = sessions.length === 0 ? [] : spansOf(meeting, momentOf, end)
   const attendees = merged(sessions.flatMap((session) => session.attendees))
   const people = meeting.people.filter(({ kind }) => kind === 'person')
   const found = matched(people, attendees)
   const advice = people.flatMap((person): readonly Advice[] => {
-    const connected = found.get(person.id)?.intervals
-    if (connected === undefined) return []
+    // Whom Teams has not seen at all is in the room, absent, or there under a name that nobody knows.
+    const connected = found.get(person.id)?.intervals ?? []
     const along = presenceAlong(meeting.order, meeting.marks.get(person.id))
     const differs = spans.flatMap(({ item, span }) => {
       const marked = along[meeting.order.indexOf(item)] ?? 'unmarked'

@@ -59,8 +59,11 @@ it.each<[string, Marked]>([
   expect(differences(compared(theMeeting({ [Moa]: { '1': marked } }), session([seen(times)])))).toEqual([])
 })
 
-it('gives no advice about who never joined', () => {
-  expect(compared(theMeeting({ [Moa]: { '1': 'digital' } }), session([]))).toEqual({ advice: [], strangers: [] })
+it('says where somebody marked as digital never joined, and nothing of who was in the room or absent without it', () => {
+  const never = compared(theMeeting({ [Moa]: { '1': 'digital', '3': 'in-room', '4': 'absent' } }), session([]))
+  expect(differences(never)).toEqual([`${Moa} 1 digital absent`, `${Moa} 2 digital absent`])
+  expect(never.advice[0]?.connected).toEqual([])
+  expect(compared(theMeeting({ [Moa]: { '1': 'digital' } }))).toEqual({ advice: [], strangers: [] })
 })
 
 it('takes a short break and a rejoin for one stay, and a long one for two', () => {

@@ -111,7 +111,7 @@ export const publish: typeof sv = {
     refused: 'Only whoever arranged the meeting in Teams can read the report.',
     noTimes: 'No item has a time when it began, so there is nothing to compare with. Write when the items began under Meeting.',
     agrees: 'The marks agree with the report.',
-    seen: (times) => `Teams: connected ${times}.`,
+    seen: (times) => (times === '' ? 'Teams: not connected under that name.' : `Teams: connected ${times}.`),
     differs: (marked, items, first, began) =>
       `${{ 'in-room': 'You have marked in the room', digital: 'You have marked digital', absent: 'You have marked absent', unmarked: 'Not marked' }[marked]} at ${items} (${first} began at ${began}).`,
     change: { digital: 'Change to digital there', absent: 'Change to absent there' },

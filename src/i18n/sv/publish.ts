@@ -111,7 +111,8 @@ export const publish = {
     refused: 'Rapporten kan bara läsas av den som har ordnat mötet i Teams.',
     noTimes: 'Ingen punkt har någon starttid, så det finns inget att jämföra med. Skriv när punkterna började under Möte.',
     agrees: 'Markeringarna stämmer med rapporten.',
-    seen: (times: string) => `Teams: ansluten ${times}.`,
+    /** @param times empty where nobody of that name was there */
+    seen: (times: string) => (times === '' ? 'Teams: inte ansluten under det namnet.' : `Teams: ansluten ${times}.`),
     /** @param items `p 4, p 5`; `began` is when the first of them did */
     differs: (marked: 'in-room' | 'digital' | 'absent' | 'unmarked', items: string, first: string, began: string) =>
       `${{ 'in-room': 'Du har markerat på plats', digital: 'Du har markerat digitalt', absent: 'Du har markerat frånvarande', unmarked: 'Inte avprickad' }[marked]} vid ${items} (${first} började ${began}).`,
