@@ -52,6 +52,26 @@ export const bugs: readonly Bug[] = [
     from: "find: () => Promise.resolve({ got: 'unknown' })",
     to: "find: () => Promise.resolve({ got: 'absent' })",
   },
+  {
+    name: 'posts a correction outside the thread',
+    file: messageStep,
+    from: "return as === 'reply' && audience.kind",
+    to: 'return as === undefined && audience.kind',
+  },
+  {
+    name: 'tries again at once',
+    file: plan,
+    from: 'return Math.min(60_000, 1000 * 2 ** Math.min(tries, 6)) * (1 + fraction / 2)',
+    to: 'return 0 * fraction',
+  },
+  {
+    name: 'keeps a token that was turned away',
+    file: 'src/graph/middleware.ts',
+    from: 'if (response.status === 401) stale.add(key)',
+    to: 'if (response.status === 401) stale.clear()',
+  },
+  { name: 'sends everything at once', file: run, from: 'const atOnce = 4', to: 'const atOnce = 50' },
+  { name: 'does not say that a task was taken out', file: revise, from: 'description: [`${note}\\n\\n${was}`]', to: 'description: [was]' },
   { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(attempt), tries: 0', to: 'tries: 0' },
   { name: 'forgets what a wait was for after the pause', file: plan, from: 'return problem.retryAfter * 1000', to: 'return 500' },
   {
@@ -164,11 +184,12 @@ export function found({ file, from, to }: Bug, seeds: number): number | undefine
       sources.replace(from, () => to),
     )
     const tsx = join(root, 'node_modules/.bin/tsx')
-    const { stdout } = spawnSync(tsx, ['test/simulation/main.ts', '--until-failure', '--seeds', String(seeds)], {
+    const { stdout, stderr } = spawnSync(tsx, ['test/simulation/main.ts', '--until-failure', '--seeds', String(seeds)], {
       cwd: copy,
       encoding: 'utf8',
     })
     const seed = /^Seed (\d+)/m.exec(stdout)?.[1]
+    if (seed === undefined && !stdout.includes('worlds from seed')) throw new Error(`With “${to}” it does not run: ${stderr}`)
     return seed === undefined ? undefined : Number(seed)
   } finally {
     rmSync(copy, { recursive: true })

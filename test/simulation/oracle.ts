@@ -11,6 +11,8 @@ export function complaints(
   outboxes: readonly Outbox[],
   approvals: readonly Approval[],
   isFinished: boolean,
+  /** What another device believes. */
+  others: readonly Outbox[] = [],
 ): readonly string[] {
   const said = [...service.complaints]
   const expect = (isSo: boolean, words: string): void => {
@@ -49,7 +51,7 @@ export function complaints(
   }
   const remarks = messages.flatMap((message) => message.remarks)
   expect(remarks.length === 0, `Teams changed a message: ${remarks.join(', ')}`)
-  for (const kept of inOrder)
+  for (const kept of [...inOrder, ...others])
     for (const step of kept.steps) {
       const receipt = kept.receipts.get(step.key)
       if (receipt !== undefined) expect(isOutside(step, receipt, service), `the journal has a ${step.kind} that is not there`)
@@ -63,6 +65,30 @@ export function complaints(
     expect(String(task?.details.fields['description']).includes(words), 'what the assignee wrote is gone')
   }
   if (!isFinished) return said
+
+  // Where a person has said that it is there, nobody knows which message it is.
+  const isVouched = [...inOrder, ...others].some(({ steps, receipts }) =>
+    steps.some((step) => step.kind === 'message' && step.as === undefined && receipts.get(step.key)?.id === ''),
+  )
+  if (service.audience.kind === 'channel' && !isVouched)
+    for (const { replyTo } of corrections) expect(replyTo === roots[0]?.id, 'a correction stands outside the thread')
+  const attached = outbox.steps.flatMap(({ kind, key }) => (kind === 'document' ? (outbox.receipts.get(key)?.attachment ?? []) : []))
+  const hung = roots.flatMap(({ attachments }) => attachments.map(({ id }) => String(id).toLowerCase()))
+  for (const id of attached) expect(hung.includes(id.toLowerCase()), 'the message does not carry the document')
+
+  for (const [i, { removed, note, revision }] of approvals.entries()) {
+    const before = new Set((approvals[i - 1]?.removed ?? []).map(({ reference }) => reference))
+    const later = approvals.slice(i + 1).flatMap(({ tasks }) => tasks.map(({ reference }) => reference))
+    for (const { reference } of removed) {
+      const [task] = before.has(reference) || later.includes(reference) ? [] : named(reference)
+      const description = textOf(task?.details.fields['description'])
+      if (task !== undefined)
+        expect(
+          note === '' ? !description.includes('Struket') : description.startsWith(note),
+          `the task ${reference}, removed in revision ${revision}, says ${JSON.stringify(description)}`,
+        )
+    }
+  }
 
   expect(isComplete(outbox), 'the newest publication is not complete')
   expect(outbox.revision === last.revision, `the newest revision is ${outbox.revision}`)

@@ -52,7 +52,8 @@ export interface Service {
   /** Lets another secretary press too, on a device of her own. */
   onSecondDevice: (() => void) | undefined
   wireFor(tab: Tab): Wire
-  token(tab: Tab, scopes: readonly string[]): Promise<{ readonly token: string } | Problem>
+  /** @param isFresh asked for anew, since the last one was turned away */
+  token(tab: Tab, scopes: readonly string[], isFresh: boolean): Promise<{ readonly token: string } | Problem>
   /** What befalls this boundary. */
   strike(boundary: Boundary): FaultKind | undefined
   complain(words: string): void
@@ -77,11 +78,16 @@ export interface Handwork {
 
 const began = Date.UTC(2026, 4, 14, 10)
 const theWorld = createWorld('demo', new Date(began))
-const { secretary, assignee } = theWorld.personas
+const { secretary, chair, assignee } = theWorld.personas
 const [team] = theWorld.teams
 const everything: readonly string[] = Object.values(scopesFor).flat()
 const editing: readonly string[] = [...scopesFor['channel-editing'], ...scopesFor['chat-editing']]
 const reading: readonly string[] = [...scopesFor['channel-reading'], ...scopesFor['chat-reading']]
+
+/** Four steps side by side, and the ledger. */
+const mostAtOnce = 6
+/** Milliseconds. */
+const leastPause = 500
 
 /** Requests have many kinds of faults, tokens few. */
 const shares = { request: 1.3, journal: 0.15, token: 0.05 } as const
@@ -103,7 +109,11 @@ export function createService(options: Options, clock: WorldClock): Service {
   const plan: Plan = { id: team?.plans[0]?.id ?? '', bucket: team?.plans[0]?.buckets[0]?.id ?? '', name: 'Uppdrag' }
   const othersDocument = options.sameName === undefined ? undefined : putOthersDocument(tenant, audience, began - options.sameName)
   const granted = everything.filter((scope) => (options.reads || !reading.includes(scope)) && (options.edits || !editing.includes(scope)))
-  const token = issueToken({ oid: secretary.id, tid: theWorld.tenant.id, scopes: granted, exp: began / 1000 + 30 * 86_400 })
+  const tokenOf = (oid: string): string => issueToken({ oid, tid: theWorld.tenant.id, scopes: granted, exp: began / 1000 + 30 * 86_400 })
+  // In a chat's meeting each has a drive of her own, and they would not see each other: there it is one secretary with two devices.
+  const tokens = { own: tokenOf(secretary.id), colleagues: tokenOf(options.audience === 'channel' ? chair.id : secretary.id) }
+  /** Tabs whose token has been turned away, until they ask for another. */
+  const expired = new WeakSet<Tab>()
 
   const chance = seeded(options.seed, 'chance')
   const only = options.only === undefined ? undefined : new Map(options.only)
@@ -141,7 +151,8 @@ export function createService(options: Options, clock: WorldClock): Service {
     onSecondTab: undefined,
     onSecondDevice: undefined,
     wireFor: (tab) => wireFor(tab),
-    token: async (tab, scopes) => {
+    token: async (tab, scopes, isFresh) => {
+      const token = tab.isColleagues ? tokens.colleagues : tokens.own
       if (!tab.isOpen()) return never()
       const missing = scopes.filter((scope) => !granted.includes(scope))
       if (missing.length > 0) return { problem: 'consent', scopes: missing }
@@ -149,6 +160,7 @@ export function createService(options: Options, clock: WorldClock): Service {
       const fault = service.strike({ at: 'token' })
       if (fault === 'interaction-needed') return { problem: 'signed-out' }
       if (fault === 'consent-needed') return { problem: 'consent', scopes }
+      if (isFresh) expired.delete(tab)
       return { token }
     },
     strike: (boundary) => {
@@ -234,7 +246,13 @@ export function createService(options: Options, clock: WorldClock): Service {
         const serve = (): Promise<GraphAnswer> =>
           clock.hold(graph.handle({ method, url, headers: Object.fromEntries(new Headers(init.headers)), body }))
         if (tab.isWarming()) return responseOf(await serve())
-        return within(tab, { method, path, serve, late: init.signal == null ? undefined : lates.get(init.signal) })
+        return within(tab, {
+          method,
+          path,
+          words: new TextDecoder().decode(body),
+          serve,
+          late: init.signal == null ? undefined : lates.get(init.signal),
+        })
       },
     }
   }
@@ -242,11 +260,38 @@ export function createService(options: Options, clock: WorldClock): Service {
   interface Sent {
     readonly method: string
     readonly path: string
+    /** What is sent, as text. */
+    readonly words: string
     readonly serve: () => Promise<GraphAnswer>
     readonly late: { readonly after: number; readonly abort: () => void } | undefined
   }
 
-  const within = async (tab: Tab, { method, path, serve, late }: Sent): Promise<Response> => {
+  /** Writes that are on their way, by tab. */
+  const underWay = new Map<Tab, number>()
+  /** When a write of these words was turned away, or its answer lost: the same one may not follow at once. */
+  const failedAt = new Map<string, number>()
+
+  const within = async (tab: Tab, sent: Sent): Promise<Response> => {
+    if (sent.method === 'GET') return passing(tab, sent)
+    const many = (underWay.get(tab) ?? 0) + 1
+    if (many > mostAtOnce) service.complain(`${many} writes at once`)
+    underWay.set(tab, many)
+    const same = `${tab.name} ${sent.method} ${sent.path} ${sent.words}`
+    if (clock.now() - (failedAt.get(same) ?? -Infinity) < leastPause)
+      service.complain(`${sent.method} ${sent.path} again after ${clock.now() - (failedAt.get(same) ?? 0)} ms`)
+    try {
+      const response = await passing(tab, sent)
+      if (response.status >= 500 || response.status === 429) failedAt.set(same, clock.now())
+      return response
+    } catch (error) {
+      failedAt.set(same, clock.now())
+      throw error
+    } finally {
+      underWay.set(tab, (underWay.get(tab) ?? 1) - 1)
+    }
+  }
+
+  const passing = async (tab: Tab, { method, path, serve, late }: Sent): Promise<Response> => {
     const number = service.boundaries.length
     service.requests += 1
     if (method !== 'GET') service.writes += 1
@@ -284,6 +329,7 @@ export function createService(options: Options, clock: WorldClock): Service {
       return back({ status, headers, body: new TextEncoder().encode(JSON.stringify({ error: { code, message: code } })) })
     }
 
+    if (expired.has(tab) && fault === undefined) return no(401, 'InvalidAuthenticationToken')
     if (method === 'PUT' && clock.now() < lockedUntil.at && path.endsWith('/content')) return no(423, 'resourceLocked')
     switch (fault) {
       case 'crash-before':
@@ -329,6 +375,7 @@ export function createService(options: Options, clock: WorldClock): Service {
         await away()
         return no(own.oneOf([500, 502, 503, 504]), 'generalException')
       case 'unauthorised':
+        expired.add(tab)
         return no(401, 'InvalidAuthenticationToken')
       case 'limit':
         return no(403, 'MaximumTasksInProject')

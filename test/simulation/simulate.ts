@@ -47,7 +47,14 @@ export async function simulate(options: Options): Promise<Outcome> {
     clock,
     service,
     tab: undefined,
-    device: { clockError: options.clockError, journal: memoryStore(), locks: options.locks, holder: undefined, last: undefined },
+    device: {
+      clockError: options.clockError,
+      journal: memoryStore(),
+      locks: options.locks,
+      isColleagues: false,
+      holder: undefined,
+      last: undefined,
+    },
   }
   let complaint: string | undefined
   try {
@@ -69,7 +76,7 @@ export async function simulate(options: Options): Promise<Outcome> {
     options,
     complaints: [
       ...(complaint === undefined ? [] : [complaint]),
-      ...complaints(service, outboxes, approvals(options, service), complaint === undefined),
+      ...complaints(service, outboxes, approvals(options, service), complaint === undefined, (await world.others?.load(meeting)) ?? []),
     ],
     struck: service.struck,
     standing: standingKinds.filter((kind) => service.standing.has(kind)),
@@ -150,7 +157,7 @@ async function pressed(world: World, approval: Approval): Promise<void> {
     // What one device has begun, another cannot know.
     for (const kind of ['message', 'mail'] as const) service.inDoubt.add(kind)
     const journal = (world.others ??= memoryStore())
-    const device: Device = { clockError: 0, journal, locks: true, holder: undefined, last: undefined }
+    const device: Device = { clockError: 0, journal, locks: true, isColleagues: true, holder: undefined, last: undefined }
     await clock.wait(service.chance.between(0, 40_000))
     const tab = await clock.hold(openTab(service, clock, device))
     await Promise.race([pressIn(tab, approval, world), tab.dead])

@@ -19,6 +19,8 @@ export interface Device {
   readonly journal: Journal
   /** Whether the browser tells its windows of each other. */
   readonly locks: boolean
+  /** Another secretary's, who is signed in as herself. */
+  readonly isColleagues: boolean
   /** The tab that publishes now. */
   holder: Tab | undefined
   /** The last that the journal was asked to keep, kept or not. */
@@ -38,6 +40,8 @@ export interface Tab {
   isUnkept: boolean
   /** Resolves when the tab has died. */
   readonly dead: Promise<void>
+  /** It is another secretary's. */
+  readonly isColleagues: boolean
   isOpen(): boolean
   /** Its first request only loads the client, and is none of the world's. */
   isWarming(): boolean
@@ -67,6 +71,7 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     dead,
     shown: undefined,
     isUnkept: false,
+    isColleagues: device.isColleagues,
     isOpen: () => open,
     isWarming: () => warming,
     jump: (milliseconds) => {
@@ -85,7 +90,7 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
   const tab: Tab = Object.assign(base, { destination: undefined as unknown as Destination, shelf: undefined as unknown as Shelf })
   const graph = createGraph({
     graphBaseUrl: 'https://graph.example/v1.0',
-    tokens: { token: (scopes) => service.token(tab, scopes) },
+    tokens: { token: (scopes, { forceRefresh }) => service.token(tab, scopes, forceRefresh === true) },
     clock,
     chance,
     wire: service.wireFor(tab),
