@@ -29,6 +29,7 @@ const wrongest = 25 * 60 * 60 * 1000
 /** Whether something was made after the step's intent was saved, by the service's clock; `unsure` where a device with a wrong clock could not tell. */
 export function isSince(known: Known, thing: unknown, field: string): boolean | 'unsure' {
   const at = momentAt(thing, field)
+  if (known.claimed !== undefined) return at >= known.claimed
   if (at >= known.since - skew) return true
   return at >= known.since - wrongest ? 'unsure' : false
 }

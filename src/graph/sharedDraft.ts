@@ -11,7 +11,7 @@ import type { Shelf } from '../publish/ledger'
 import type { Audience } from '../publish/step'
 import { address, query } from './address'
 import type { Graph } from './client'
-import { at, textAt } from './fields'
+import { at, momentAt, textAt } from './fields'
 import { folderIfThere, folderOf, unlessAbsent, type Folder } from './folder'
 import { GraphError, Unanswered } from './graphError'
 import { browserWire, secondsToWait, type Wire } from './middleware'
@@ -31,6 +31,9 @@ interface Seen {
   readonly eTag: string
   readonly cTag: string
 }
+
+/** What a write gives. `made` is when the file came to be, by the service's clock. */
+type Written = Answer<{ readonly version: string; readonly made?: number }>
 
 const defaultsName = 'Vid protokollet settings.json'
 
@@ -70,7 +73,7 @@ function sharedFile(
   audience: Audience,
   nameOf: (meeting: MeetingId) => string,
   { graph, clock, wire = browserWire }: SharedDraftOptions,
-): RemoteStore {
+): RemoteStore & Shelf {
   const download = downloader(wire, clock)
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-files' : 'own-files']
   const ask = { scopes }
@@ -123,7 +126,7 @@ function sharedFile(
     return { got: { bytes, version: cTag, ...(by === '' ? {} : { by }) } }
   }
 
-  const create = async (meeting: MeetingId, bytes: Uint8Array): Promise<Answer<{ readonly version: string }>> => {
+  const create = async (meeting: MeetingId, bytes: Uint8Array): Promise<Written> => {
     const made = await put(byName(await make(), nameOf(meeting), 'fail'), bytes).catch((error: unknown) => {
       // Somebody else made it a moment ago.
       if (error instanceof GraphError && error.code === 'nameAlreadyExists') unlisted.add(meeting)
@@ -131,10 +134,10 @@ function sharedFile(
     })
     note(meeting, made)
     unlisted.add(meeting)
-    return { got: { version: seenIn(made).cTag } }
+    return writtenIn(made)
   }
 
-  const replace = async (meeting: MeetingId, bytes: Uint8Array, version: string): Promise<Answer<{ readonly version: string }>> => {
+  const replace = async (meeting: MeetingId, bytes: Uint8Array, version: string): Promise<Written> => {
     for (let tries = 1; ; tries++) {
       let known = seen.get(meeting)
       if (known?.cTag !== version || tries > 1) {
@@ -159,7 +162,7 @@ function sharedFile(
       }
       if (written === 'again') continue
       note(meeting, written)
-      return { got: { version: seenIn(written).cTag } }
+      return writtenIn(written)
     }
   }
 
@@ -229,6 +232,11 @@ function seenIn(item: unknown): Seen {
   const id = textAt(item, 'id')
   if (id === '' || eTag === '') throw new GraphError(502, 'answerWithoutTag')
   return { id, eTag, cTag: textAt(item, 'cTag') || eTag }
+}
+
+function writtenIn(item: unknown): Written {
+  const made = momentAt(item, 'createdDateTime')
+  return { got: { version: seenIn(item).cTag, ...(Number.isNaN(made) ? {} : { made }) } }
 }
 
 function isConflict(error: unknown): boolean {

@@ -42,7 +42,10 @@ interface Ledger {
 
 type Stopped = { readonly problem: Problem }
 /** Ours: the version that our claim was written as, when that was sent, and the entries before it. Else somebody else's publication stands there. */
-type Turn = { readonly held: string; readonly sent: number; readonly before: readonly Entry[] } | { readonly theirs: Ledger } | Stopped
+type Turn =
+  | { readonly held: string; readonly made: number | undefined; readonly sent: number; readonly before: readonly Entry[] }
+  | { readonly theirs: Ledger }
+  | Stopped
 
 /**
  * Like `runPublication`, for all who find the same ledger: one runs the publication; another one follows it, gives what it came to, and goes on
@@ -122,7 +125,7 @@ async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undef
       const before = await earlier(journal, outbox, read.entries)
       const sent = clock.now()
       const written = await shelf.write(outbox.meeting, ledgerOf([...before, entryOf(outbox, tries)]), read.version)
-      if ('got' in written) return { held: written.got.version, sent, before }
+      if ('got' in written) return { held: written.got.version, made: written.got.made, sent, before }
       problem = written
     }
     if (!passing.includes(problem.problem) || tries >= mostTries) return { problem }
@@ -156,7 +159,7 @@ async function look(shelf: Shelf, { meeting }: Outbox): Promise<Ledger | Stopped
 async function keepingUp(
   publication: Claimed,
   claimed: Outbox,
-  { held, sent: claimedAt, before }: Extract<Turn, { readonly held: string }>,
+  { held, made, sent: claimedAt, before }: Extract<Turn, { readonly held: string }>,
 ): Promise<Reached | { readonly theirs: Ledger }> {
   const { journal, shelf, clock, signal } = publication
   const ended = new AbortController()
@@ -252,7 +255,9 @@ async function keepingUp(
 
   const beating = keepTelling()
   const stop = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal])
-  const reached = await runPublication({ ...publication, outbox: claimed, journal: fenced, signal: stop })
+  // The ledger is as old as the first claim of all, and so tells nothing of what came between two revisions.
+  const since = made === undefined || claimed.revision > 1 ? {} : { claimed: made }
+  const reached = await runPublication({ ...publication, ...since, outbox: claimed, journal: fenced, signal: stop })
   ended.abort()
   await beating
   const { saves = 0 } = now.outbox

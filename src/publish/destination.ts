@@ -13,6 +13,8 @@ export interface Known {
   readonly fillings: Fillings
   /** When the step's intent was first saved: what is older cannot be its work. Milliseconds since 1970. */
   readonly since: number
+  /** When the minutes were first claimed, by the service's clock: nothing of them is older. Left out where that is not known. Milliseconds since 1970. */
+  readonly claimed?: number
   /** An earlier request of this step may have done its work unseen: what stands in the way may be its own. */
   readonly doubted?: true
   /** So many names of the document are somebody else's: the next is tried. */

@@ -29,8 +29,16 @@ export interface Shelf {
     meeting: MeetingId,
     unlessVersion?: string,
   ): Promise<Answer<{ readonly bytes: Uint8Array; readonly version: string } | 'same' | 'absent'>>
-  /** @param version what was read; `undefined` where there was nothing */
-  write(meeting: MeetingId, bytes: Uint8Array, version: string | undefined): Promise<Answer<{ readonly version: string }>>
+  /**
+   * `made` is when the file came to be, by the service's clock; milliseconds since 1970.
+   *
+   * @param version what was read; `undefined` where there was nothing
+   */
+  write(
+    meeting: MeetingId,
+    bytes: Uint8Array,
+    version: string | undefined,
+  ): Promise<Answer<{ readonly version: string; readonly made?: number }>>
 }
 
 const format = 1

@@ -16,6 +16,8 @@ export interface Publication {
   readonly clock: Clock
   readonly chance: Chance
   readonly signal?: AbortSignal
+  /** See `Known`. */
+  readonly claimed?: number
   /** Called after every step forward that the journal has. */
   readonly onChange: (outbox: Outbox) => void
 }
@@ -41,7 +43,7 @@ export async function runPublication(publication: Publication): Promise<Reached>
   return reached === 'elsewhere' ? { outbox, elsewhere: true } : reached
 }
 
-async function run({ outbox, destination, journal, clock, chance, signal, onChange }: Publication): Promise<Reached> {
+async function run({ outbox, destination, journal, clock, chance, signal, claimed, onChange }: Publication): Promise<Reached> {
   const running = new Map<StepKey, Promise<void>>()
   let now = outbox
   let saving: Promise<void> = Promise.resolve()
@@ -74,6 +76,7 @@ async function run({ outbox, destination, journal, clock, chance, signal, onChan
       receipts: now.receipts,
       fillings: fillings(now),
       since: attempt?.since ?? clock.now(),
+      ...(claimed === undefined ? {} : { claimed }),
       ...(attempt?.doubted === true ? { doubted: true } : {}),
       ...(attempt?.taken === undefined ? {} : { taken: attempt.taken }),
       ...(attempt?.inherited === true ? { inherited: true } : {}),

@@ -211,7 +211,7 @@ function rebuilt(entries: readonly Entry[], all: readonly Approval[]): Outbox | 
 
 /** What the program cannot see, a person looks for, and says what is so. */
 async function answer(world: World, isSlow: boolean): Promise<void> {
-  const { clock, service, device, options } = world
+  const { clock, service, device } = world
   const outbox = await seen(world)
   const doubtful = outbox?.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check') ?? []
   for (const step of doubtful) {
@@ -222,9 +222,9 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
     if (isGone) service.askedAboutGone += 1
     // Nobody may look for a mail: that is asked as often as a request may have left.
     else if (step.kind !== 'mail') service.asked += 1
-    // Two jumps may have brought the clock back to where it was before the document was made.
+    // The first publication is told by the service's own clock; later ones by the device's, and two jumps may have brought it back to where it was.
     const isClockWrong = device.clockError !== 0 || service.struck.some(([, kind]) => kind === 'clock-jump')
-    if (!isBlind && !isGone && !(step.kind === 'document' && (isClockWrong || options.sameName !== undefined)))
+    if (!isBlind && !isGone && !(step.kind === 'document' && isClockWrong && outbox !== undefined && outbox.revision > 1))
       service.complain(`asked about a ${step.kind}, which can be looked for`)
     await clock.wait(isSlow ? 600_000 : 15_000)
     const now = await seen(world)

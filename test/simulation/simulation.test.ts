@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { bugs, found } from './bugs'
+import { againWith, minimal } from './minimal'
 import { optionsFor, quiet, type Options } from './options'
 import { counted, simulate, type Outcome } from './simulate'
 import { sweep, whole } from './sweep'
@@ -13,12 +14,12 @@ jest.setTimeout(300_000)
 /** As many as take some 45 s on an idle machine; `npm run simulate` lives through any number. */
 const worlds = 1000
 
-const summary = ({ options, complaints, struck }: Outcome): unknown => ({
-  again: `npm run simulate -- --seed ${options.seed}`,
-  complaints,
-  options,
-  struck,
-})
+/** What is needed to live it again, and the fewest of its faults that it takes. */
+async function summary(outcome: Outcome): Promise<unknown> {
+  const { options, complaints, struck } = outcome
+  const least = await minimal(outcome)
+  return { again: againWith(outcome), complaints, options, struck, least: least.struck }
+}
 
 it(`publishes once and corrects in place in ${worlds} worlds, and every kind of fault strikes in them`, async () => {
   const outcomes: Outcome[] = []
@@ -26,13 +27,11 @@ it(`publishes once and corrects in place in ${worlds} worlds, and every kind of 
     const outcome = await simulate(optionsFor(seed))
     outcomes.push({ ...outcome, boundaries: [], story: [] })
   }
-  expect(outcomes.filter(({ complaints }) => complaints.length > 0).map(summary)).toEqual([])
+  expect(await Promise.all(outcomes.filter(({ complaints }) => complaints.length > 0).map(summary))).toEqual([])
   expect([...counted(outcomes)].filter(([, count]) => count === 0)).toEqual([])
-  // Asking is for what cannot be looked for: where reading is refused in the middle, or a wrong clock leaves a doubt about a document.
-  const reading = outcomes.filter(
-    ({ options, struck }) => options.reads && options.clockError === 0 && !struck.some(([, kind]) => kind === 'refused'),
-  )
-  expect(reading.length).toBeGreaterThan(worlds / 5)
+  // Asking is for what cannot be looked for, as where reading is refused in the middle.
+  const reading = outcomes.filter(({ options }) => options.reads)
+  expect(reading.length).toBeGreaterThan(worlds / 2)
   expect(reading.filter(({ asked }) => asked > 0).length).toBeLessThanOrEqual(reading.length / 100)
 })
 
@@ -48,7 +47,7 @@ it.each<[string, Partial<Options>]>([
   let schedules = 0
   for await (const outcome of sweep(quiet(fields), { faults: 1, part: whole })) {
     schedules += 1
-    if (outcome.complaints.length > 0) failed.push(summary(outcome))
+    if (outcome.complaints.length > 0) failed.push(await summary(outcome))
   }
   expect(failed).toEqual([])
   expect(schedules).toBeGreaterThan(50)
