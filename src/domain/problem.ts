@@ -25,8 +25,8 @@ export type Problem =
   | { readonly problem: 'full' }
   /** A limit of the service; asking again will not help. */
   | { readonly problem: 'limit'; readonly code: string }
-  /** The service failed or gave no answer: whether it did the work is not known. */
-  | { readonly problem: 'no-answer'; readonly status?: number; readonly unsent?: true }
+  /** The service failed or gave no answer: whether it did the work is not known. `retryAfter` as above. */
+  | { readonly problem: 'no-answer'; readonly status?: number; readonly unsent?: true; readonly retryAfter?: number }
   /** Nothing can be kept on this device now: the text exists only in this window. */
   | { readonly problem: 'no-storage' }
   /** The draft was written by a newer version of the app. */
@@ -40,6 +40,11 @@ export type Problem =
 
 /** What asking the outside gives: the thing, or the problem. */
 export type Answer<Thing> = { readonly got: Thing } | Problem
+
+/** The seconds that the service has asked for, where it has and that can be read. */
+export function secondsAsked(problem: Problem): number | undefined {
+  return problem.problem === 'busy' || problem.problem === 'no-answer' ? problem.retryAfter : undefined
+}
 
 export function isProblem(answer: Answer<unknown>): answer is Problem {
   return 'problem' in answer

@@ -32,12 +32,15 @@ export interface Listing {
   readonly complete: boolean
 }
 
+/** Whether the pages after this one hold nothing that is looked for. */
+export type IsEnough = (page: readonly unknown[]) => boolean
+
 /** Every method throws `GraphError`, `Unanswered` or `NoToken`; `answerTo` makes problems of them. */
 export interface Graph {
   /** The answer's JSON, `undefined` where it is empty. */
   readonly read: (path: string, asking: Asking) => Promise<unknown>
-  /** All pages of a collection, at most `pages` of them. */
-  readonly list: (path: string, asking: Asking, pages?: number) => Promise<Listing>
+  /** All pages of a collection, at most `pages` of them, and no more than are enough. */
+  readonly list: (path: string, asking: Asking, pages?: number, isEnough?: IsEnough) => Promise<Listing>
   /** Sends once, whatever happens. A `Blob` goes as it is, all else as JSON. */
   readonly write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, asking: Asking) => Promise<unknown>
 }
@@ -79,14 +82,15 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
 
   const read = (path: string, asking: Asking): Promise<unknown> => send('GET', path, undefined, asking)
 
-  const list = async (path: string, asking: Asking, pages = 20): Promise<Listing> => {
+  const list = async (path: string, asking: Asking, pages = 20, isEnough: IsEnough = () => false): Promise<Listing> => {
     const values: unknown[] = []
     let next = path
     for (let page = 0; page < pages; page++) {
       const answer = await read(next, asking)
-      values.push(...listAt(answer, 'value'))
+      const found = listAt(answer, 'value')
+      values.push(...found)
       const link = textAt(answer, '@odata.nextLink')
-      if (link === '') return { values, complete: true }
+      if (link === '' || isEnough(found)) return { values, complete: true }
       next = pathWithin(link, graphBaseUrl)
     }
     return { values, complete: false }

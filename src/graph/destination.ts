@@ -5,7 +5,7 @@ import type { Destination } from '../publish/destination'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
 import { mailStep } from './mailStep'
-import { messageStep, postsOf } from './messageStep'
+import { messageStep, messageWithTwins } from './messageStep'
 import type { Sending } from './sending'
 import { shareStep } from './shareStep'
 import { taskDetailsStep } from './taskDetailsStep'
@@ -63,11 +63,15 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
     twins: async (steps, receipts) => {
       const messages = steps.filter((step) => step.kind === 'message')
       const tasks = steps.filter((step) => step.kind === 'task').filter(({ earlier }) => earlier === undefined)
-      const [counts, doubled] = await Promise.all([
-        Promise.all(messages.map((step) => postsOf(step, { receipts }, sending))),
-        tasksWithTwins(tasks, sending),
+      const seen = await Promise.all([
+        ...messages.map((step) => messageWithTwins(step, receipts, sending)),
+        tasksWithTwins(tasks, receipts, sending),
       ])
-      return [...messages.filter((_, i) => (counts[i] ?? 0) > 1), ...doubled].map(({ key }) => key)
+      return {
+        twins: seen.flatMap(({ twins }) => twins),
+        unseen: seen.flatMap(({ unseen }) => unseen),
+        again: seen.some(({ again }) => again),
+      }
     },
   }
 }

@@ -30,7 +30,7 @@ function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Prom
       if (item === undefined) continue
       // SharePoint rewrites documents that it is given (onedrive-api-docs#935): their bytes tell nothing, when they were made does.
       const isOurs = isSince(known, item, 'createdDateTime')
-      if (isOurs === 'unsure' && known.vouched !== true) return { got: 'unknown' }
+      if (isOurs === 'unsure' && known.vouched !== true) return { got: { unsure: textAt(item, 'webUrl') } }
       if (isOurs !== false) return there(item)
     }
     return { got: 'absent' }

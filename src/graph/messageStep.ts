@@ -1,27 +1,24 @@
 /** The minutes as a post in the channel or the chat, with the document attached. */
 
-import type { Answer, Problem } from '../domain/problem'
+import type { Answer } from '../domain/problem'
 import { fill } from '../domain/rendering'
-import type { Found, Known } from '../publish/destination'
-import type { Audience, MessageStep, Receipt } from '../publish/step'
+import type { Found, Known, SeenAfter } from '../publish/destination'
+import type { Audience, MessageStep, Receipt, StepKey } from '../publish/step'
 import { address, query } from './address'
 import { at, listAt, momentAt, textAt } from './fields'
 import { unlessAbsent } from './folder'
-import { answerTo } from './problemFrom'
+import { answerTo, isNo } from './problemFrom'
 import { scopesFor } from './scopes'
-import { idOf, type Kind, type Sending } from './sending'
+import { idOf, isLongBefore, type Kind, type Sending } from './sending'
 
 export const messageStep: Kind<MessageStep> = { find, create }
 
 /** So many pages of fifty are looked through. */
 const pages = 4
 
-/** These are answers: editing or reading is not for this person, or not there. */
-const isNo = ({ problem }: Problem): boolean => ['consent', 'refused', 'not-found', 'rejected', 'limit', 'too-large'].includes(problem)
-
 /**
  * By the document that hangs on it, which this publication has made, and a reply by its letters as well: no words are compared, because Teams
- * rewrites a message's HTML, and no times, because a device's clock may be wrong. Reading needs a permission that is never asked for; without
+ * rewrites a message's HTML, and a time only says where looking is over, by more than any clock is wrong. Reading needs a permission that is never asked for; without
  * it a person looks.
  */
 async function find(step: MessageStep, known: Known, sending: Sending): Promise<Answer<Found>> {
@@ -29,7 +26,7 @@ async function find(step: MessageStep, known: Known, sending: Sending): Promise<
   if (step.as === 'edit') return { got: 'absent' }
   const skipped = skip(step, known, sending)
   if (skipped !== undefined) return { got: { there: skipped } }
-  const found = await look(step, known, sending)
+  const found = await look(step, known.receipts, known.since, sending)
   if (found === undefined) return { got: 'unknown' }
   if ('problem' in found) return isNo(found) ? { got: 'unknown' } : found
   const { ours, complete } = found.got
@@ -37,29 +34,43 @@ async function find(step: MessageStep, known: Known, sending: Sending): Promise<
   return { got: complete ? 'absent' : 'unknown' }
 }
 
-/** How many posts there are of it, as far as anybody may see: a post that was only changed has no twin. */
-export async function postsOf(step: MessageStep, known: Pick<Known, 'receipts'>, sending: Sending): Promise<number> {
-  const made = known.receipts.get(step.key)
-  if (step.as === 'edit' || made === undefined || made.skipped === true) return 0
-  const found = await look(step, known, sending)
-  return found !== undefined && 'got' in found ? found.got.ours.length : 0
+/** Whether it stands there more than once, as far as anybody may see: a post that was only changed has no twin. */
+export async function messageWithTwins(step: MessageStep, receipts: ReadonlyMap<StepKey, Receipt>, sending: Sending): Promise<SeenAfter> {
+  const { key } = step
+  const made = receipts.get(key)
+  if (step.as === 'edit' || made === undefined || made.skipped === true) return { twins: [], unseen: [], again: false }
+  // Where a person has said that it is there, nobody knows since when.
+  const found = await look(step, receipts, made.id === '' ? undefined : made.at, sending)
+  if (found === undefined || 'problem' in found) return { twins: [], unseen: [key], again: found !== undefined && !isNo(found) }
+  const { ours, complete } = found.got
+  return ours.length > 1 ? { twins: [key], unseen: [], again: false } : { twins: [], unseen: complete ? [] : [key], again: false }
 }
 
-/** `undefined` where there is nothing to know it by. */
+/**
+ * `undefined` where there is nothing to know it by.
+ *
+ * @param since when it can have been posted at the earliest, by a device's clock; `undefined` where nobody knows
+ */
 async function look(
   step: MessageStep,
-  known: Pick<Known, 'receipts'>,
+  receipts: ReadonlyMap<StepKey, Receipt>,
+  since: number | undefined,
   { graph }: Sending,
 ): Promise<Answer<{ readonly ours: readonly unknown[]; readonly complete: boolean }> | undefined> {
   const { audience, reference = '' } = step
-  const attachment = documentOf(step, known)?.attachment
+  const attachment = documentOf(step, { receipts })?.attachment
   if (attachment === undefined) return undefined
   const isOurs = (message: unknown): boolean =>
     carries(message, attachment) && textAt(message, 'body', 'content').includes(reference) && at(message, 'deletedDateTime') == null
+  // The last changed stand first in a channel, the newest in a chat: after a whole page that nobody has touched since, ours cannot follow.
+  const isOld = (message: unknown): boolean =>
+    since !== undefined &&
+    isLongBefore(since, momentAt(message, at(message, 'lastModifiedDateTime') == null ? 'createdDateTime' : 'lastModifiedDateTime'))
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
   const order = audience.kind === 'chat' ? { $orderby: 'createdDateTime desc' } : {}
   return answerTo(scopes, async () => {
-    const { values, complete } = await graph.list(repliesPath(step) + query({ $top: 50, ...order }), { scopes }, pages)
+    const path = repliesPath(step) + query({ $top: 50, ...order })
+    const { values, complete } = await graph.list(path, { scopes }, pages, (page) => page.length > 0 && page.every(isOld))
     return { got: { ours: values.filter(isOurs), complete } }
   })
 }

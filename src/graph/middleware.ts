@@ -140,7 +140,7 @@ function createGate(clock: Clock): Gate {
       return wish === undefined || wish.told === call || now < wish.at || now >= wish.until ? undefined : wish
     },
     heed: (context, told, response) => {
-      const seconds = response.status === 429 ? secondsToWait(response, clock) : undefined
+      const seconds = response.status === 429 || response.status >= 500 ? secondsToWait(response, clock) : undefined
       const at = clock.now()
       const before = asked.get(service(context))
       // Of two wishes the longer one holds.

@@ -4,6 +4,11 @@ import type { Answer, Problem } from '../domain/problem'
 import { consentTo } from './scopes'
 import { GraphError, NoToken, Unanswered } from './graphError'
 
+/** These are answers: it is not for this person, or not there, and asking again later changes nothing. */
+export function isNo({ problem }: Problem): boolean {
+  return ['consent', 'refused', 'not-found', 'rejected', 'limit', 'too-large'].includes(problem)
+}
+
 /** What asking gives, with the failures of the outside as a value. A defect of ours is thrown on. */
 export async function answerTo<Thing>(scopes: readonly string[], ask: () => Promise<Answer<Thing>>): Promise<Answer<Thing>> {
   try {
@@ -33,6 +38,7 @@ const limit = /^(Maximum\w+|TooMany\w+)$/
 function refusal({ status, code, retryAfter, said }: GraphError, scopes: readonly string[]): Problem {
   // A throttled request says TooManyRequests, and that passes.
   if (status !== 429 && limit.test(code)) return { problem: 'limit', code }
+  const asked = retryAfter === undefined ? {} : { retryAfter }
   switch (status) {
     case 401:
       return { problem: 'signed-out' }
@@ -51,11 +57,11 @@ function refusal({ status, code, retryAfter, said }: GraphError, scopes: readonl
     case 423:
       return { problem: 'locked' }
     case 429:
-      return { problem: 'busy', ...(retryAfter === undefined ? {} : { retryAfter }) }
+      return { problem: 'busy', ...asked }
     case 507:
       return { problem: 'full' }
     default:
-      if (status >= 500) return { problem: 'no-answer', status }
+      if (status >= 500) return { problem: 'no-answer', status, ...asked }
       return { problem: 'rejected', status, code }
   }
 }

@@ -26,6 +26,11 @@ const skew = 2 * 60 * 1000
 /** A clock that is wrong by more than this cannot sign in. Milliseconds. */
 const wrongest = 25 * 60 * 60 * 1000
 
+/** Older than anything that a step begun then can have made, however wrong the device's clock is. */
+export function isLongBefore(since: number, at: number): boolean {
+  return at < since - wrongest
+}
+
 /** Whether something was made after the step's intent was saved, by the service's clock; `unsure` where a device with a wrong clock could not tell. */
 export function isSince(known: Known, thing: unknown, field: string): boolean | 'unsure' {
   const at = momentAt(thing, field)

@@ -265,10 +265,10 @@ function downloader(wire: Wire, clock: Clock): (url: string) => Promise<Uint8Arr
     try {
       const response = await wire.fetch(url, { signal: late, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
       if (response.ok) return new Uint8Array(await response.arrayBuffer())
-      if (response.status !== 429) throw new GraphError(502, 'download')
-      const seconds = secondsToWait(response, clock)
+      const isAsking = response.status === 429 || response.status >= 500
+      const seconds = isAsking ? secondsToWait(response, clock) : undefined
       if (seconds !== undefined) quiet = { from: clock.now(), until: clock.now() + seconds * 1000 }
-      throw new GraphError(429, 'download', seconds)
+      throw new GraphError(response.status === 429 ? 429 : 502, 'download', seconds)
     } catch (error) {
       throw error instanceof GraphError ? error : new Unanswered(late.aborted ? 'time' : 'network', { cause: error })
     }

@@ -1,45 +1,86 @@
 /** A task in the plan. */
 
 import type { Answer } from '../domain/problem'
-import type { Found } from '../publish/destination'
-import type { Receipt, TaskStep } from '../publish/step'
+import type { Found, Known, SeenAfter } from '../publish/destination'
+import type { Receipt, StepKey, TaskStep } from '../publish/step'
 import { address } from './address'
-import { at, textAt } from './fields'
+import { at, momentAt, textAt } from './fields'
 import { unlessAbsent } from './folder'
-import { answerTo } from './problemFrom'
+import { answerTo, isNo } from './problemFrom'
 import { scopesFor } from './scopes'
-import { idOf, type Kind, type Sending } from './sending'
+import { idOf, isLongBefore, type Kind, type Sending } from './sending'
 
 export const taskStep: Kind<TaskStep> = { find, create }
 
 const scopes = scopesFor.plans
 
-/** By the reference that its title bears: two tasks may have the same words, and a person may have edited them. */
-function find(step: TaskStep, _known: unknown, sending: Sending): Promise<Answer<Found>> {
+/** By its title as it was sent, else, since a person may have edited it, by the reference in its place there. */
+function find(step: TaskStep, known: Known, sending: Sending): Promise<Answer<Found>> {
   // It is there, and what it says is read before it is changed.
   if (step.earlier !== undefined) return Promise.resolve({ got: 'absent' })
   return answerTo<Found>(scopes, async () => {
     const { values, complete } = await listed(step.plan.id, sending)
-    const ours = values.find((task) => isOf(step, task))
+    const { others = [], since } = known
+    const ours = oursIn(values, step, (task) => !others.includes(textAt(task, 'id')) && !isBefore(since, task))[0]
     if (ours !== undefined) return { got: { there: receipt(step, ours, sending) } }
     return { got: complete ? 'absent' : 'unknown' }
   })
 }
 
 /** Those that stand in their plan more than once; each plan is listed once. */
-export async function tasksWithTwins(steps: readonly TaskStep[], sending: Sending): Promise<readonly TaskStep[]> {
+export async function tasksWithTwins(
+  steps: readonly TaskStep[],
+  receipts: ReadonlyMap<StepKey, Receipt>,
+  sending: Sending,
+): Promise<SeenAfter> {
   const plans = [...new Set(steps.map(({ plan }) => plan.id))]
-  const found = await Promise.all(plans.map((plan) => answerTo(scopes, async () => ({ got: (await listed(plan, sending)).values }))))
-  const tasks = found.flatMap((answer) => ('got' in answer ? answer.got : []))
-  return steps.filter((step) => tasks.filter((task) => isOf(step, task)).length > 1)
+  const seen = await Promise.all(
+    plans.map(async (plan): Promise<SeenAfter> => {
+      const there = steps.filter((step) => step.plan.id === plan)
+      const keys = there.map(({ key }) => key)
+      const answer = await answerTo(scopes, async () => ({ got: await listed(plan, sending) }))
+      if ('problem' in answer) return { twins: [], unseen: keys, again: !isNo(answer) }
+      const { values, complete } = answer.got
+      const twins = there.filter((step) => hasTwin(step, values, there, receipts)).map(({ key }) => key)
+      return { twins, unseen: complete ? [] : keys.filter((key) => !twins.includes(key)), again: false }
+    }),
+  )
+  return {
+    twins: seen.flatMap(({ twins }) => twins),
+    unseen: seen.flatMap(({ unseen }) => unseen),
+    again: seen.some(({ again }) => again),
+  }
+}
+
+/** A twin was made together with the task, and is none of the other entries' tasks. */
+function hasTwin(step: TaskStep, tasks: readonly unknown[], all: readonly TaskStep[], receipts: ReadonlyMap<StepKey, Receipt>): boolean {
+  const others = all.filter(({ key }) => key !== step.key).flatMap(({ key }) => receipts.get(key)?.id ?? [])
+  const known = receipts.get(step.key)
+  const made = momentAt(
+    tasks.find((task) => textAt(task, 'id') === known?.id),
+    'createdDateTime',
+  )
+  return oursIn(tasks, step, (task) => !others.includes(textAt(task, 'id')) && !isBefore(made, task)).length > 1
 }
 
 function listed(plan: string, { graph }: Sending): Promise<{ readonly values: readonly unknown[]; readonly complete: boolean }> {
   return graph.list(address`/planner/plans/${plan}/tasks`, { scopes }, 100)
 }
 
-function isOf({ reference }: TaskStep, task: unknown): boolean {
-  return textAt(task, 'title').includes(reference)
+/**
+ * The tasks that may be this step's work, those with the title as it was sent first. A reference that stands anywhere else than in its place,
+ * `(p 4 · K7JGQX)`, is a word of somebody's, and a task that was there before the step was begun, or is another entry's, is not ours.
+ */
+function oursIn(tasks: readonly unknown[], { title, reference }: TaskStep, mayBe: (task: unknown) => boolean): readonly unknown[] {
+  const isAsSent = (task: unknown): boolean => textAt(task, 'title') === title
+  const isMarked = (task: unknown): boolean => [`(${reference})`, `· ${reference})`].some((mark) => textAt(task, 'title').includes(mark))
+  const marked = tasks.filter((task) => (isAsSent(task) || isMarked(task)) && mayBe(task))
+  return [...marked.filter(isAsSent), ...marked.filter((task) => !isAsSent(task))]
+}
+
+/** It was there before the step was begun: by more than any clock is wrong. */
+function isBefore(since: number, task: unknown): boolean {
+  return isLongBefore(since, momentAt(task, 'createdDateTime'))
 }
 
 function create(step: TaskStep, _known: unknown, sending: Sending): Promise<Answer<Receipt>> {
@@ -62,7 +103,7 @@ async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promi
   const { graph } = sending
   const known = earlier.id === '' ? undefined : await graph.read(address`/planner/tasks/${earlier.id}`, { scopes }).catch(unlessAbsent)
   // A person said that it was there, and nobody said where; or another device has made it anew after somebody took it away.
-  const task = known ?? (await listed(step.plan.id, sending)).values.find((one) => isOf(step, one))
+  const task = known ?? oursIn((await listed(step.plan.id, sending)).values, step, () => true)[0]
   if (task === undefined) return { problem: 'not-found' }
   const id = idOf(task)
   const path = address`/planner/tasks/${id}`

@@ -1,7 +1,7 @@
 /** Publishes what nobody else publishes: the claim first, then the steps, and the ledger kept up to date while they run. */
 
 import type { MeetingId } from '../domain/meeting'
-import type { Problem } from '../domain/problem'
+import { secondsAsked, type Problem } from '../domain/problem'
 import { entriesIn, entryOf, ledgerOf, type Entry, type Shelf } from './ledger'
 import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Outbox } from './outbox'
 import { runPublication, type Publication, type Reached } from './run'
@@ -77,7 +77,7 @@ async function run(publication: Claimed): Promise<Reached> {
       if ('problem' in followed) return { outbox: hindered(outbox, followed.problem, clock.now()) }
       const theirs = await rebuild(followed.entries)
       if (theirs === undefined) return { outbox: hindered(outbox, damaged, clock.now()) }
-      outbox = await adopted(journal, theirs, chance.id())
+      outbox = await adopted(journal, theirs, chance.id(), publication.outbox.runner)
       if (isComplete(outbox)) return { outbox }
       turn = await claim(publication, outbox, followed)
     }
@@ -104,7 +104,7 @@ export async function catchUp(
       (one) => one.revision > last.revision || (one.revision === last.revision && isComplete(one)),
     )
     const outbox = isKnown ? undefined : await rebuild(entries)
-    return outbox === undefined || !isComplete(outbox) ? undefined : adopted(journal, outbox, '')
+    return outbox === undefined || !isComplete(outbox) ? undefined : adopted(journal, outbox, '', undefined)
   }
   const taken = await (journal.alone === undefined ? take() : journal.alone(meeting, take)).catch(() => undefined)
   return taken === 'elsewhere' ? undefined : taken
@@ -304,12 +304,13 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
 }
 
 /** Somebody else's publication goes on in this device's journal. Where it was left, whoever was there may have begun any step that has no receipt. */
-async function adopted(journal: Journal, theirs: Outbox, claim: string): Promise<Outbox> {
+async function adopted(journal: Journal, theirs: Outbox, claim: string, runner: string | undefined): Promise<Outbox> {
   const here = (await journal.load(theirs.meeting)).find(({ revision }) => revision === theirs.revision)
   const left = theirs.steps.filter(({ key }) => !theirs.receipts.has(key))
-  const begun: Attempt = { since: theirs.begun, open: true, tries: 0, inherited: true }
+  const begun: Attempt = { since: theirs.begun, open: true, tries: 0, inherited: true, by: theirs.runner ?? theirs.by }
   const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))
-  return kept(journal, { ...theirs, ...(left.length > 0 ? { claim, attempts } : {}), saves: here?.saves ?? 0 })
+  const goingOn = left.length > 0 ? { claim, attempts, ...(runner === undefined ? {} : { runner }) } : {}
+  return kept(journal, { ...theirs, ...goingOn, saves: here?.saves ?? 0 })
 }
 
 /**
@@ -335,6 +336,5 @@ async function kept(journal: Journal, outbox: Outbox): Promise<Outbox> {
 }
 
 function pause(problem: Problem, tries: number): number {
-  const asked = problem.problem === 'busy' ? (problem.retryAfter ?? 0) * 1000 : 0
-  return Math.max(asked, pace.pause * 2 ** tries)
+  return Math.max((secondsAsked(problem) ?? 0) * 1000, pace.pause * 2 ** tries)
 }

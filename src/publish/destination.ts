@@ -4,13 +4,28 @@ import type { Answer } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
 import type { Receipt, Step, StepKey } from './step'
 
-/** What looking finds: an earlier, interrupted run may already have done the work, and sometimes looking cannot tell. */
-export type Found = { readonly there: Receipt } | 'absent' | 'unknown'
+/**
+ * What looking finds: an earlier, interrupted run may already have done the work, and sometimes looking cannot tell; or not whether what it has
+ * found, at that address, is it.
+ */
+export type Found = { readonly there: Receipt } | { readonly unsure: string } | 'absent' | 'unknown'
+
+/** What looking afterwards has found. */
+export interface SeenAfter {
+  /** The work of these stands there more than once. */
+  readonly twins: readonly StepKey[]
+  /** Of these nobody could see that. */
+  readonly unseen: readonly StepKey[]
+  /** Looking again later may help. */
+  readonly again: boolean
+}
 
 /** What a step may lean on: the receipts so far and the holes they close. */
 export interface Known {
   readonly receipts: ReadonlyMap<StepKey, Receipt>
   readonly fillings: Fillings
+  /** What other steps of its kind have made, by id: none of it is this one's work. */
+  readonly others?: readonly string[]
   /** When the step's intent was first saved: what is older cannot be its work. Milliseconds since 1970. */
   readonly since: number
   /** When the minutes were first claimed, by the service's clock: nothing of them is older. Left out where that is not known. Milliseconds since 1970. */
@@ -34,9 +49,6 @@ export interface Known {
 export interface Destination {
   find(step: Step, known: Known): Promise<Answer<Found>>
   create(step: Step, known: Known): Promise<Answer<Receipt>>
-  /**
-   * The steps whose work stands there more than once: a browser may repeat a request by itself when the connection breaks. Looks where that is
-   * permitted; what cannot be seen is not among them.
-   */
-  twins(steps: readonly Step[], receipts: ReadonlyMap<StepKey, Receipt>): Promise<readonly StepKey[]>
+  /** Which steps' work stands there more than once: a browser may repeat a request by itself when the connection breaks. */
+  twins(steps: readonly Step[], receipts: ReadonlyMap<StepKey, Receipt>): Promise<SeenAfter>
 }

@@ -22,20 +22,38 @@ export function mailKey(meeting: MeetingId, revision: number): StepKey {
   return `mail-${derivedId(meeting, 'mail', String(revision))}` as StepKey
 }
 
-/** Four characters that tell a correction from another, as a task's. */
+/** Letters that tell a correction from another, as a task's. */
 export function correctionReference(meeting: MeetingId, revision: number): string {
   return reference(derivedId(meeting, 'correction-reference', String(revision)))
 }
 
-/** Four characters that tell a task from another with the same words, for people and for look-ups: `K7QF`. */
-export function taskReference(meeting: MeetingId, entry: EntryId): string {
-  return reference(derivedId(meeting, 'reference', entry))
+/**
+ * Six characters for each task that tell it from every other with the same words, for people and for look-ups: `K7JGQX`. What an earlier
+ * publication has given stays; among new ones no two are alike, whatever order they stand in.
+ *
+ * @param given by earlier publications of the meeting, to tasks that are in the minutes no more as well
+ */
+export function taskReferences(
+  meeting: MeetingId,
+  entries: readonly EntryId[],
+  given: ReadonlyMap<StepKey, string>,
+): ReadonlyMap<EntryId, string> {
+  const taken = new Set(given.values())
+  const fresh = (entry: EntryId): string => {
+    for (let draw = 0; ; draw++) {
+      const drawn = reference(derivedId(meeting, 'reference', entry, ...(draw === 0 ? [] : [String(draw)])))
+      if (taken.has(drawn)) continue
+      taken.add(drawn)
+      return drawn
+    }
+  }
+  return new Map(entries.toSorted().map((entry) => [entry, given.get(stepKey(meeting, 'task', entry)) ?? fresh(entry)]))
 }
 
 function reference(derived: string): string {
   let number = parseInt(derived.slice(0, 9), 36)
   let reference = ''
-  for (let i = 0; i < 4; i++) {
+  for (let i = 0; i < 6; i++) {
     reference += letters.charAt(number % letters.length)
     number = Math.floor(number / letters.length)
   }

@@ -14,6 +14,8 @@ export interface Entry {
   /** Milliseconds since 1970, by the clock of who began it. */
   readonly begun: number
   readonly by: string
+  /** Who runs it now, where that is somebody else. */
+  readonly runner?: string
   /** Letters that whoever runs it has drawn; who takes over draws others. */
   readonly claim: string
   /** Counts the writes of this claim, so that a publication that waits can be told from one that was left. */
@@ -45,8 +47,18 @@ const format = 1
 
 /** The publication as its entry. */
 export function entryOf(outbox: Outbox, beat: number): Entry {
-  const { revision, begun, by, claim = '', approved = '', receipts } = outbox
-  return { revision, begun, by, claim, beat, done: isComplete(outbox), approved, receipts: [...receipts.values()] }
+  const { revision, begun, by, runner = by, claim = '', approved = '', receipts } = outbox
+  return {
+    revision,
+    begun,
+    by,
+    ...(runner === by ? {} : { runner }),
+    claim,
+    beat,
+    done: isComplete(outbox),
+    approved,
+    receipts: [...receipts.values()],
+  }
 }
 
 export function ledgerOf(entries: readonly Entry[]): Uint8Array {
@@ -71,12 +83,13 @@ export function entriesIn(bytes: Uint8Array): readonly Entry[] | 'damaged' | 'ne
 
 function entryIn(value: unknown): Entry | undefined {
   if (!isRecord(value)) return undefined
-  const { revision, begun, by, claim, beat, done, approved, receipts } = value
+  const { revision, begun, by, runner, claim, beat, done, approved, receipts } = value
   if (!isCount(revision) || !isCount(begun) || !isText(by) || !isText(claim) || !isCount(beat) || typeof done !== 'boolean')
     return undefined
   if (typeof approved !== 'string' || !Array.isArray(receipts)) return undefined
   const read = receipts.map(receiptIn)
-  return read.every((receipt) => receipt !== undefined) ? { revision, begun, by, claim, beat, done, approved, receipts: read } : undefined
+  if (!read.every((receipt) => receipt !== undefined)) return undefined
+  return { revision, begun, by, ...(isText(runner) ? { runner } : {}), claim, beat, done, approved, receipts: read }
 }
 
 function receiptIn(value: unknown): Receipt | undefined {

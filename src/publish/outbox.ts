@@ -16,6 +16,8 @@ export interface Attempt {
   readonly request?: string
   /** When the last request to create left: a listing may lag behind it. Milliseconds since 1970. */
   readonly sent?: number
+  /** Who sent it, or may have begun it on another device; empty where nobody knows. */
+  readonly by?: string
   /** What went wrong last. With `notBefore` it is tried again by itself, without it stands still. */
   readonly problem?: Problem
   /** Not before this moment; milliseconds since 1970. */
@@ -28,6 +30,8 @@ export interface Attempt {
   readonly inherited?: true
   /** Looking could not decide: a person does. */
   readonly check?: true
+  /** The address of what looking was unsure of. */
+  readonly unsure?: string
   /** How often looking has found nothing since the last request left. */
   readonly looks?: number
   /** So many names of the document are somebody else's. */
@@ -51,12 +55,16 @@ export interface Outbox {
   readonly minutes?: Minutes
   /** What was approved, packed so that another device can make the same steps of it. */
   readonly approved?: string
+  /** Who runs it now; left out, who began it. */
+  readonly runner?: string
   /** Letters drawn by whoever runs it: in the ledger, they tell this run from another one's. */
   readonly claim?: string
   /** What earlier publications made that this one leaves as it is. */
   readonly made?: ReadonlyMap<StepKey, Made>
-  /** Looking afterwards has found the work of these steps more than once. */
+  /** Looking afterwards has found the work of these steps more than once; left out until somebody has looked. */
   readonly twins?: readonly StepKey[]
+  /** The work of these steps nobody could look for afterwards. */
+  readonly unseen?: readonly StepKey[]
 }
 
 /** Something that stands outside, and the step that last made or changed it; a document's bytes are not kept. */

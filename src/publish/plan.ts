@@ -1,8 +1,9 @@
 /** What to do next in a publication: the decision, without the doing. */
 
-import type { Problem } from '../domain/problem'
+import { secondsAsked, type Problem } from '../domain/problem'
 import type { Found } from './destination'
 import type { Attempt, Outbox, StepState } from './outbox'
+import type { Place } from './messageLink'
 import type { Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
 
 export interface Doing {
@@ -29,7 +30,8 @@ const patience: Partial<Record<Problem['problem'], number>> = {
   'no-answer': 6,
   offline: 6,
   busy: 10,
-  locked: 20,
+  // An hour: whoever writes in it may do so for long.
+  locked: 66,
   changed: 6,
   'not-found': 8,
 }
@@ -70,7 +72,7 @@ const services: Readonly<Record<Step['kind'], string>> = {
 }
 
 function isAsked(attempt: Attempt | undefined): boolean {
-  return attempt?.problem?.problem === 'busy' && attempt.problem.retryAfter !== undefined
+  return attempt?.problem !== undefined && secondsAsked(attempt.problem) !== undefined
 }
 
 /** A clock that has gone back since the pause was decided says nothing: then it is over, rather than an hour longer. */
@@ -97,6 +99,7 @@ export function intending(outbox: Outbox, step: StepKey, now: number, request?: 
     open: true,
     tries: (before?.tries ?? 0) + 1,
     sent: now,
+    by: outbox.runner ?? outbox.by,
     ...(request === undefined ? {} : { request }),
     ...(doubted === undefined ? {} : { doubted }),
     ...(inherited === undefined ? {} : { inherited }),
@@ -122,8 +125,9 @@ export function received(outbox: Outbox, receipt: Receipt): Outbox {
 export function looked(outbox: Outbox, step: Step, found: Found, now: number): Outbox {
   const { key } = step
   const before = outbox.attempts.get(key) ?? { since: now, open: true, tries: 0 }
-  if (typeof found === 'object') return received(outbox, found.there)
+  if (typeof found === 'object' && 'there' in found) return received(outbox, found.there)
   if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })
+  if (typeof found === 'object') return withAttempt(outbox, key, { ...without(before), check: true, unsure: found.unsure })
   // The clock has gone back since the request left: nobody knows how long ago that was.
   const sent = Math.min(before.sent ?? before.since, now)
   const settled = sent + (isListed(step) ? listingLag : 0)
@@ -137,7 +141,8 @@ export function looked(outbox: Outbox, step: Step, found: Found, now: number): O
       looks,
       notBefore: isEarly ? now + betweenLooks : Math.min(settled, now + betweenLooks),
       asOf: now,
-      problem: before.problem ?? { problem: 'no-answer' },
+      // This pause is the step's own: nobody has asked the others for it.
+      problem: before.problem === undefined || isAsked(before) ? { problem: 'no-answer' } : before.problem,
     })
   return withAttempt(outbox, key, { ...without(before), open: false, doubted: true })
 }
@@ -193,8 +198,10 @@ function isDefect(problem: Problem): boolean {
 
 /** Milliseconds. What the service asks for is honoured; where it cannot be read, each pause is longer than the last. */
 function pause(problem: Problem, tries: number, fraction: number): number {
-  if (problem.problem === 'busy' && problem.retryAfter !== undefined) return problem.retryAfter * 1000
-  if (problem.problem === 'locked') return 15_000
+  const seconds = secondsAsked(problem)
+  if (seconds !== undefined) return seconds * 1000
+  // Somebody who has only looked in closes it soon.
+  if (problem.problem === 'locked') return tries <= 8 ? 15_000 : 60_000
   if (problem.problem === 'changed') return 0
   return Math.min(60_000, 1000 * 2 ** Math.min(tries, 6)) * (1 + fraction / 2)
 }
@@ -216,9 +223,12 @@ function asked(attempt: Attempt): Partial<Attempt> {
 
 /**
  * A person has looked: the step's work is there, or it is not and may be done. A document that is there is found by its name, all else is done
- * without an id. Of what an earlier publication made: it is there, and is tried again; or it is gone, and a task is made anew.
+ * without an id, unless the person says where. Of what an earlier publication made: it is there, and is tried again; or it is gone, and a task is
+ * made anew.
+ *
+ * @param place where it is
  */
-export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number): Outbox {
+export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number, place: Place = { id: '', url: '' }): Outbox {
   const before = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
   const taken = before.taken === undefined ? {} : { taken: before.taken }
   const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0, ...taken })
@@ -233,7 +243,7 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   const inherited = before.inherited === true ? ({ inherited: true } as const) : {}
   if (step?.kind === 'document')
     return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
-  return received(outbox, { step: key, id: '', url: '', at: now })
+  return received(outbox, { step: key, ...place, at: now })
 }
 
 /** A person goes on without it: a mail that may not be sent holds nothing else up. */
@@ -272,13 +282,14 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
 }
 
 /** How far it has come, without what stopped it. */
-export function without({ since, open, tries, request, sent, doubted, inherited, looks, taken, vouched }: Attempt): Attempt {
+export function without({ since, open, tries, request, sent, by, doubted, inherited, looks, taken, vouched }: Attempt): Attempt {
   return {
     since,
     open,
     tries,
     ...(request === undefined ? {} : { request }),
     ...(sent === undefined ? {} : { sent }),
+    ...(by === undefined ? {} : { by }),
     ...(doubted === undefined ? {} : { doubted }),
     ...(inherited === undefined ? {} : { inherited }),
     ...(looks === undefined ? {} : { looks }),

@@ -49,6 +49,17 @@ export function removedTasks(tasks: ReadonlySet<StepKey>, earlier: Outbox): read
   return leftOver(tasks, madeBy(earlier)).flatMap(({ task: { step } }) => (step.kind === 'task' ? [step] : []))
 }
 
+/** A person has said that the message is there, and not where: a correction is a message of its own. */
+export function isPlaceless(earlier: Outbox): boolean {
+  return [...madeBy(earlier).values()].some(({ step, receipt }) => step.kind === 'message' && receipt.id === '')
+}
+
+/** The references that a meeting's publications have given to tasks, those that were removed later as well. */
+export function referencesGiven({ steps, made }: Outbox): ReadonlyMap<StepKey, string> {
+  const all = [...[...(made?.values() ?? [])].map(({ step }) => step), ...steps]
+  return new Map(all.flatMap((step) => (step.kind === 'task' ? [[step.key, step.reference] as const] : [])))
+}
+
 /** All that stands outside after a publication: what it made or changed, and what it left as it was. */
 function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): ReadonlyMap<StepKey, Made> {
   const now = new Map(made)

@@ -75,6 +75,7 @@ async function run({ outbox, destination, journal, clock, chance, signal, claime
     return {
       receipts: now.receipts,
       fillings: fillings(now),
+      others: othersOf(step, now),
       since: attempt?.since ?? clock.now(),
       ...(claimed === undefined ? {} : { claimed }),
       ...(attempt?.doubted === true ? { doubted: true } : {}),
@@ -148,6 +149,11 @@ async function until(
   await Promise.race([...underWay, ...wait])
   enough.abort()
   signal?.removeEventListener('abort', stop)
+}
+
+function othersOf({ key, kind }: Step, { steps, receipts, made }: Outbox): readonly string[] {
+  const before = [...(made?.values() ?? [])].flatMap(({ step, receipt }) => (step.kind === kind && step.key !== key ? [receipt.id] : []))
+  return [...before, ...steps.flatMap((step) => (step.kind === kind && step.key !== key ? (receipts.get(step.key)?.id ?? []) : []))]
 }
 
 /** The holes that receipts close. */

@@ -10,7 +10,7 @@ import { clip, field, oneLine, printable } from './printable'
 /** Planner refuses longer titles. UTF-16 units. */
 const longestTitle = 255
 
-/** `Ta fram förslag på agenda (p 4 · K7QF)`. Those without an account cannot be assigned, so their names stand first. */
+/** `Ta fram förslag på agenda (p 4 · K7JGQX)`. Those without an account cannot be assigned, so their names stand first. */
 export function taskTitle(task: MinutesTask, minutes: Minutes, reference: string): string {
   const strangers = names(task.assignees.filter(hasNoAccount), minutes.language)
   const end = ` (${[itemOf(task, minutes)?.reference, reference].filter((part) => part !== undefined && part !== '').join(' · ')})`

@@ -4,15 +4,16 @@ import { changesBetween, contentOf } from '../domain/changes'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose, type Minutes } from '../domain/minutes'
 import type { Problem } from '../domain/problem'
-import { correctionKey, correctionReference, mailKey, stepKey, taskReference } from '../publish/key'
+import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } from '../publish/key'
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { passedOver, resumed, settle } from '../publish/plan'
-import { lookAfter } from '../publish/lookAfter'
-import { removedTasks, revised } from '../publish/revise'
+import { isUnlooked, lookAfter } from '../publish/lookAfter'
+import { referencesGiven, removedTasks, revised } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
 import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
+import type { Place } from '../publish/messageLink'
 import type { Audience, Plan, Recipient, Step, StepKey, TaskStep } from '../publish/step'
 import { correction } from '../render/correction'
 import { fileName } from '../render/fileName'
@@ -21,7 +22,7 @@ import { message, messageSubject } from '../render/message'
 import { taskDescription, taskTitle } from '../render/task'
 import { words } from '../i18n/words'
 import { openApproved, packApproved, type Chosen, type Removed } from './approved'
-import { mailOf, type Mail } from './mail'
+import { mailOf } from './mail'
 import type { Ports } from './ports'
 import type { Publication, Revision } from './state'
 
@@ -40,9 +41,13 @@ export interface Publishing {
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
   removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly TaskStep[]
-  /** @param answer what a person has seen; `without` goes on as if the step had never been asked for */
-  settle(outbox: Outbox, step: StepKey, answer: 'there' | 'not-there' | 'without'): Promise<void>
+  settle(outbox: Outbox, step: StepKey, answer: Settled): Promise<void>
+  /** Looks at what a finished publication has left, where nobody has been able to yet. */
+  lookAfter(outbox: Outbox): void
 }
+
+/** What a person has seen, and where, if she says that; `without` goes on as if the step had never been asked for. */
+export type Settled = 'not-there' | 'without' | { readonly there: Place | undefined }
 
 export interface Pressed {
   readonly meeting: Meeting
@@ -72,9 +77,11 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   const newest = async (meeting: MeetingId): Promise<Outbox | undefined> =>
     (await journal.load(meeting).catch(() => [])).toSorted((a, b) => b.revision - a.revision)[0]
 
-  const run = async (outbox: Outbox): Promise<Problem | undefined> => {
+  /** @param runner who does, where that is known already */
+  const run = async (begun: Outbox, runner?: string): Promise<Problem | undefined> => {
     runs += 1
-    show({ running: true, outbox })
+    show({ running: true, outbox: begun })
+    const outbox = { ...begun, runner: runner ?? (await myName()) }
     const onChange = (now: Outbox): void => show({ running: true, outbox: now })
     const publication = { outbox, destination, journal, clock, chance, onChange }
     const audience = audienceIn(outbox)
@@ -92,10 +99,19 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     return reached.problem
   }
 
+  let known = ''
+  const myName = async (): Promise<string> => {
+    if (known !== '') return known
+    const me = await ports.directory.me()
+    known = 'got' in me ? me.got.name : ''
+    return known
+  }
+
   /** What stands there twice is said as soon as it can be seen. */
   const seeTo = async (outbox: Outbox, run: number): Promise<void> => {
+    if (!isUnlooked(outbox)) return
     const found = await lookAfter(outbox, ports)
-    if (found !== undefined && run === runs) show({ running: false, outbox: found })
+    if (run === runs) show({ running: false, outbox: found })
   }
 
   /** Until the other window has done what it can, or is gone. */
@@ -111,6 +127,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
 
   return {
     newest,
+    lookAfter: (outbox) => void seeTo(outbox, runs),
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
     publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave' }) => {
       if (outbox !== undefined && (unkept || !isComplete(outbox))) return run(resumed(outbox))
@@ -119,17 +136,17 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       const chosen = { plan, folder, mail, removed, day }
       const steps = outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
       if (steps === 'unchanged') return undefined
-      const me = await ports.directory.me()
-      return run({
-        ...steps,
+      const by = await myName()
+      const begun = {
         meeting: meeting.id,
         revision: minutes.revision,
         begun: clock.now(),
-        by: 'got' in me ? me.got.name : '',
+        by,
         attempts: new Map(),
         minutes,
         approved: await packApproved(draft, chosen),
-      })
+      }
+      return run({ ...steps, ...begun }, by)
     },
     revisions: async (meeting, chosen) => {
       const kept = await journal.load(meeting).catch(() => [])
@@ -153,7 +170,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       const shelf = ports.shelf?.(audience)
       if (shelf === undefined) return
       const outbox = await catchUp(meeting, { shelf, journal, rebuild: (entries) => rebuilt(entries, meeting, audience) })
-      if (outbox !== undefined) show({ running: false, outbox })
+      if (outbox === undefined) return
+      runs += 1
+      show({ running: false, outbox })
+      void seeTo(outbox, runs)
     },
     removedTasks: (meeting, outbox) => {
       if (outbox === undefined || !isComplete(outbox)) return []
@@ -162,7 +182,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     },
     settle: async (outbox, step, answer) => {
       const now = clock.now()
-      const settled = advanced(answer === 'without' ? passedOver(outbox, step, now) : settle(outbox, step, answer === 'there', now))
+      const there = typeof answer === 'object'
+      const settled = advanced(
+        answer === 'without' ? passedOver(outbox, step, now) : settle(outbox, step, there, now, there ? answer.there : undefined),
+      )
       try {
         await journal.save(settled)
       } catch (error) {
@@ -189,7 +212,7 @@ type Begun = Pick<Outbox, 'steps' | 'receipts' | 'made'>
 
 /** What is approved now is what is sent: everything is rendered here, once. */
 async function first(minutes: Minutes, audience: Audience, chosen: Chosen): Promise<Begun> {
-  return { steps: await stepsOf(minutes, audience, chosen, mailOf(minutes, undefined, chosen.mail)), receipts: new Map() }
+  return { steps: await stepsOf(minutes, undefined, audience, chosen), receipts: new Map() }
 }
 
 /** Where the minutes were published, there they are corrected. */
@@ -200,7 +223,7 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
   const planBefore = allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
   const reference = correctionReference(minutes.meeting, minutes.revision)
   const changes = changesBetween(earlier.minutes ?? minutes, minutes)
-  const steps = await stepsOf(minutes, audience, { ...chosen, plan: plan ?? planBefore }, mailOf(minutes, earlier, chosen.mail))
+  const steps = await stepsOf(minutes, earlier, audience, { ...chosen, plan: plan ?? planBefore })
   return revised(steps, earlier, {
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
@@ -212,7 +235,7 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
 /** The newest publication of a ledger, made anew from what was approved. Only its receipts are taken as they stand. */
 async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<Outbox | undefined> {
   let outbox: Outbox | undefined
-  for (const { revision, begun, by, claim, approved, receipts } of entries) {
+  for (const { revision, begun, by, runner, claim, approved, receipts } of entries) {
     const opened = await openApproved(approved, meeting, revision)
     if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return undefined
     const { minutes, ...chosen } = opened
@@ -228,6 +251,7 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
       revision,
       begun,
       by,
+      ...(runner === undefined ? {} : { runner }),
       claim,
       approved,
       attempts: new Map(),
@@ -237,8 +261,12 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
   return outbox
 }
 
-async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: Chosen, mail: Mail | undefined): Promise<readonly Step[]> {
+async function stepsOf(minutes: Minutes, earlier: Outbox | undefined, audience: Audience, chosen: Chosen): Promise<readonly Step[]> {
   const { document } = await import('../render/document')
+  const { plan, folder } = chosen
+  const mail = mailOf(minutes, earlier, chosen.mail)
+  const entries = minutes.tasks.map(({ id }) => id)
+  const references = taskReferences(minutes.meeting, entries, earlier === undefined ? new Map() : referencesGiven(earlier))
   return stepsFor({
     minutes,
     audience,
@@ -262,7 +290,7 @@ async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: C
           },
         }),
     tasks: minutes.tasks.map((task) => {
-      const reference = taskReference(minutes.meeting, task.id)
+      const reference = references.get(task.id) ?? ''
       return { task, reference, title: taskTitle(task, minutes, reference), description: taskDescription(task, minutes) }
     }),
   })

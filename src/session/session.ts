@@ -383,6 +383,7 @@ export function createSession(ports: Ports): Session {
       revision: spot.revision,
       report: undefined,
     })
+    if (outbox !== undefined) publisher.lookAfter(outbox)
     describe(draft)
   }
 
@@ -435,7 +436,10 @@ export function createSession(ports: Ports): Session {
     () => placeKey(host.surroundings().place),
     () => defaults.current(),
   )
-  const publisher = publishing(ports, (publication) => update({ publication }))
+  const publisher = publishing(ports, (publication) => {
+    // Of a meeting that was open before, nothing is shown in this one.
+    if (publication.outbox === undefined || publication.outbox.meeting === opened()?.meeting.id) update({ publication })
+  })
 
   const reread = async (): Promise<void> => {
     const stage = opened()

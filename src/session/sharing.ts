@@ -3,7 +3,7 @@
 import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Meeting } from '../domain/meeting'
-import type { Problem } from '../domain/problem'
+import { secondsAsked, type Problem } from '../domain/problem'
 import { merge, onUpdate, snapshot, whole, type Draft } from '../draft/draft'
 import { hasMore, pack, unpack, type Unreadable } from '../draft/sharedFile'
 import type { RemoteStore, SharedDraft } from '../draft/stores'
@@ -227,7 +227,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     failures += 1
     const now = clock.now()
     if (passes(problem)) {
-      const asked = problem.problem === 'busy' ? (problem.retryAfter ?? 0) * 1000 : 0
+      const asked = (secondsAsked(problem) ?? 0) * 1000
       const pause = Math.min(pace.longestPause, pace.pause * 2 ** Math.min(failures - 1, 10)) * (1 + chance.fraction() / 2)
       tryAt = now + Math.max(asked, pause)
       return

@@ -18,6 +18,7 @@ import type { Surroundings } from './host'
 import type { Mail } from './mail'
 import type { TeamPlace } from './places'
 import type { Removed } from './approved'
+import type { Settled } from './publishing'
 
 export type View = 'prepare' | 'meeting' | 'minutes'
 
@@ -186,7 +187,7 @@ export interface Session {
   /** The tasks that are in the plan and in the minutes no more: a person is asked about them before a correction is published. */
   removedTasks(): readonly TaskStep[]
   /** A person has looked: the step's work is there, or it is not; or goes on without it. */
-  settle(step: StepKey, answer: 'there' | 'not-there' | 'without'): void
+  settle(step: StepKey, answer: Settled): void
   /** The rendering as a file to keep, of the revision that is read where one is. */
   file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   /** What was published when, by whom and under which request. */

@@ -31,8 +31,8 @@ const task: TaskStep = {
   key: key('task'),
   needs: [],
   plan: { id: 'plan', bucket: 'bucket', name: 'Plan' },
-  title: 'Svara på remissen [a1b2]',
-  reference: '[a1b2]',
+  title: 'Svara på remissen (p 4 · K7JGQX)',
+  reference: 'K7JGQX',
   assignees: ['0a1b2c3d-0000-4000-8000-000000000001'],
   due: '2026-06-14',
 }
@@ -100,7 +100,7 @@ describe('the document', () => {
     const destination = await destinationWith(routes)
     expect(await destination.create(doc, { ...known(), doubted: true })).toEqual({ got: docReceipt })
     expect(await destination.find(doc, known())).toEqual({ got: { there: docReceipt } })
-    expect(await destination.find(doc, { ...known(), since: now + 3_600_000 })).toEqual({ got: 'unknown' })
+    expect(await destination.find(doc, { ...known(), since: now + 3_600_000 })).toEqual({ got: { unsure: docReceipt.url } })
     await here.server.close()
 
     const other = await destinationWith({
@@ -185,6 +185,40 @@ describe('the message', () => {
     expect(await finding([], ['ChannelMessage.Read.All'])).toEqual({ got: 'unknown' })
   })
 
+  it('is not in a channel where nobody has touched a whole page of posts since before it was sent', async () => {
+    const old = (lastModifiedDateTime = '2026-04-01T08:00:00Z'): object => ({
+      createdDateTime: '2026-04-01T08:00:00Z',
+      lastModifiedDateTime,
+    })
+    const ours = { id: 'm', createdDateTime: '2026-05-14T08:00:05Z', webUrl: 'u', attachments: [{ id: guid }] }
+    const finding = async (first: readonly object[], second: readonly object[]): Promise<unknown> => {
+      const destination = await destinationWith({
+        'GET /teams/t/channels/c/messages': ({ path }) =>
+          path.includes('next')
+            ? { json: { value: second } }
+            : { json: { value: first, '@odata.nextLink': `${here.server.base}/teams/t/channels/c/messages?next` } },
+      })
+      const found = await destination.find(message, known([docReceipt]))
+      await here.server.close()
+      return [found, here.server.asked.length]
+    }
+    expect(await finding([old(), old()], [old()])).toEqual([{ got: 'absent' }, 1])
+    // Whoever changes an old post puts it before the new ones.
+    expect(await finding([old('2026-05-14T09:00:00Z'), old('2026-05-13T20:00:00Z')], [ours])).toMatchObject([
+      { got: { there: { id: 'm' } } },
+      2,
+    ])
+  })
+
+  it('is asked about again where a failing service says when', async () => {
+    const destination = await destinationWith({ [posts]: { status: 503, headers: { 'Retry-After': '40' } } })
+    const answer = await destination.create(message, known([docReceipt], fillings))
+    expect(answer).toEqual({ problem: 'no-answer', status: 503, retryAfter: 40 })
+    // All that goes to the same service waits as well.
+    expect(await destination.create(message, known([docReceipt], fillings))).toEqual({ problem: 'busy', retryAfter: 40 })
+    expect(here.calls()).toEqual([posts])
+  })
+
   it('does not know what became of a post whose answer was lost', async () => {
     const destination = await destinationWith({ [posts]: { status: 504 } })
     expect(await destination.create(message, known([docReceipt], fillings))).toEqual({ problem: 'no-answer', status: 504 })
@@ -207,16 +241,48 @@ describe('a task', () => {
     })
   })
 
-  it('is found by its reference, not by its words', async () => {
-    const finding = async (titles: readonly string[]): Promise<unknown> => {
-      const value = titles.map((title, i) => ({ id: `T${String(i)}`, title }))
-      const destination = await destinationWith({ 'GET /planner/plans/plan/tasks': { json: { value } } })
-      const found = await destination.find(task, known())
+  const fresh = '2026-05-14T08:00:05Z'
+  const inPlan = (tasks: readonly (readonly [string, string?])[]) => ({
+    'GET /planner/plans/plan/tasks': {
+      json: { value: tasks.map(([title, createdDateTime = fresh], i) => ({ id: `T${String(i)}`, title, createdDateTime })) },
+    },
+  })
+  const finding = async (tasks: readonly (readonly [string, string?])[], others: readonly string[] = []): Promise<unknown> => {
+    const destination = await destinationWith(inPlan(tasks))
+    const found = await destination.find(task, { ...known(), others })
+    await here.server.close()
+    return found
+  }
+
+  it('is found by its title as it was sent, else by the reference in its place, and never by its words', async () => {
+    expect(await finding([['Svara på remissen'], ['Svara på remissen (p 4 · ZZZZZZ)']])).toEqual({ got: 'absent' })
+    expect(await finding([['Beställ K7JGQX till salen'], ['Typ K7JGQX (p 4 · BBBBBB)']])).toEqual({ got: 'absent' })
+    expect(await finding([['Annat'], ['Svara nu (p 4 · K7JGQX) – brådskande']])).toMatchObject({ got: { there: { id: 'T1' } } })
+    expect(await finding([['Svara nu (K7JGQX)'], [task.title]])).toMatchObject({ got: { there: { id: 'T1' } } })
+  })
+
+  it('is none that stood there before, and none that another entry has made', async () => {
+    expect(await finding([[task.title, '2026-05-11T08:00:00Z']])).toEqual({ got: 'absent' })
+    expect(await finding([[task.title]], ['T0'])).toEqual({ got: 'absent' })
+    expect(await finding([[task.title], ['Svara nu (p 4 · K7JGQX)']], ['T0'])).toMatchObject({ got: { there: { id: 'T1' } } })
+  })
+
+  it('has a twin where another one like it was made with it, and none in a stranger’s', async () => {
+    const other: TaskStep = { ...task, key: key('other'), reference: 'BBBBBB', title: 'Svara på remissen (p 4 · BBBBBB)' }
+    const receipts = new Map([task, other].map((step, i) => [step.key, { step: step.key, id: `T${String(i)}`, url: '', at: now }]))
+    const seeing = async (tasks: readonly (readonly [string, string?])[]): Promise<unknown> => {
+      const destination = await destinationWith(inPlan(tasks))
+      const seen = await destination.twins([task, other], receipts)
       await here.server.close()
-      return found
+      return seen
     }
-    expect(await finding(['Svara på remissen', 'Svara på remissen [ffff]'])).toEqual({ got: 'absent' })
-    expect(await finding(['Annat', 'Svara nu [a1b2]'])).toMatchObject({ got: { there: { id: 'T1' } } })
+    const both: readonly (readonly [string])[] = [[task.title], [other.title]]
+    expect(await seeing([...both, [task.title]])).toEqual({ twins: [task.key], unseen: [], again: false })
+    expect(await seeing([...both, [task.title, '2026-05-01T08:00:00Z']])).toEqual({ twins: [], unseen: [], again: false })
+    expect(await (await destinationWith({})).twins([task], receipts)).toEqual({ twins: [], unseen: [task.key], again: false })
+    await here.server.close()
+    const failing = await destinationWith({ 'GET /planner/plans/plan/tasks': { status: 500 } })
+    expect(await failing.twins([task], receipts)).toEqual({ twins: [], unseen: [task.key], again: true })
   })
 
   it('tells a limit from a refusal', async () => {

@@ -213,6 +213,34 @@ it('goes on where the other was cut off in the middle, and makes nothing twice',
   expect([made(at), await receipts(one)]).toEqual([everything, await receipts(other)])
 })
 
+it('asks each time about the one who sent what nobody knows the outcome of', async () => {
+  const at = house({ blind: ['message'], faults: new Map([[2, 'lost']]) })
+  const draft = theDraft()
+  let online = true
+  const one = secretary('Moa', at, draft, { slow: 3000, online: () => online })
+  const [other, third] = [secretary('Karin', at, replica(draft)), secretary('Lo', at, replica(draft))]
+  const doubted = async (of: Secretary): Promise<readonly unknown[]> => {
+    const outbox = await of.newest()
+    const message = outbox?.steps.find(({ kind }) => kind === 'message')
+    return message === undefined ? [] : [outbox?.by, outbox?.attempts.get(message.key)?.check, outbox?.attempts.get(message.key)?.by]
+  }
+  void one.press()
+  const isAsked = async (): Promise<void> => {
+    while (!one.asked.includes('create message')) await at.clock.wait(10)
+  }
+  await at.clock.run(isAsked())
+  online = false
+  await at.clock.run(other.press())
+  expect(await doubted(other)).toEqual(['Moa', true, 'Moa'])
+  const left = await other.newest()
+  const message = left?.steps.find(({ kind }) => kind === 'message')
+  if (left === undefined || message === undefined) throw new Error('Nothing left')
+  await at.clock.run(other.publisher.settle(left, message.key, 'not-there'))
+  expect(await doubted(other)).toEqual(['Moa', true, 'Karin'])
+  await at.clock.run(third.press())
+  expect(await doubted(third)).toEqual(['Moa', true, 'Karin'])
+})
+
 it('does not take over from one who waits as long as a service has asked for', async () => {
   const busy = { problem: 'busy', retryAfter: 240 } as const
   const at = house({ faults: new Map([[0, busy]]) })

@@ -4,7 +4,7 @@ import type { EntryId } from '../../src/domain/entry'
 import type { ItemId } from '../../src/domain/agenda'
 import type { MeetingId } from '../../src/domain/meeting'
 import type { Problem } from '../../src/domain/problem'
-import { taskReference } from '../../src/publish/key'
+import { stepKey, taskReferences } from '../../src/publish/key'
 import { isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
 import { resumed, settle, stateOf } from '../../src/publish/plan'
 import { runPublication } from '../../src/publish/run'
@@ -18,6 +18,10 @@ const meeting = 'meeting-1' as MeetingId
 const channel: Audience = { kind: 'channel', team: 't', channel: 'c', name: 'Allmänt' }
 const chance = { fraction: () => 0, id: () => 'id' }
 
+function referenceOf(id: EntryId): string {
+  return taskReferences(meeting, [id], new Map()).get(id) ?? ''
+}
+
 function outbox(tasks: number, audience: Audience = channel): Outbox {
   const steps = stepsFor({
     minutes: { meeting },
@@ -27,7 +31,7 @@ function outbox(tasks: number, audience: Audience = channel): Outbox {
     message: { subject: 'Anteckningar', html: ['<p>Hej</p>'] },
     tasks: Array.from({ length: tasks }, (_, i) => {
       const id = `entry-${i}` as EntryId
-      const reference = taskReference(meeting, id)
+      const reference = referenceOf(id)
       return {
         task: { id, item: 'a' as ItemId, words: 'Gör', assignees: [] },
         reference,
@@ -154,6 +158,37 @@ describe('a publication', () => {
     expect([isComplete(done), second - first]).toEqual([true, 30_000])
   })
 
+  it('[P7b] waits as long as a failing service has asked for, looks then, and makes nothing twice', async () => {
+    const failed = { problem: 'no-answer', status: 503, retryAfter: 45 } as const
+    const at = world({ faults: new Map([[0, failed]]) })
+    const from = outbox(0)
+    const { outbox: done } = await press(at, from)
+    const [first = 0, second = 0] = at.outside.times
+    expect(at.outside.requests.slice(0, 2)).toEqual(['create document', 'find document'])
+    expect(second - first).toBe(45_000)
+    await expectOnce(at, done)
+  })
+
+  it('[P7c] waits for a document that is open in Word for most of an hour, more and more seldom, while the rest goes on', async () => {
+    const locked = (times: number) =>
+      new Map(Array.from({ length: times }, (_, i) => [i === 0 ? 0 : i + 1, { problem: 'locked' }] as const))
+    const at = world({ faults: locked(50) })
+    const { outbox: done } = await press(at, outbox(1))
+    expect(isComplete(done)).toBe(true)
+    const [document] = done.steps
+    const tries = at.outside.requests.flatMap((request, i) => (request === 'create document' ? [at.outside.times[i] ?? 0] : []))
+    expect(tries.slice(1).map((time, i) => (time - (tries[i] ?? 0)) / 1000)).toEqual([
+      ...Array<number>(8).fill(15),
+      ...Array<number>(42).fill(60),
+    ])
+    expect([document?.kind, at.outside.requests[1], at.outside.times[1]]).toEqual(['document', 'create task', at.outside.times[0]])
+    const never = world({ faults: locked(1000) })
+    const began = never.clock.now()
+    const { outbox: reached } = await press(never, outbox(1))
+    expect(document && stateOf(reached, document.key, false)).toBe('failed')
+    expect((never.clock.now() - began) / 60_000).toBe(59)
+  })
+
   it('[P8] lets the other steps go on when one is refused, and says which', async () => {
     const from = outbox(2)
     const at = world({ faults: new Map([[1, { problem: 'limit', code: 'MaximumTasksInProject' }]]) })
@@ -218,10 +253,31 @@ it('[P13] looks under every name that another device may have chosen, when a per
 })
 
 describe('a task’s reference', () => {
+  // They would be drawn the same one.
+  const alike = ['entry-354', 'entry-13713'] as EntryId[]
+
+  it('[P12b] is another for each entry of a meeting, whatever order they stand in, and stays once it is given', () => {
+    const [one, other] = alike
+    if (one === undefined || other === undefined) throw new Error('No entries')
+    expect(referenceOf(one)).toBe(referenceOf(other))
+    const both = taskReferences(meeting, alike, new Map())
+    expect([...taskReferences(meeting, alike.toReversed(), new Map())].toSorted()).toEqual([...both].toSorted())
+    expect(new Set(both.values()).size).toBe(2)
+    // The one that was there first, and is in the minutes no more, keeps what it was given.
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const given = new Map([[stepKey(meeting, 'task', first), referenceOf(first)]])
+      expect(taskReferences(meeting, [second], given).get(second)).not.toBe(referenceOf(first))
+      expect(taskReferences(meeting, alike, given).get(first)).toBe(referenceOf(first))
+    }
+  })
+
   it('[P12] is the same on every machine, differs between entries, and spells no word', () => {
-    const references = Array.from({ length: 200 }, (_, i) => taskReference(meeting, `entry-${i}` as EntryId))
-    expect(taskReference(meeting, 'entry-0' as EntryId)).toBe(references[0])
+    const references = Array.from({ length: 200 }, (_, i) => referenceOf(`entry-${i}` as EntryId))
+    expect(referenceOf('entry-0' as EntryId)).toBe(references[0])
     expect(new Set(references).size).toBe(200)
-    expect(references.filter((reference) => !/^[BCDFGHJKLMNPQRSTVWXZ2-9]{4}$/.test(reference))).toEqual([])
+    expect(references.filter((reference) => !/^[BCDFGHJKLMNPQRSTVWXZ2-9]{6}$/.test(reference))).toEqual([])
   })
 })

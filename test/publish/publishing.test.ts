@@ -1,7 +1,10 @@
 /** What a press does: publish, go on, correct, join another window, or nothing. */
 
 import { compose } from '../../src/domain/minutes'
+import type { SeenAfter } from '../../src/publish/destination'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
+import { isPlaceless } from '../../src/publish/revise'
+import type { Step } from '../../src/publish/step'
 import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
 import type { Publication } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
@@ -58,8 +61,8 @@ it('says in a reply which parts have changed, and where the new version is', asy
   const second = await press(at, after)
   const reply = second?.steps.find((step) => step.kind === 'message' && step.as === 'reply')
   const html = reply?.kind === 'message' ? reply.html.map((part) => (typeof part === 'string' ? part : `[${part.hole}]`)).join('') : ''
-  expect(html.replace(/· \w{4}/, '· K7QF')).toBe(
-    '<p><b>Rättelse 1 · K7QF</b></p><p>Anteckningarna är ändrade:</p><ul><li>2. Punkt 2</li></ul>' +
+  expect(html.replace(/· \w{6}/, '· K7JGQX')).toBe(
+    '<p><b>Rättelse 1 · K7JGQX</b></p><p>Anteckningarna är ändrade:</p><ul><li>2. Punkt 2</li></ul>' +
       '<p>Den nya versionen finns i <a href="[document.url]">[document.name]</a>.</p><attachment id="[document.attachment]"></attachment>',
   )
 })
@@ -88,6 +91,48 @@ it('says afterwards what stands there twice, although it asked for it once, and 
   await at.ports.clock.run(at.ports.clock.wait(20_000))
   expect(at.shown.at(-1)?.outbox?.twins).toEqual([message?.key])
   expect((await at.publisher.newest(before.id))?.twins).toEqual([message?.key])
+})
+
+it('looks afterwards when the meeting is opened again, where the window was closed too soon, and only once', async () => {
+  const device = memoryStore()
+  const done = await press(window({ device, script: { faults: new Map([[2, 'twice']]) } }))
+  const again = window({ device })
+  const destination = { ...again.ports.destination, twins: (steps: readonly Step[]) => Promise.resolve(seenIn(steps)) }
+  let looks = 0
+  const seenIn = (steps: readonly Step[]): SeenAfter => {
+    looks += 1
+    // At first, nobody can look.
+    return { twins: [], unseen: looks === 1 ? steps.map(({ key }) => key) : [], again: looks === 1 }
+  }
+  const publisher = publishing({ ...again.ports, destination }, (publication) => again.shown.push(publication))
+  const open = async (): Promise<Outbox | undefined> => {
+    const newest = await publisher.newest(before.id)
+    if (newest !== undefined) publisher.lookAfter(newest)
+    await again.ports.clock.run(again.ports.clock.wait(20_000))
+    return publisher.newest(before.id)
+  }
+  const unseen = await open()
+  expect([unseen?.twins, unseen?.unseen]).toEqual([undefined, done?.steps.map(({ key }) => key)])
+  expect(again.shown.at(-1)?.outbox).toEqual(unseen)
+  const seen = await open()
+  expect([seen?.twins, seen?.unseen]).toEqual([[], []])
+  await open()
+  expect(looks).toBe(2)
+})
+
+it('answers below the message that a person has led it to, and else says that a correction will stand alone', async () => {
+  for (const place of [{ id: '1778745600000', url: 'https://teams.microsoft.com/l/message/a/1778745600000' }, undefined]) {
+    const at = window({ script: { faults: new Map([[2, 'lost']]), blind: ['message'] } })
+    const left = await press(at)
+    const message = left?.steps.find(({ kind }) => kind === 'message')
+    if (left === undefined || message === undefined) throw new Error('Nothing published')
+    await at.ports.clock.run(at.publisher.settle(left, message.key, { there: place }))
+    const done = await at.publisher.newest(before.id)
+    expect(done && [isComplete(done), isPlaceless(done)]).toEqual([true, place === undefined])
+    const second = await press(at, after)
+    const changed = second?.steps.flatMap((step) => (step.kind === 'message' ? [step.earlier?.id] : []))
+    expect(changed).toEqual([place?.id ?? '', place?.id ?? ''])
+  }
 })
 
 it('shows nothing of an earlier publication that a later one has overtaken', async () => {

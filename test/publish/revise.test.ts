@@ -3,7 +3,7 @@
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
-import { correctionKey, stepKey, taskReference } from '../../src/publish/key'
+import { correctionKey, stepKey, taskReferences } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
 import { settle } from '../../src/publish/plan'
 import { removedTasks, revised, type Correction, type Revised } from '../../src/publish/revise'
@@ -11,7 +11,7 @@ import type { Receipt, Step } from '../../src/publish/step'
 import { stepsFor } from '../../src/publish/steps'
 
 const meeting = 'meeting-1' as MeetingId
-const leave: Correction = { key: correctionKey(meeting, 2), reference: 'K7QF', html: ['<p>Rättelse</p>'], removed: 'leave' }
+const leave: Correction = { key: correctionKey(meeting, 2), reference: 'K7JGQX', html: ['<p>Rättelse</p>'], removed: 'leave' }
 
 /** The same minutes have other bytes each time. */
 let written = 0
@@ -30,7 +30,7 @@ function steps({ words = 'Ett', tasks = [{ id: 'a' }, { id: 'b' }] }: Written = 
     message: { subject: 'Anteckningar', html: [words] },
     tasks: tasks.map(({ id, title = 'Gör', due, description = 'Gör' }) => ({
       task: { id: id as EntryId, item: 'i' as ItemId, words: title, assignees: [], ...(due === undefined ? {} : { due }) },
-      reference: taskReference(meeting, id as EntryId),
+      reference: taskReferences(meeting, [id as EntryId], new Map()).get(id as EntryId) ?? '',
       title,
       description: [description, { hole: 'message.url' }],
     })),

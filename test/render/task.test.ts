@@ -17,31 +17,33 @@ function task(fields: Partial<MinutesTask> = {}): MinutesTask {
 }
 
 it('ends the title with item and reference', () =>
-  expect(taskTitle(task({ assignees: [ola] }), entered, 'K7QF')).toBe('Ola Kvist tar fram förslag på agenda. (p 6 · K7QF)'))
+  expect(taskTitle(task({ assignees: [ola] }), entered, 'K7JGQX')).toBe('Ola Kvist tar fram förslag på agenda. (p 6 · K7JGQX)'))
 
 it('refers to the item in the language and with the unit of the minutes', () => {
   const title = (fields: Partial<typeof template>) =>
-    taskTitle(task(), { ...entered, template: { ...template, ...fields } }, 'K7QF').slice(-15)
+    taskTitle(task(), { ...entered, template: { ...template, ...fields } }, 'K7JGQX').slice(-17)
   expect([title({ unit: '§' }), title({ language: 'en' }), title({ unit: 'punkt' })]).toEqual([
-    'a. (§ 6 · K7QF)',
-    '(item 6 · K7QF)',
-    'punkt 6 · K7QF)',
+    'a. (§ 6 · K7JGQX)',
+    '(item 6 · K7JGQX)',
+    'punkt 6 · K7JGQX)',
   ])
 })
 
 it('names those who cannot be assigned first', () =>
-  expect(taskTitle(task({ assignees: [ola, guest] }), entered, 'K7QF')).toBe('Kim Ek: Ola Kvist tar fram förslag på agenda. (p 6 · K7QF)'))
+  expect(taskTitle(task({ assignees: [ola, guest] }), entered, 'K7JGQX')).toBe(
+    'Kim Ek: Ola Kvist tar fram förslag på agenda. (p 6 · K7JGQX)',
+  ))
 
 it('cuts a long title between words and keeps the reference', () => {
-  const title = taskTitle(task({ words: 'Ta fram\nett förslag '.repeat(40) }), entered, 'K7QF')
+  const title = taskTitle(task({ words: 'Ta fram\nett förslag '.repeat(40) }), entered, 'K7JGQX')
   expect(title.length).toBeLessThanOrEqual(255)
-  expect(title).toMatch(/^Ta fram ett förslag .*(fram|ett|förslag|Ta)… \(p 6 · K7QF\)$/)
+  expect(title).toMatch(/^Ta fram ett förslag .*(fram|ett|förslag|Ta)… \(p 6 · K7JGQX\)$/)
 })
 
 it('never cuts inside a character', () => {
-  const title = taskTitle(task({ words: '👩‍👩‍👧‍👧'.repeat(60) }), entered, 'K7QF')
+  const title = taskTitle(task({ words: '👩‍👩‍👧‍👧'.repeat(60) }), entered, 'K7JGQX')
   expect(title.length).toBeLessThanOrEqual(255)
-  expect(title.replaceAll('👩‍👩‍👧‍👧', '')).toBe('… (p 6 · K7QF)')
+  expect(title.replaceAll('👩‍👩‍👧‍👧', '')).toBe('… (p 6 · K7JGQX)')
 })
 
 it('describes the task with sentence, item, meeting, who, when and the way back', () => {

@@ -35,7 +35,7 @@ it('has a row for each thing done, in each publication once, with the request it
   const outboxes = await published()
   const [columns, ...rows] = rowsOf(log(outboxes, words('sv')))
   expect(columns?.[0]).toBe('Revision')
-  expect(rows.filter(([revision]) => revision === '1').map(([, what]) => what?.replace(/ [A-Z0-9]{4}$/, ''))).toEqual([
+  expect(rows.filter(([revision]) => revision === '1').map(([, what]) => what?.replace(/ [A-Z0-9]{6}$/, ''))).toEqual([
     'Dokumentet',
     'Meddelandet i Allmänt',
     'Uppdrag',

@@ -73,7 +73,7 @@ export const bugs: readonly Bug[] = [
   { name: 'sends everything at once', file: run, from: 'const atOnce = 4', to: 'const atOnce = 50' },
   { name: 'does not say that a task was taken out', file: revise, from: 'description: [`${note}\\n\\n${was}`]', to: 'description: [was]' },
   { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(attempt), tries: 0', to: 'tries: 0' },
-  { name: 'forgets what a wait was for after the pause', file: plan, from: 'return problem.retryAfter * 1000', to: 'return 500' },
+  { name: 'forgets what a wait was for after the pause', file: plan, from: 'return seconds * 1000', to: 'return 500' },
   {
     name: 'gives up details that lag behind',
     file: plan,
@@ -119,9 +119,10 @@ export const bugs: readonly Bug[] = [
   {
     name: 'finds a task by its words alone',
     file: taskStep,
-    from: "textAt(task, 'title').includes(reference)",
+    from: "[`(${reference})`, `· ${reference})`].some((mark) => textAt(task, 'title').includes(mark))",
     to: "textAt(task, 'title').startsWith('Gör')",
   },
+  { name: 'gives two tasks one reference', file: 'src/publish/key.ts', from: 'if (taken.has(drawn)) continue', to: '' },
   { name: 'finds no task', file: taskStep, from: 'if (ours !== undefined) return', to: 'if (ours === null) return' },
   { name: 'assigns everybody again and takes nobody away', file: taskStep, from: '...removed.map((id) => [id, null] as const)', to: '' },
   {

@@ -3,7 +3,7 @@
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
-import { correctionKey, correctionReference, mailKey, taskReference } from '../../src/publish/key'
+import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
 import { revised } from '../../src/publish/revise'
 import { stepsFor } from '../../src/publish/steps'
@@ -46,7 +46,11 @@ export function approvals(options: Options, service: Pick<Service, 'audience' | 
   const chance = seeded(options.seed, 'scenario')
   let content: Content = {
     words: 'Anteckningar, revision 1',
-    tasks: Array.from({ length: options.tasks }, (_, i) => taskOf(i, service.assignee)),
+    tasks: tasksOf(
+      Array.from({ length: options.tasks }, (_, i) => i),
+      service.assignee,
+      [],
+    ),
     removed: [],
     note: '',
   }
@@ -126,7 +130,7 @@ function edited({ words, tasks, removed }: Content, revision: number, chance: Se
       assignees: chance.happens(0.25) ? chance.oneOf([[], others.slice(0, 1), others.slice(0, 2)]) : task.assignees,
     }
   })
-  const fresh = chance.happens(0.3) ? [taskOf(100 * revision, others[0] ?? '')] : []
+  const fresh = chance.happens(0.3) ? tasksOf([100 * revision], others[0] ?? '', [...tasks, ...removed]) : []
   const gone = tasks.filter((task) => !kept.includes(task))
   const isTouched = changed.some((task, i) => JSON.stringify(task) !== JSON.stringify(kept[i]))
   const moved = [...fresh, ...gone, ...returning]
@@ -138,13 +142,21 @@ function edited({ words, tasks, removed }: Content, revision: number, chance: Se
   }
 }
 
+/** The first two would be drawn the same reference. */
+const alike: readonly string[] = ['entry-23428', 'entry-75838']
+
 function entryId(entry: number): EntryId {
-  return `entry-${entry}` as EntryId
+  return (alike[entry] ?? `entry-${entry}`) as EntryId
+}
+
+function tasksOf(entries: readonly number[], assignee: string, before: readonly ApprovedTask[]): readonly ApprovedTask[] {
+  const given = new Map(before.map(({ entry, reference }) => [stepKey(meeting, 'task', entryId(entry)), reference]))
+  const references = taskReferences(meeting, entries.map(entryId), given)
+  return entries.map((entry) => taskOf(entry, references.get(entryId(entry)) ?? '', assignee))
 }
 
 /** Every other task has the same words. */
-function taskOf(entry: number, assignee: string): ApprovedTask {
-  const reference = taskReference(meeting, entryId(entry))
+function taskOf(entry: number, reference: string, assignee: string): ApprovedTask {
   return {
     entry,
     reference,

@@ -329,6 +329,17 @@ export function createService(options: Options, clock: WorldClock): Service {
       return back({ status, headers, body: new TextEncoder().encode(JSON.stringify({ error: { code, message: code } })) })
     }
 
+    const asking = async (status: number, code: string): Promise<Response> => {
+      const seconds = own.between(1, 45)
+      const told = await no(status, code, { 'retry-after': String(seconds) })
+      retryAfter.set(key, clock.now() + seconds * 1000)
+      return told
+    }
+    const failed = (code: string): Promise<Response> => {
+      const status = own.oneOf([500, 502, 503, 504])
+      return own.happens(0.5) ? asking(status, code) : no(status, code)
+    }
+
     if (expired.has(tab) && fault === undefined) return no(401, 'InvalidAuthenticationToken')
     if (method === 'PUT' && clock.now() < lockedUntil.at && path.endsWith('/content')) return no(423, 'resourceLocked')
     switch (fault) {
@@ -361,19 +372,15 @@ export function createService(options: Options, clock: WorldClock): Service {
         const { headers } = await away()
         return back({ status: 200, headers, body: new TextEncoder().encode('<html><body>Log in to the network</body></html>') })
       }
-      case 'throttled': {
-        const seconds = own.between(1, 45)
-        const told = await no(429, 'TooManyRequests', { 'retry-after': String(seconds) })
-        retryAfter.set(key, clock.now() + seconds * 1000)
-        return told
-      }
+      case 'throttled':
+        return asking(429, 'TooManyRequests')
       case 'throttled-hidden':
         return no(429, 'TooManyRequests')
       case 'failed-before':
-        return no(own.oneOf([500, 502, 503, 504]), 'serviceNotAvailable')
+        return failed('serviceNotAvailable')
       case 'failed-after':
         await away()
-        return no(own.oneOf([500, 502, 503, 504]), 'generalException')
+        return failed('generalException')
       case 'unauthorised':
         expired.add(tab)
         return no(401, 'InvalidAuthenticationToken')

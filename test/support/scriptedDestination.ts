@@ -51,9 +51,11 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
       return Promise.resolve({ got: there === undefined ? 'absent' : { there } })
     },
     twins: (steps) =>
-      Promise.resolve(
-        steps.flatMap(({ key, kind }) => (!blind.includes(kind) && made.filter((one) => one.step === key).length > 1 ? [key] : [])),
-      ),
+      Promise.resolve({
+        twins: steps.flatMap(({ key, kind }) => (!blind.includes(kind) && made.filter((one) => one.step === key).length > 1 ? [key] : [])),
+        unseen: steps.flatMap(({ key, kind }) => (blind.includes(kind) ? [key] : [])),
+        again: false,
+      }),
     create: (step): Promise<Answer<Receipt>> => {
       const fault = faults.get(creates)
       creates += 1

@@ -152,6 +152,8 @@ export const publish: typeof sv = {
   corrections: {
     label: 'Changed since you published',
     more: 'The correction updates the document and the tasks, and says in the same thread what has changed.',
+    placeless:
+      'The correction updates the document and the tasks. The app does not know which message it was, so the correction becomes a message of its own.',
     heading: 'Title and facts about the meeting',
     attendance: 'Attendance',
     signature: 'Signature',
@@ -204,13 +206,16 @@ export const publish: typeof sv = {
       failed: 'Failed',
       check: 'Check',
       again: 'Trying again',
+      locked: 'Waiting',
       skipped: 'Not needed',
       notEdited: 'May not be changed',
       notSent: 'Not sent',
     },
     open: { document: 'Open the document', message: 'Open the message', task: 'Open the task' },
     look: {
-      files: 'Look in the files',
+      file: 'Open the file',
+      files: 'Look among the channel’s files',
+      drive: 'Look on your OneDrive',
       channel: 'Look in the channel',
       chat: 'Look in the chat',
       plan: 'Look in the plan',
@@ -221,9 +226,15 @@ export const publish: typeof sv = {
       name === ''
         ? 'It cannot be seen whether the mail left. Look among sent mail and answer.'
         : `It cannot be seen whether the mail left. Look among the mail that ${name} has sent and answer.`,
+    link: 'Link to the message',
+    linkHint: 'Optional. Choose Copy link on the message in Teams, and corrections end up in the same thread.',
+    linkWrong: 'The link does not lead to the message. Copy it once more, or leave the field empty.',
+    lockedMore: 'It is tried again once a minute, and the rest goes on meanwhile.',
     isSent: 'It is sent',
     isNotSent: 'It is not sent',
     withoutMail: 'Go on without the mail',
+    unseen: (message, tasks) =>
+      `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} is there twice. Please have a look.`,
     twin: 'It is there twice, although it was sent once. Delete one of them.',
     isThere: 'It is there',
     isNotThere: 'It is not there',

@@ -154,6 +154,8 @@ export const publish = {
   corrections: {
     label: 'Ändrat sedan du publicerade',
     more: 'Rättelsen uppdaterar dokumentet och uppdragen och säger i samma tråd vad som är ändrat.',
+    placeless:
+      'Rättelsen uppdaterar dokumentet och uppdragen. Appen vet inte vilket meddelandet är, så rättelsen blir ett eget meddelande.',
     heading: 'Rubrik och uppgifter om mötet',
     attendance: 'Närvaro',
     signature: 'Underskrift',
@@ -206,13 +208,16 @@ export const publish = {
       failed: 'Gick inte',
       check: 'Kontrollera',
       again: 'Försöker igen',
+      locked: 'Väntar',
       skipped: 'Behövdes inte',
       notEdited: 'Fick inte ändras',
       notSent: 'Skickades inte',
     },
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
     look: {
-      files: 'Titta i filerna',
+      file: 'Öppna filen',
+      files: 'Titta bland kanalens filer',
+      drive: 'Titta på din OneDrive',
       channel: 'Titta i kanalen',
       chat: 'Titta i chatten',
       plan: 'Titta i planen',
@@ -223,9 +228,15 @@ export const publish = {
       name === ''
         ? 'Det går inte att se om mejlet gick iväg. Titta bland skickade mejl och svara.'
         : `Det går inte att se om mejlet gick iväg. Titta bland skickade mejl hos ${name} och svara.`,
+    link: 'Länk till meddelandet',
+    linkHint: 'Valfritt. Välj Kopiera länk på meddelandet i Teams, så hamnar rättelser i samma tråd.',
+    linkWrong: 'Länken leder inte till meddelandet. Kopiera den en gång till, eller lämna rutan tom.',
+    lockedMore: 'Det försöks igen en gång i minuten, och det andra går vidare så länge.',
     isSent: 'Det är skickat',
     isNotSent: 'Det är inte skickat',
     withoutMail: 'Gå vidare utan mejlet',
+    unseen: (message: boolean, tasks: boolean) =>
+      `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} står där två gånger. Titta gärna efter.`,
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
     isThere: 'Den finns där',
     isNotThere: 'Den finns inte där',

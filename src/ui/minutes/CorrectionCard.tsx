@@ -11,12 +11,14 @@ export type Removed = 'leave' | 'note'
 
 interface Props {
   readonly changes: Changes
+  /** Nobody knows where the message is: what it says can be changed in no place, and answered in none. */
+  readonly isPlaceless: boolean
   readonly removedTasks: readonly TaskStep[]
   readonly removed: Removed
   readonly onRemoved: (removed: Removed) => void
 }
 
-export function CorrectionCard({ changes, removedTasks, removed, onRemoved }: Props) {
+export function CorrectionCard({ changes, isPlaceless, removedTasks, removed, onRemoved }: Props) {
   const said = useWords().publish.corrections
   const shared = useMinutesStyles()
   return (
@@ -25,7 +27,7 @@ export function CorrectionCard({ changes, removedTasks, removed, onRemoved }: Pr
         {said.label}
       </Subtitle2>
       <ChangedParts changes={changes} />
-      <Text className={shared.quiet}>{said.more}</Text>
+      <Text className={shared.quiet}>{isPlaceless ? said.placeless : said.more}</Text>
       {removedTasks.length > 0 && (
         <div>
           <Text id="removed-tasks" weight="semibold">

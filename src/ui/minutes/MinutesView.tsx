@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 
 import { changesBetween, contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
+import { isPlaceless } from '../../publish/revise'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useWidth } from '../meeting/useWidth'
 import { Tabs } from '../shell/Tabs'
@@ -95,7 +96,15 @@ export function MinutesView() {
   )
   const cards = (
     <>
-      {changes !== undefined && <CorrectionCard changes={changes} removedTasks={removedTasks} removed={removed} onRemoved={setRemoved} />}
+      {changes !== undefined && (
+        <CorrectionCard
+          changes={changes}
+          isPlaceless={outbox !== undefined && isPlaceless(outbox)}
+          removedTasks={removedTasks}
+          removed={removed}
+          onRemoved={setRemoved}
+        />
+      )}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
       {outbox === undefined && <Checks minutes={minutes} checks={checks} />}

@@ -1,17 +1,31 @@
 /** The publication, step by step: what is done, what is under way, what stands still and why, what a person must look at. */
 
-import { Button, Link, makeStyles, mergeClasses, ProgressBar, Spinner, Text, tokens, typographyStyles } from '@fluentui/react-components'
+import {
+  Button,
+  Field,
+  Input,
+  Link,
+  makeStyles,
+  mergeClasses,
+  ProgressBar,
+  Spinner,
+  Text,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components'
 import {
   ArrowDownloadRegular,
   CheckmarkCircleFilled,
   CircleRegular,
+  ClockRegular,
   DismissCircleRegular,
   OpenRegular,
   QuestionCircleRegular,
   SubtractCircleRegular,
 } from '@fluentui/react-icons'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 
+import { messageAt } from '../../publish/messageLink'
 import type { Outbox } from '../../publish/outbox'
 import { nameOf as nameOfPerson } from '../../domain/person'
 import type { Words } from '../../i18n/words'
@@ -19,7 +33,7 @@ import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
 import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
-import { isDone, placeOf, stepRows, type StepRow } from './stepRows'
+import { isDone, stepRows, unseenIn, type StepRow } from './stepRows'
 
 interface Props {
   readonly outbox: Outbox
@@ -34,6 +48,7 @@ export function Progress({ outbox, running }: Props) {
   const rows = stepRows(outbox, running)
   const done = rows.filter(isDone).length
   const complete = done === rows.length
+  const unseen = unseenIn(outbox)
   const asks = rows.some(({ state }) => state === 'check')
   const when = useWhen()
   const title = complete ? progress.done : running ? progress.running : progress.stopped
@@ -56,9 +71,12 @@ export function Progress({ outbox, running }: Props) {
       {!complete && <ProgressBar value={done} max={rows.length} aria-labelledby={progressHeadingId} />}
       <ul className={shared.plain}>
         {rows.map((row) => (
-          <Row key={row.key} row={row} by={outbox.by} />
+          <Row key={row.key} row={row} />
         ))}
       </ul>
+      {complete && (unseen.message || unseen.tasks) && (
+        <Text className={shared.quiet}>{progress.unseen(unseen.message, unseen.tasks)}</Text>
+      )}
       {complete && <Text className={shared.quiet}>{progress.doneMore}</Text>}
       {!running && <Log />}
       {!complete && !running && <Text className={shared.quiet}>{asks ? progress.checkMore : progress.resumeMore}</Text>}
@@ -98,7 +116,7 @@ function Log() {
   )
 }
 
-function Row({ row, by }: { readonly row: StepRow; readonly by: string }) {
+function Row({ row }: { readonly row: StepRow }) {
   const words = useWords()
   const { progress } = words.publish
   const { step, state, receipt, problem } = row
@@ -120,7 +138,7 @@ function Row({ row, by }: { readonly row: StepRow; readonly by: string }) {
         )}
         {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
         {problem !== undefined && state !== 'waiting' && state !== 'check' && <Why row={row} />}
-        {state === 'check' && <Look row={row} name={step.kind === 'task' ? `${name}, ${step.title}` : name} by={by} />}
+        {state === 'check' && <Look row={row} name={step.kind === 'task' ? `${name}, ${step.title}` : name} />}
         {state === 'failed' && step.kind === 'mail' && <Without row={row} />}
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
@@ -140,25 +158,51 @@ function Why({ row: { problem, state } }: { readonly row: StepRow }) {
   const shared = useMinutesStyles()
   if (problem === undefined) return null
   const { what, next } = problemText(words, problem)
-  return (
-    <Text className={mergeClasses(shared.anywhere, state === 'again' && shared.quiet)}>{state === 'again' ? what : `${what} ${next}`}</Text>
-  )
+  if (state === 'again') return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{what}</Text>
+  if (state === 'locked')
+    return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{`${what} ${words.publish.progress.lockedMore}`}</Text>
+  return <Text className={shared.anywhere}>{`${what} ${next}`}</Text>
 }
 
 /** Nobody but a person can tell: where to look, and two answers. */
-function Look({ row: { step, current }, name, by }: { readonly row: StepRow; readonly name: string; readonly by: string }) {
+function Look({ row: { step, current, by, place }, name }: { readonly row: StepRow; readonly name: string }) {
   const { progress } = useWords().publish
   const session = useCommands()
   const styles = useStyles()
-  const { look, url } = placeOf(step)
+  const [link, setLink] = useState('')
+  const [isWrong, setIsWrong] = useState(false)
   const isMail = step.kind === 'mail'
   const [there, notThere] = isMail ? [progress.isSent, progress.isNotSent] : [progress.isThere, progress.isNotThere]
+  // A correction is changed in its place, or answered below it, where it is known which message that is.
+  const root = step.kind === 'message' && step.as === undefined ? step : undefined
+  const answer = (): void => {
+    const found = root === undefined ? undefined : messageAt(link, root.audience)
+    if (link.trim() !== '' && found === undefined) setIsWrong(true)
+    else session.settle(current, { there: found })
+  }
   return (
     <>
       <Text>{isMail ? progress.checkMail(by) : progress.checkWhat}</Text>
-      <Outward url={url}>{progress.look[look]}</Outward>
+      <Outward url={place.url}>{progress.look[place.look]}</Outward>
+      {root !== undefined && (
+        <Field
+          label={progress.link}
+          hint={progress.linkHint}
+          {...(isWrong ? { validationState: 'error', validationMessage: progress.linkWrong } : {})}
+          className={styles.link}
+        >
+          <Input
+            type="url"
+            value={link}
+            onChange={(_, { value }) => {
+              setLink(value)
+              setIsWrong(false)
+            }}
+          />
+        </Field>
+      )}
       <div className={styles.answers}>
-        <Button size="small" aria-label={progress.about(there, name)} onClick={() => session.settle(current, 'there')}>
+        <Button size="small" aria-label={progress.about(there, name)} onClick={answer}>
           {there}
         </Button>
         <Button size="small" aria-label={progress.about(notThere, name)} onClick={() => session.settle(current, 'not-there')}>
@@ -204,6 +248,7 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
     waiting: <CircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     running: <Spinner aria-hidden size="extra-tiny" />,
     again: <Spinner aria-hidden size="extra-tiny" />,
+    locked: <ClockRegular aria-hidden fontSize={20} className={styles.waiting} />,
     done: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
     skipped: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
     notSent: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
@@ -221,6 +266,7 @@ const useStyles = makeStyles({
   line: { display: 'flex', alignSelf: 'stretch', alignItems: 'baseline', gap: tokens.spacingHorizontalS },
   name: { flexGrow: 1, minWidth: 0, fontWeight: tokens.fontWeightSemibold },
   state: { whiteSpace: 'nowrap' },
+  link: { alignSelf: 'stretch', marginTop: tokens.spacingVerticalXS },
   answers: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, marginTop: tokens.spacingVerticalXS },
   outward: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   waiting: { color: tokens.colorNeutralForeground3 },

@@ -3,16 +3,20 @@
 import type { Problem } from '../../domain/problem'
 import type { Outbox, StepState } from '../../publish/outbox'
 import { stateOf } from '../../publish/plan'
-import type { Receipt, Step, StepKey } from '../../publish/step'
+import type { Audience, Receipt, Step, StepKey } from '../../publish/step'
 
 export interface StepRow {
   readonly key: StepKey
   readonly step: Step
-  readonly state: StepState | 'again' | 'skipped' | 'notEdited' | 'notSent'
+  readonly state: StepState | 'again' | 'locked' | 'skipped' | 'notEdited' | 'notSent'
   /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
   readonly current: StepKey
   readonly receipt: Receipt | undefined
   readonly problem: Problem | undefined
+  /** Who sent what nobody knows the outcome of; empty where that is not known. */
+  readonly by: string
+  /** Where a person can look for what the step may have done. */
+  readonly place: LookedAt
   /** It stands there twice. */
   readonly hasTwin: boolean
 }
@@ -27,7 +31,8 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     ]
     const current = parts.find((key) => !outbox.receipts.has(key)) ?? step.key
     const state = stateOf(outbox, current, isRunning)
-    const problem = state === 'done' ? undefined : outbox.attempts.get(current)?.problem
+    const attempt = outbox.attempts.get(current)
+    const problem = state === 'done' ? undefined : attempt?.problem
     const receipt = outbox.receipts.get(step.key)
     const outcome =
       receipt?.skipped === true ? (step.kind === 'mail' ? 'notSent' : 'skipped') : receipt?.edited === false ? 'notEdited' : 'done'
@@ -35,10 +40,12 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
       {
         key: step.key,
         step,
-        state: state === 'running' && problem !== undefined ? 'again' : state === 'done' ? outcome : state,
+        state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem) : state,
         current,
         receipt,
         problem,
+        by: attempt?.by ?? outbox.by,
+        place: placeOf(step, attempt?.unsure ?? ''),
         hasTwin: outbox.twins?.includes(step.key) === true,
       },
     ]
@@ -50,16 +57,41 @@ export function isDone({ state }: StepRow): boolean {
   return state === 'done' || state === 'skipped' || state === 'notEdited' || state === 'notSent'
 }
 
-/** Where a person can look for what a step may have done, when nothing has said where it is. */
-export function placeOf(step: StepRow['step']): { readonly look: 'files' | 'channel' | 'chat' | 'plan' | 'sent'; readonly url: string } {
-  if (step.kind === 'mail') return { look: 'sent', url: 'https://outlook.office.com/mail/sentitems' }
-  if (step.kind === 'task')
-    return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
-  if (step.kind === 'task-details') return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
-  const { audience } = step
-  if (audience.kind === 'chat') return { look: 'chat', url: `https://teams.microsoft.com/l/chat/${encodeURIComponent(audience.chat)}/0` }
-  const url = `https://teams.microsoft.com/l/channel/${encodeURIComponent(audience.channel)}/${encodeURIComponent(audience.name || 'channel')}?groupId=${encodeURIComponent(audience.team)}`
-  return { look: step.kind === 'message' ? 'channel' : 'files', url }
+/** What is open in Word may stay open for long: that is waiting, and no trying. */
+function pausing({ problem }: Problem): StepRow['state'] {
+  return problem === 'locked' ? 'locked' : 'again'
+}
+
+export interface LookedAt {
+  readonly look: 'file' | 'files' | 'drive' | 'channel' | 'chat' | 'plan' | 'sent'
+  readonly url: string
+}
+
+/** @param unsure the address of a document that may be it; empty where nothing has said where it is */
+function placeOf(step: Step, unsure: string): LookedAt {
+  switch (step.kind) {
+    case 'mail':
+      return { look: 'sent', url: 'https://outlook.office.com/mail/sentitems' }
+    case 'task':
+      return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
+    case 'task-details':
+      return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
+    case 'document':
+    case 'share':
+      if (unsure !== '') return { look: 'file', url: unsure }
+      // In a chat the document lies on the secretary's own OneDrive.
+      return step.audience.kind === 'chat'
+        ? { look: 'drive', url: 'https://www.office.com/launch/onedrive' }
+        : { look: 'files', url: threadOf(step.audience) }
+    case 'message':
+      return { look: step.audience.kind, url: threadOf(step.audience) }
+  }
+}
+
+function threadOf(audience: Audience): string {
+  if (audience.kind === 'chat') return `https://teams.microsoft.com/l/chat/${encodeURIComponent(audience.chat)}/0`
+  const { team, channel, name } = audience
+  return `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel)}/${encodeURIComponent(name || 'channel')}?groupId=${encodeURIComponent(team)}`
 }
 
 /** The message's address, once it has one; else the document's. */
@@ -67,4 +99,10 @@ export function resultOf({ steps, receipts }: Outbox): string | undefined {
   const urls = (kind: Step['kind']): readonly string[] =>
     steps.filter((step) => step.kind === kind).map(({ key }) => receipts.get(key)?.url ?? '')
   return [...urls('message'), ...urls('document')].find((address) => address !== '')
+}
+
+/** What nobody could look for afterwards. */
+export function unseenIn({ steps, unseen = [] }: Outbox): { readonly message: boolean; readonly tasks: boolean } {
+  const isUnseen = (kind: Step['kind']): boolean => steps.some((step) => step.kind === kind && unseen.includes(step.key))
+  return { message: isUnseen('message'), tasks: isUnseen('task') }
 }
