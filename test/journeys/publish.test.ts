@@ -125,6 +125,35 @@ it('asks a person whether the message is there after a 504, and posts no second 
   expect(await outside()).toEqual(once)
 })
 
+it('corrects in the thread of a message that a person has found and copied the link of', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'status-after', status: 504 } })
+  await me.publish()
+  const { page, tab } = visited
+  const field = tab.getByLabel('Länk till meddelandet')
+  await field.fill('https://teams.microsoft.com/l/message/en-annan-kanal/1778745600000')
+  await tab.getByRole('button', { name: 'Den finns där' }).click()
+  await tab.getByText('Länken leder inte till meddelandet.').waitFor()
+  expect(await violations(page)).toEqual([])
+  const channels = async () => (await house.state()).teams.flatMap(({ channels }) => channels)
+  const inChannel = (await channels()).find(({ messages }) => messages.some(({ content }) => content.includes(promised[0] ?? '')))
+  const posted = inChannel?.messages.find(({ content }) => content.includes(promised[0] ?? ''))
+  const thread = `${encodeURIComponent(inChannel?.id ?? '')}/${posted?.id ?? ''}`
+  await field.fill(`https://teams.microsoft.com/l/message/${thread}?parentMessageId=${posted?.id ?? ''}`)
+  await shot(page, 'publish-check-link')
+  await tab.getByRole('button', { name: 'Den finns där' }).click()
+  await done()
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.write(' Och bokar lokal.')
+  await me.toMinutes()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
+  await done()
+  const after = (await channels()).flatMap(({ messages }) => messages).filter(({ id }) => id === posted?.id)
+  expect(after.map(({ replies }) => replies.length)).toEqual([1])
+  expect((await channels()).find(({ id }) => id === inChannel?.id)?.messages.length).toBe(inChannel?.messages.length)
+})
+
 it('posts the message when the person says that it is not there', async () => {
   const me = await ready()
   await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'offline' } })
@@ -191,14 +220,29 @@ it('waits while somebody has the document open in Word, and lets the tasks go on
   await done()
   const { page, tab } = visited
   await tab.getByRole('tab', { name: 'Möte' }).click()
-  await me.write(' Och bokar lokal.')
+  await me.goTo('1')
+  await me.assign(promised[0] ?? '', 'Lena Ahlskog', '20 juni')
   await me.toMinutes()
-  await house.fault({ method: 'PUT', path: '/drives/*/items/*/content', times: 0, fault: { kind: 'status-before', status: 423 } })
+  const task = async () =>
+    (await house.state()).teams
+      .flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))
+      .find(({ title }) => title.startsWith(promised[0]?.slice(0, -1) ?? '-'))
+  const document = async () => (await house.state()).drives.flatMap(({ items }) => items).find(({ name }) => name.endsWith('.docx'))
+  const before = await document()
+  await house.fault({
+    method: 'PUT',
+    path: `/drives/*/items/${before?.id ?? ''}/content`,
+    times: 0,
+    fault: { kind: 'status-before', status: 423 },
+  })
   await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
-  await tab.getByText('Dokumentet är öppet i Word hos någon.').first().waitFor()
+  await tab.getByText('Dokumentet är öppet i Word hos någon. Det försöks igen').first().waitFor()
   await shot(page, 'publish-open-in-word')
+  while ((await task())?.dueDateTime?.slice(5, 10) !== '06-20') await page.waitForTimeout(200)
+  expect([(await task())?.assignees.length, (await document())?.lastModifiedDateTime]).toEqual([2, before?.lastModifiedDateTime])
   await house.noFaults()
   await tab.getByRole('heading', { name: 'Publicerat' }).waitFor({ timeout: 45_000 })
+  expect((await document())?.lastModifiedDateTime).not.toBe(before?.lastModifiedDateTime)
   const { files, messages } = await outside()
   expect([files, messages]).toEqual([1, 1])
 })

@@ -234,7 +234,7 @@ export const publish: typeof sv = {
     isNotSent: 'It is not sent',
     withoutMail: 'Go on without the mail',
     unseen: (message, tasks) =>
-      `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} is there twice. Please have a look.`,
+      `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} was doubled. Please have a look.`,
     twin: 'It is there twice, although it was sent once. Delete one of them.',
     isThere: 'It is there',
     isNotThere: 'It is not there',

@@ -236,7 +236,7 @@ export const publish = {
     isNotSent: 'Det är inte skickat',
     withoutMail: 'Gå vidare utan mejlet',
     unseen: (message: boolean, tasks: boolean) =>
-      `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} står där två gånger. Titta gärna efter.`,
+      `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} har blivit dubbelt. Titta gärna efter.`,
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
     isThere: 'Den finns där',
     isNotThere: 'Den finns inte där',
