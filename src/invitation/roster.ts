@@ -54,7 +54,7 @@ export function personFrom(written: string, address: string, listed: Listed | un
     role: cleaned(listed?.role ?? ''),
     address,
     ...(listed === undefined ? {} : { directoryId: listed.directoryId }),
-    kind: listed === undefined && isList(cleaned(written), address) ? 'list' : 'person',
+    kind: listed === undefined && isList(name, written.includes('@') || cleaned(written) === '', address) ? 'list' : 'person',
   }
 }
 
@@ -99,13 +99,22 @@ const group =
 const groupWord =
   /^(?:alla|all|everyone|everybody|dl|list|group|members|staff|board|office|info|kontakt|contact|registrator|post|reception|servicedesk|support|noreply|no-reply|sekretariat(?:et)?)$/iu
 
-/** Whether a name and an address are those of many: no person's name, and words that say list or group. */
-function isList(name: string, address: string): boolean {
+/**
+ * Whether a name and an address are those of many: no person's name, and words that say list or group. Where somebody works does not count: `Petra Sandelin, Kommunstyrelsen`.
+ *
+ * @param isNameless the name was made of the address
+ */
+function isList(name: string, isNameless: boolean, address: string): boolean {
   const said = (text: string): boolean => text.split(/[^\p{L}]+/u).some((word) => group.test(word) || groupWord.test(word))
-  if (name === '' || name.includes('@')) return said(address.split('@')[0] ?? '')
+  if (isNameless) return said(address.split('@')[0] ?? '')
   // "Anna Grupp" with `anna.grupp@` is a person; a group's address does not repeat a first and a last name.
-  const [first = '', last = '', ...more] = folded(name)
+  const words = folded(name)
   const local = folded((address.split('@')[0] ?? '').replace(/[._]/g, ' '))
-  const personal = more.length === 0 && last !== '' && local.length >= 2 && local[0]?.[0] === first[0] && local.at(-1)?.[0] === last[0]
+  const [first = '', last = ''] = [local[0], local.at(-1)]
+  const begins = (word: string): ((one: string, i: number) => boolean) => {
+    const short = words.length === 2 ? word.slice(0, 1) : word
+    return (one) => short !== '' && one.startsWith(short)
+  }
+  const personal = local.length >= 2 && words.length >= 2 && words.some(begins(first)) && words.some(begins(last))
   return said(name) && !personal
 }

@@ -51,6 +51,16 @@ describe('rosterFrom', () => {
     ])
   })
 
+  it.each([
+    ['Petra Sandelin (Kansliet)', 'petra.sandelin@vkf.se'],
+    ['Sandelin, Petra (Ekonomienheten)', 'petra.sandelin@vkf.se'],
+    ['Petra Sandelin (IT-avdelningen)', 'psa@vkf.se'],
+    ['Petra Sandelin, Kommunstyrelsen', 'petra.sandelin@vkf.se'],
+    ['Lars Office', 'lars.office@vkf.se'],
+  ])('takes %s for a person', (name, address) =>
+    expect(roster([invitee(name, address)]).people.map(({ kind }) => kind)).toEqual(['person']),
+  )
+
   it('knows a distribution list by its words, never one that the directory knows as a person', () => {
     const listed = [{ address: 'grupp@ekhult.se', directoryId: 'd2', name: 'Anna Grupp' }]
     const { people } = roster(

@@ -90,6 +90,7 @@ export const prepare: typeof sv = {
     list: 'Mailing list',
     listMore: 'A mailing list is not printed. Replace it by those who take part.',
     replace: 'Replace by people',
+    isPerson: 'This is a person',
     edit: (name: string) => `Edit ${name}`,
     name: 'Name',
     organisation: 'Organisation',

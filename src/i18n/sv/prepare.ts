@@ -88,6 +88,7 @@ export const prepare = {
     list: 'Sändlista',
     listMore: 'En sändlista skrivs inte ut. Byt den mot dem som är med.',
     replace: 'Byt mot personer',
+    isPerson: 'Det är en person',
     edit: (name: string) => `Ändra ${name}`,
     name: 'Namn',
     organisation: 'Organisation',

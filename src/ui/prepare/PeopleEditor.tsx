@@ -16,9 +16,10 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { AddRegular, ArrowDownRegular, ArrowUpRegular, ClipboardPasteRegular, DeleteRegular } from '@fluentui/react-icons'
+import { AddRegular, ArrowDownRegular, ArrowUpRegular, ClipboardPasteRegular, DeleteRegular, PersonRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 
+import type { EntryId } from '../../domain/entry'
 import type { Person, PersonId } from '../../domain/person'
 import { byOrganisation, inOrder, type RosterOrder } from '../../domain/roster'
 import { peopleFromText } from '../../invitation/pasted'
@@ -29,7 +30,7 @@ import { PersonRow } from './PersonRow'
 import { useReorder } from './useReorder'
 
 interface Props {
-  readonly onRemoved: (person: Person, after: PersonId | undefined) => void
+  readonly onRemoved: (person: Person, after: PersonId | undefined, tasks: readonly EntryId[]) => void
   readonly onPaste: () => void
   readonly onReplace: (list: Person) => void
 }
@@ -43,6 +44,7 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
   const people = useMeeting(({ meeting }) => meeting.people)
   const firstItem = useMeeting(({ meeting }) => meeting.order[0])
   const marks = useMeeting(({ meeting }) => meeting.marks)
+  const entries = useMeeting(({ meeting }) => meeting.entries)
   const order = useMeeting(({ meeting }) => meeting.template.rosterOrder)
   const host = useMeeting(({ meeting }) => meeting.template.hostOrganisation)
   // Whoever is edited keeps the place it had, or the row would run away from the keys.
@@ -73,8 +75,11 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
   const remove = (person: Person): void => {
     const place = ids.indexOf(person.id)
     const put = people.findIndex(({ id }) => id === person.id)
+    const tasks = [...entries.values()].flatMap((entry) =>
+      entry.kind === 'task' && entry.assignees.some((assignee) => 'person' in assignee && assignee.person === person.id) ? [entry.id] : [],
+    )
     session.change({ change: 'remove-person', id: person.id })
-    onRemoved(person, people[put - 1]?.id)
+    onRemoved(person, people[put - 1]?.id, tasks)
     requestAnimationFrame(() => {
       const more = reorder.list.current?.querySelectorAll<HTMLElement>('[data-more]')
       more?.[Math.min(place, more.length - 1)]?.focus()
@@ -215,6 +220,14 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
                 {prepare.agenda.moveDown}
               </MenuItem>
               <MenuDivider />
+              {chosen.kind === 'list' && (
+                <MenuItem
+                  icon={<PersonRegular />}
+                  onClick={() => session.change({ change: 'edit-person', id: chosen.id, fields: { kind: 'person' } })}
+                >
+                  {said.isPerson}
+                </MenuItem>
+              )}
               <MenuItem icon={<DeleteRegular />} onClick={() => remove(chosen)}>
                 {said.remove}
               </MenuItem>
