@@ -16,6 +16,17 @@ describe('parseAgenda', () => {
       { number: 'IV', title: 'Övriga frågor' },
     ]))
 
+  it('takes addresses in angle brackets for what they are: text stays text', () =>
+    expect(
+      parseAgenda(
+        'Dagordning\n1. Öppnande\n2. Rapport\n- läget\n- planen\n3. Övriga frågor\n\nMed vänlig hälsning\nPetra <petra@vkf.example>\nKarta <https://vkf.example/karta>\n',
+      ).map(({ number, title, sub }) => [number, title, sub]),
+    ).toEqual([
+      ['1', 'Öppnande', undefined],
+      ['2', 'Rapport', ['läget', 'planen']],
+      ['3', 'Övriga frågor', undefined],
+    ]))
+
   it('takes an agenda on one line apart', () =>
     expect(fixture('one-line.txt')).toEqual([
       { number: '1', title: 'Öppnande' },

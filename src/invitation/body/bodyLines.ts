@@ -27,9 +27,13 @@ export type Block = Line | Table
 // Far above every real invitation; what is beyond is not read. Depth is limited because the parser's own stack grows slow.
 const limits = { characters: 2_000_000, lines: 4000, line: 1000, depth: 1500, tables: 20, chunk: 16_384 }
 
+/** Text has angle brackets too, around addresses of mail and of pages. */
+const element =
+  /<(?:!--|!doctype\b|\/?(?:html|head|body|div|span|p|br|hr|table|tbody|tr|td|th|ul|ol|li|dl|dt|dd|b|strong|i|em|u|s|a|font|h[1-6]|pre|blockquote|section|article|style|meta|o:p|img|svg|script)[\s/>])/i
+
 export function bodyLines(body: string): readonly Block[] {
   const within = body.slice(0, limits.characters)
-  return /<[a-z!/][^<>@]*>/i.test(within) ? htmlLines(within) : textLines(within)
+  return element.test(within) ? htmlLines(within) : textLines(within)
 }
 
 /** The lines of plain text. */
