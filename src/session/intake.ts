@@ -7,6 +7,7 @@ import type { Change, Intake } from '../draft/change'
 import type { LocalStore } from '../draft/stores'
 import { intakeFrom, newSince } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
+import { domainOf, organisationFrom } from '../invitation/organisation'
 import type { Ports } from './ports'
 import type { Offer } from './state'
 
@@ -37,15 +38,19 @@ export function newIn(intake: Intake, meeting: Meeting): Offer {
   return newSince(intake, meeting)
 }
 
-/** Next time somebody from the same mail domain is invited, the organisation is already right. */
+/** Next time somebody from the same mail domain is invited, the organisation is already right; one that is taken away is forgotten. */
 export async function rememberOrganisation(
   made: Extract<Change, { change: 'edit-person' }>,
   meeting: Meeting,
   local: LocalStore,
 ): Promise<void> {
   const { organisation } = made.fields
-  const domain = meeting.people.find(({ id }) => id === made.id)?.address.split('@')[1]
-  if (organisation === undefined || organisation === '' || domain === undefined) return
-  const before = ((await local.setting(organisations).catch(() => undefined)) ?? {}) as Organisations
-  await local.set(organisations, { ...before, [domain]: organisation }).catch(() => undefined)
+  const { address = '' } = meeting.people.find(({ id }) => id === made.id) ?? {}
+  const domain = domainOf(address)
+  // A private mailbox says nothing of where the next one works.
+  if (organisation === undefined || domain === '' || organisationFrom('', address) === '') return
+  const before = Object.entries(((await local.setting(organisations).catch(() => undefined)) ?? {}) as Organisations)
+  const others = before.filter(([known]) => known !== domain)
+  const now = organisation === '' ? others : [...others, [domain, organisation] as const]
+  await local.set(organisations, Object.fromEntries(now)).catch(() => undefined)
 }

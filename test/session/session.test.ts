@@ -132,6 +132,9 @@ describe('keeping', () => {
     const next = { ...anInvitation, meeting: 'ical-2' as MeetingId }
     const again = await started({ device, place: { chat: 'chat-2' }, invitations: [next] })
     expect(again.stage().meeting.people.find(({ name }) => name === 'Olle Sjö')?.organisation).toBe('Dalstorp')
+    session.change({ change: 'edit-person', id: olle.id, fields: { organisation: '' } })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(await device.setting('organisations')).toEqual({})
   })
 })
 
