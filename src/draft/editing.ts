@@ -45,6 +45,8 @@ export function editing(draft: Draft, item: ItemId, newId: () => string): Editin
       Link.configure({
         openOnClick: false,
         autolink: true,
+        // "Det är klart.Nu tar vi nästa" is no address.
+        shouldAutoLink: (written) => /^(?:https?:\/\/|www\.|mailto:)/i.test(written) || /^[^\s@/]+@[^\s@/]+$/.test(written),
         defaultProtocol: 'https',
         isAllowedUri: (address) => safeLink(address) !== undefined,
       }),

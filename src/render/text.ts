@@ -46,5 +46,6 @@ function shows(runs: readonly Run[], end: number): boolean {
       .trim()
       .replace(/^(https?:\/\/|mailto:)/, '')
       .replace(/\/$/, '')
+      .toLowerCase()
   return bare(words) === bare(link)
 }
