@@ -3,6 +3,7 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 
 import type { AgendaItem, ItemId } from '../domain/agenda'
+import type { EntryId } from '../domain/entry'
 import type { Person, PersonId } from '../domain/person'
 import { keepingPresence, marking, presentOnlyAt, type Marked, type MarkEdit } from '../domain/presence'
 import { inOrder } from '../domain/roster'
@@ -27,8 +28,12 @@ export function apply(change: Change, shape: Shape): void {
     }
     case 'template':
       return writeFields(template, '', change.fields)
-    case 'add-item':
-      return put(change.item, 'items', placeAfter(shape.placed('items'), 'after' in change ? { after: change.after } : 'last'), shape)
+    case 'add-item': {
+      const isFirst = shape.placed('items').length === 0
+      put(change.item, 'items', placeAfter(shape.placed('items'), 'after' in change ? { after: change.after } : 'last'), shape)
+      if (isFirst) markDeclined(change.item.id, shape)
+      return
+    }
     case 'edit-item':
       return writeFields(items, change.id, change.fields)
     case 'move-item':
@@ -38,7 +43,8 @@ export function apply(change: Change, shape: Shape): void {
     case 'restore-item':
       return restoreItem(change.id, shape)
     case 'add-person':
-      return put(change.person, 'people', placeAfter(shape.placed('people'), 'after' in change ? { after: change.after } : 'last'), shape)
+      put(change.person, 'people', placeAfter(shape.placed('people'), 'after' in change ? { after: change.after } : 'last'), shape)
+      return giveBack(change.person, change.tasks ?? [], shape)
     case 'edit-person':
       return writeFields(people, change.id, change.fields)
     case 'move-person':
@@ -110,14 +116,24 @@ function takeIn(intake: Intake, shape: Shape): void {
     'items',
     shape,
   )
+  if (knownItems.size === 0 && intake.agenda[0] !== undefined) markDeclined(intake.agenda[0].id, shape)
   putAll(
     intake.people.filter(({ id }) => !knownPeople.has(id)),
     'people',
     shape,
   )
   const first = shape.placed('items')[0]?.id ?? intake.agenda[0]?.id
-  if (first === undefined) return
-  for (const person of intake.absent) if (!knownPeople.has(person)) shape.marks.write(`${first}/${person}`, 'absent')
+  for (const person of intake.absent) {
+    if (knownPeople.has(person)) continue
+    if (first === undefined) writeFields(shape.people, person, { declined: true })
+    else shape.marks.write(`${first}/${person}`, 'absent')
+  }
+}
+
+/** Those who declined a meeting that had no item yet are absent from its first one. */
+function markDeclined(item: ItemId, shape: Shape): void {
+  for (const { id, removed } of shape.placed('people'))
+    if (!removed && shape.people.value(`${id}/declined`) === true) shape.marks.write(`${item}/${id}`, 'absent')
 }
 
 function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'people', shape: Shape): void {
@@ -187,6 +203,17 @@ function removePerson(id: PersonId, shape: Shape): void {
     writeFields(shape.entries, entry.id, {
       assignees: entry.assignees.map((assignee) => ('person' in assignee && assignee.person === id ? { name } : assignee)),
     })
+  }
+}
+
+/** What the person's name has kept meanwhile. */
+function giveBack({ id, name }: Person, tasks: readonly EntryId[], shape: Shape): void {
+  const { entries } = shape.read()
+  for (const task of tasks) {
+    const entry = entries.get(task)
+    if (entry?.kind !== 'task') continue
+    const at = entry.assignees.findIndex((assignee) => 'name' in assignee && assignee.name === name)
+    if (at >= 0) writeFields(shape.entries, task, { assignees: entry.assignees.with(at, { person: id }) })
   }
 }
 

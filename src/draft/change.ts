@@ -34,7 +34,8 @@ export type Change =
   | { readonly change: 'move-item'; readonly id: ItemId; readonly after: ItemId | undefined }
   | { readonly change: 'remove-item'; readonly id: ItemId }
   | { readonly change: 'restore-item'; readonly id: ItemId }
-  | { readonly change: 'add-person'; readonly person: Person; readonly after?: PersonId | undefined }
+  /** `tasks` were the person's before they were taken away, and are again. */
+  | { readonly change: 'add-person'; readonly person: Person; readonly after?: PersonId | undefined; readonly tasks?: readonly EntryId[] }
   | { readonly change: 'edit-person'; readonly id: PersonId; readonly fields: PersonFields }
   /** Fixes the order as it is shown, then moves: from now on the roster stands by hand. */
   | { readonly change: 'move-person'; readonly id: PersonId; readonly after: PersonId | undefined }

@@ -44,6 +44,32 @@ describe('taking in an invitation', () => {
     expect(snapshot(draft).people.map(({ id }) => id)).toEqual(['x', 'y', 'z'])
   })
 
+  it('[D3] counts those who declined a meeting without items as absent from its first one', () => {
+    const draft = openDraft(aMeetingId, [])
+    change(draft, { change: 'take-in', intake: { ...intake([], [person('x'), person('y')]), absent: [y] } })
+    change(draft, { change: 'add-item', item: item('a') })
+    change(draft, { change: 'add-item', item: item('b') })
+    expect([along(draft, x), along(draft, y)]).toEqual([
+      ['unmarked', 'unmarked'],
+      ['absent', 'absent'],
+    ])
+  })
+
+  it('gives a person who comes back the tasks that were theirs', () => {
+    const draft = aDraft()
+    change(draft, { change: 'write', item: item('a').id, text: withEntry('x ', 'skickar underlaget', 'e1') })
+    const task = 'e1' as EntryId
+    change(draft, { change: 'edit-task', id: task, assignees: [{ person: x }, { person: y }] })
+    const assignees = () => {
+      const entry = snapshot(draft).entries.get(task)
+      return entry?.kind === 'task' ? entry.assignees : []
+    }
+    change(draft, { change: 'remove-person', id: x })
+    expect(assignees()).toEqual([{ name: 'Person x' }, { person: y }])
+    change(draft, { change: 'add-person', person: person('x'), after: undefined, tasks: [task] })
+    expect(assignees()).toEqual([{ person: x }, { person: y }])
+  })
+
   it('[D3] counts those who declined as absent until they are marked', () => {
     const draft = openDraft(aMeetingId, [])
     change(draft, { change: 'take-in', intake: { ...intake([item('a'), item('b')], [person('x'), person('y')]), absent: [y] } })

@@ -14,6 +14,7 @@ import { DismissRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useState } from 'react'
 
 import { printedItems, type AgendaItem } from '../../domain/agenda'
+import type { EntryId } from '../../domain/entry'
 import type { Person, PersonId } from '../../domain/person'
 import { useCommands, useMeeting, useWords } from '../session'
 import { AgendaEditor } from './AgendaEditor'
@@ -27,7 +28,13 @@ const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog'))
 /** What was taken away last, and how it comes back. */
 type Removed =
   | { readonly what: 'item'; readonly item: AgendaItem }
-  | { readonly what: 'person' | 'list'; readonly person: Person; readonly after: PersonId | undefined }
+  | {
+      readonly what: 'person' | 'list'
+      readonly person: Person
+      readonly after: PersonId | undefined
+      /** What they were to do. */
+      readonly tasks: readonly EntryId[]
+    }
 
 export function PrepareView() {
   const [removed, setRemoved] = useState<Removed>()
@@ -44,7 +51,7 @@ export function PrepareView() {
           <div className={styles.columns}>
             <AgendaEditor onRemoved={(item) => setRemoved({ what: 'item', item })} onPaste={() => paste({ into: 'agenda' })} />
             <PeopleEditor
-              onRemoved={(person, after) => setRemoved({ what: 'person', person, after })}
+              onRemoved={(person, after, tasks) => setRemoved({ what: 'person', person, after, tasks })}
               onPaste={() => paste({ into: 'people' })}
               onReplace={(list) => paste({ into: 'list', list })}
             />
@@ -59,7 +66,7 @@ export function PrepareView() {
             open={pasting.open}
             pasting={pasting.what}
             onReplaced={(list) =>
-              setRemoved({ what: 'list', person: list, after: people[people.findIndex(({ id }) => id === list.id) - 1]?.id })
+              setRemoved({ what: 'list', person: list, after: people[people.findIndex(({ id }) => id === list.id) - 1]?.id, tasks: [] })
             }
             onClose={() => setPasting({ ...pasting, open: false })}
           />
@@ -104,7 +111,7 @@ function RemovedBar({ removed, onDismiss }: { readonly removed: Removed; readonl
   const session = useCommands()
   const undo = (): void => {
     if (removed.what === 'item') session.change({ change: 'restore-item', id: removed.item.id })
-    else session.change({ change: 'add-person', person: removed.person, after: removed.after })
+    else session.change({ change: 'add-person', person: removed.person, after: removed.after, tasks: removed.tasks })
     onDismiss()
   }
   const words =
