@@ -8,12 +8,12 @@ import { correctionKey, correctionReference, mailKey, stepKey, taskReference } f
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { passedOver, resumed, settle } from '../publish/plan'
 import { lookAfter } from '../publish/lookAfter'
-import { removedTasks, revised } from '../publish/revise'
+import { removedTasks, revised, type RemovedTask } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
 import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
-import type { Audience, Plan, Recipient, Step, StepKey, TaskStep } from '../publish/step'
+import type { Audience, Plan, Recipient, Step, StepKey } from '../publish/step'
 import { correction } from '../render/correction'
 import { fileName } from '../render/fileName'
 import { html } from '../render/markup'
@@ -39,7 +39,7 @@ export interface Publishing {
   /** Learns what others have published of it to this audience; without permission to look, nothing. */
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
-  removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly TaskStep[]
+  removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly RemovedTask[]
   /** @param answer what a person has seen; `without` goes on as if the step had never been asked for */
   settle(outbox: Outbox, step: StepKey, answer: 'there' | 'not-there' | 'without'): Promise<void>
 }
@@ -205,7 +205,10 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
     html: correction(minutes, changes, reference),
-    removed: removed === 'leave' ? 'leave' : { note: words(minutes.language).correction.taskRemoved(day) },
+    removed:
+      removed === 'leave'
+        ? 'leave'
+        : { note: words(minutes.language).correction.taskRemoved(day), ...(removed === 'close' ? { close: true } : {}) },
   })
 }
 

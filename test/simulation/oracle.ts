@@ -3,6 +3,7 @@
 import { isComplete, type Outbox } from '../../src/publish/outbox'
 import type { Receipt, Step } from '../../src/publish/step'
 import { documentName, type Approval } from './scenario'
+import type { StoredTask } from '../../src/sandbox/graph/tenant'
 import { textOf, type Service } from './service'
 
 /** @param isFinished whether the person came to the end; else only what may never be is looked for */
@@ -62,6 +63,13 @@ export function complaints(
     )
     expect(String(task?.details.fields['description']).includes(words), 'what the assignee wrote is gone')
   }
+  const closed = closedIn(approvals)
+  const isDone = ({ task }: StoredTask): boolean => task.fields['percentComplete'] === 100
+  for (const task of tasks.filter((one) => isDone(one) && !service.handwork.some(({ id }) => id === one.id)))
+    expect(
+      [...closed.ever].some((reference) => String(task.task.fields['title']).includes(reference)),
+      'a task was closed that nobody wanted closed',
+    )
   if (!isFinished) return said
 
   expect(isComplete(outbox), 'the newest publication is not complete')
@@ -93,6 +101,9 @@ export function complaints(
     `the message says ${roots[0]?.content ?? ''}`,
   )
 
+  for (const reference of service.deleted.size > 0 ? [] : closed.now)
+    expect(named(reference).every(isDone), `the task ${reference} was to be closed, and is open`)
+
   const deleted = service.deleted.size
   const all = last.tasks.length + last.removed.length
   expect(tasks.length <= all && tasks.length >= all - deleted, `${tasks.length} tasks for ${all} entries`)
@@ -122,6 +133,19 @@ export function complaints(
   return said
 }
 
+/** References of the tasks that were to be closed: ever, and with no publication since that has them again. */
+function closedIn(approvals: readonly Approval[]): { readonly ever: ReadonlySet<string>; readonly now: ReadonlySet<string> } {
+  const [ever, now, told] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  for (const { tasks, removed, note, closes } of approvals) {
+    for (const { reference } of tasks) for (const set of [now, told]) set.delete(reference)
+    for (const { reference } of note === '' ? [] : removed.filter((task) => !told.has(task.reference))) {
+      told.add(reference)
+      if (closes) for (const set of [ever, now]) set.add(reference)
+    }
+  }
+  return { ever, now }
+}
+
 /** Where a message is found, as Teams writes it. */
 function addressOf(message: string): RegExp {
   return new RegExp(`https://\\S*/${message}(\\?\\S*)?`)
@@ -144,6 +168,7 @@ function isOutside(step: Step, { id, skipped }: Receipt, service: Service): bool
       return service.messages().some((message) => message.id === id)
     case 'task':
       return service.tasks().some((task) => task.id === id)
+    case 'task-close':
     case 'task-details':
       return service.tasks().some((task) => task.id === id && task.details.fields['description'] !== undefined)
     case 'mail':

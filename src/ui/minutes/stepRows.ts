@@ -55,7 +55,7 @@ export function placeOf(step: StepRow['step']): { readonly look: 'files' | 'chan
   if (step.kind === 'mail') return { look: 'sent', url: 'https://outlook.office.com/mail/sentitems' }
   if (step.kind === 'task')
     return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
-  if (step.kind === 'task-details') return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
+  if (step.kind === 'task-details' || step.kind === 'task-close') return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
   const { audience } = step
   if (audience.kind === 'chat') return { look: 'chat', url: `https://teams.microsoft.com/l/chat/${encodeURIComponent(audience.chat)}/0` }
   const url = `https://teams.microsoft.com/l/channel/${encodeURIComponent(audience.channel)}/${encodeURIComponent(audience.name || 'channel')}?groupId=${encodeURIComponent(audience.team)}`
