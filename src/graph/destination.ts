@@ -8,6 +8,7 @@ import { mailStep } from './mailStep'
 import { messageStep, messageWithTwins } from './messageStep'
 import type { Sending } from './sending'
 import { shareStep } from './shareStep'
+import { taskCloseStep } from './taskCloseStep'
 import { taskDetailsStep } from './taskDetailsStep'
 import { tasksWithTwins, taskStep } from './taskStep'
 
@@ -39,6 +40,8 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
           return taskStep.find(step, known, sending)
         case 'task-details':
           return taskDetailsStep.find(step, known, sending)
+        case 'task-close':
+          return taskCloseStep.find(step, known, sending)
         case 'mail':
           return mailStep.find(step, known, sending)
       }
@@ -56,6 +59,8 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
           return taskStep.create(step, known, sending)
         case 'task-details':
           return taskDetailsStep.create(step, known, sending)
+        case 'task-close':
+          return taskCloseStep.create(step, known, sending)
         case 'mail':
           return mailStep.create(step, known, sending)
       }

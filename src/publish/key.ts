@@ -17,6 +17,11 @@ export function correctionKey(meeting: MeetingId, revision: number): StepKey {
   return `message-${derivedId(meeting, 'correction', String(revision))}` as StepKey
 }
 
+/** Closing a task that is in the minutes no more. */
+export function closeKey(task: StepKey): StepKey {
+  return `task-close-${derivedId('close', task)}` as StepKey
+}
+
 /** What is mailed with one revision. */
 export function mailKey(meeting: MeetingId, revision: number): StepKey {
   return `mail-${derivedId(meeting, 'mail', String(revision))}` as StepKey

@@ -71,7 +71,9 @@ export interface Outbox {
 export interface Made {
   readonly step: Step
   readonly receipt: Receipt
-  /** Its task is in the minutes no more, and the secretary has said what shall become of it. */
+  /** Its task is in the minutes no more, and the plan says so: nobody is asked about it again. */
+  readonly told?: true
+  /** The same, and the secretary has left it in the plan as it is: she may think otherwise at a later correction. */
   readonly left?: true
 }
 

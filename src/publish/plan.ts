@@ -68,6 +68,7 @@ const services: Readonly<Record<Step['kind'], string>> = {
   message: 'messages',
   task: 'plan',
   'task-details': 'plan',
+  'task-close': 'plan',
   mail: 'mail',
 }
 
@@ -176,7 +177,7 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
     })
   const tries = act === 'look' ? before.tries + 1 : before.tries
   // Fresh details are not found for a while after their task was made, and what was there once is missed at times; of anything else it is an answer.
-  const isInPlan = step.kind === 'task-details' || (step.kind === 'task' && step.earlier !== undefined)
+  const isInPlan = step.kind === 'task-details' || step.kind === 'task-close' || (step.kind === 'task' && step.earlier !== undefined)
   const isLag = problem.problem !== 'not-found' || isInPlan
   const again = isLag && tries < (patience[problem.problem] ?? 0)
   // Somebody has taken it out of the plan, or it seems so.
@@ -233,9 +234,10 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   const taken = before.taken === undefined ? {} : { taken: before.taken }
   const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0, ...taken })
   const step = outbox.steps.find((one) => one.key === key)
-  if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details')) {
+  if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details' || step.kind === 'task-close')) {
     if (there) return fresh
-    if (step.kind === 'task-details' && step.farewell === true) return received(outbox, { step: key, id: '', url: '', at: now })
+    if (step.kind === 'task-close' || (step.kind === 'task-details' && step.farewell === true))
+      return received(outbox, { step: key, id: '', url: '', at: now })
     return anew(fresh, step.kind === 'task' ? key : step.task)
   }
   if (!there) return fresh

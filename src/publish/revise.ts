@@ -2,16 +2,20 @@
 
 import { fill, type Fillings, type Rendering } from '../domain/rendering'
 import type { Made, Outbox } from './outbox'
+import { closeKey } from './key'
 import { fillings } from './run'
-import type { MessageStep, Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
+import type { MessageStep, Receipt, Step, StepKey, TaskCloseStep, TaskDetailsStep, TaskStep } from './step'
 
 export interface Correction {
   readonly key: StepKey
   readonly reference: string
   /** HTML that says what has changed, for a reply where the message itself may not be edited. */
   readonly html: Rendering
-  /** What becomes of tasks that are in the minutes no more: they stay in the plan as they are, or their description begins with these words. */
-  readonly removed: 'leave' | { readonly note: string }
+  /**
+   * What becomes of tasks that are in the minutes no more: they stay in the plan as they are; or their description begins with these words, and
+   * they are closed as well.
+   */
+  readonly removed: 'leave' | { readonly note: string; readonly close?: true }
 }
 
 export type Revised = Pick<Outbox, 'steps' | 'receipts'> & { readonly made: ReadonlyMap<StepKey, Made> }
@@ -34,19 +38,30 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
       if (step.kind === 'message' && isCorrected) return corrected(step, before.receipt, correction)
       return [isChanged(step) ? after(step, before, filled) : step]
     }),
-    ...gone.flatMap(({ task, details }) => (correction.removed === 'leave' ? [] : noted(task, details, correction.removed.note, filled))),
+    ...gone.flatMap((one) => (correction.removed === 'leave' ? [] : goodbye(one, correction.removed, filled))),
   ]
   const isCarried = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected)
   const receipts = all.filter(isCarried).flatMap(({ key }) => made.get(key)?.receipt ?? [])
   const left = gone.flatMap(({ task, details }) => [task.step.key, ...(details === undefined ? [] : [details.step.key])])
-  const marked = [...made].map(([key, one]) => [key, left.includes(key) ? { ...one, left: true as const } : one] as const)
+  const how = correction.removed === 'leave' ? ({ left: true } as const) : ({ told: true } as const)
+  const marked = [...made].map(([key, one]): readonly [StepKey, Made] => {
+    if (left.includes(key)) return [key, { ...one, ...how }]
+    // What has come back is asked about again when it goes once more.
+    return [key, steps.some((step) => step.key === key) ? { step: one.step, receipt: one.receipt } : one]
+  })
   if (receipts.length === all.length) return 'unchanged'
   return { steps: all, receipts: new Map(receipts.map((receipt) => [receipt.step, receipt])), made: new Map(marked) }
 }
 
-/** The tasks that are in the plan and in the minutes no more, and about which nobody has decided. `tasks` are those of the minutes now. */
-export function removedTasks(tasks: ReadonlySet<StepKey>, earlier: Outbox): readonly TaskStep[] {
-  return leftOver(tasks, madeBy(earlier)).flatMap(({ task: { step } }) => (step.kind === 'task' ? [step] : []))
+export interface RemovedTask {
+  readonly step: TaskStep
+  /** Somebody has been asked before, and has left it as it is. */
+  readonly left: boolean
+}
+
+/** The tasks that are in the plan and in the minutes no more, while the plan does not say so. `tasks` are those of the minutes now. */
+export function removedTasks(tasks: ReadonlySet<StepKey>, earlier: Outbox): readonly RemovedTask[] {
+  return leftOver(tasks, madeBy(earlier)).flatMap(({ task: { step, left = false } }) => (step.kind === 'task' ? [{ step, left }] : []))
 }
 
 /** A person has said that the message is there, and not where: a correction is a message of its own. */
@@ -65,9 +80,14 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
   const now = new Map(made)
   for (const step of steps) {
     const receipt = receipts.get(step.key)
-    if (receipt === undefined || (step.kind === 'message' && step.as === 'reply')) continue
-    const left = made.get(step.key)?.left
-    now.set(step.key, { step: withoutPast(step), receipt, ...(left === undefined ? {} : { left }) })
+    if (receipt === undefined || step.kind === 'task-close' || (step.kind === 'message' && step.as === 'reply')) continue
+    const { left, told } = made.get(step.key) ?? {}
+    now.set(step.key, {
+      step: withoutPast(step),
+      receipt,
+      ...(left === undefined ? {} : { left }),
+      ...(told === undefined ? {} : { told }),
+    })
   }
   return now
 }
@@ -86,6 +106,7 @@ function withoutPast({ earlier: _, ...step }: Step): Step {
     case 'mail':
       return { ...step, document: { name: step.document.name, bytes: new Uint8Array() } }
     case 'share':
+    case 'task-close':
       return step
   }
 }
@@ -111,6 +132,7 @@ function print(step: Step): string {
       return JSON.stringify(step.description)
     case 'mail':
     case 'share':
+    case 'task-close':
       return ''
   }
 }
@@ -139,15 +161,22 @@ interface LeftOver {
 
 function leftOver(now: ReadonlySet<StepKey>, made: ReadonlyMap<StepKey, Made>): readonly LeftOver[] {
   return [...made.values()]
-    .filter(({ step, left }) => step.kind === 'task' && !now.has(step.key) && left !== true)
+    .filter(({ step, told }) => step.kind === 'task' && !now.has(step.key) && told !== true)
     .map((task) => ({
       task,
       details: [...made.values()].find(({ step }) => step.kind === 'task-details' && step.task === task.step.key),
     }))
 }
 
-/** The task as it stands, and words before its description. */
-function noted(task: Made, details: Made | undefined, note: string, filled: Fillings): readonly Step[] {
+/** The task as it stands, words before its description, and then its end where that is wanted. */
+function goodbye({ task, details }: LeftOver, { note, close }: Exclude<Correction['removed'], 'leave'>, filled: Fillings): readonly Step[] {
+  const noting = noted(task, details, note, filled)
+  const isClosed = close === true && task.step.kind === 'task'
+  if (noting.length === 0 && !isClosed) return []
+  return [task.step, ...noting, ...(isClosed ? [closing(task, noting)] : [])]
+}
+
+function noted(task: Made, details: Made | undefined, note: string, filled: Fillings): readonly TaskDetailsStep[] {
   if (details?.step.kind !== 'task-details') return []
   const was = fill(details.step.description, filled)
   const noting: TaskDetailsStep = {
@@ -158,5 +187,11 @@ function noted(task: Made, details: Made | undefined, note: string, filled: Fill
     farewell: true,
     earlier: details.receipt,
   }
-  return [task.step, noting]
+  return [noting]
+}
+
+function closing({ step, receipt }: Made, before: readonly Step[]): TaskCloseStep {
+  const title = step.kind === 'task' ? step.title : ''
+  const needs = [step.key, ...before.map(({ key }) => key)]
+  return { kind: 'task-close', key: closeKey(step.key), needs, task: step.key, title, earlier: receipt }
 }

@@ -86,6 +86,14 @@ export interface TaskDetailsStep extends Common {
   readonly farewell?: true
 }
 
+/** Marks a task as completed that is in the minutes no more; nothing else of it is touched, and where somebody has done so already, nothing at all. */
+export interface TaskCloseStep extends Common {
+  readonly kind: 'task-close'
+  readonly task: StepKey
+  /** As the plan has it, for people. */
+  readonly title: string
+}
+
 export interface Recipient {
   readonly name: string
   /** Mail address in lower case. */
@@ -107,7 +115,7 @@ export interface MailStep extends Common {
   readonly content: string
 }
 
-export type Step = DocumentStep | ShareStep | MessageStep | TaskStep | TaskDetailsStep | MailStep
+export type Step = DocumentStep | ShareStep | MessageStep | TaskStep | TaskDetailsStep | TaskCloseStep | MailStep
 
 export interface Receipt {
   readonly step: StepKey

@@ -1,7 +1,7 @@
 /** The minutes as plain text, to copy and to keep. */
 
 import type { Minutes } from '../domain/minutes'
-import { plain, type Block, type Bullet, type Run } from '../domain/text'
+import { plain, type Block, type Bullet, type Run, type Text } from '../domain/text'
 import { page } from './page'
 
 /** Paragraphs with an empty line between them, bullets as `- `, and a line break at the end. */
@@ -15,6 +15,11 @@ export function text(minutes: Minutes): string {
     signature.join('\n'),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** A text by itself, with an empty line between paragraphs. */
+export function plainText(text: Text): string {
+  return text.map(written).join('\n\n')
 }
 
 function written(block: Block): string {

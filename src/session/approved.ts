@@ -8,8 +8,8 @@ import { pack, unpack } from '../draft/sharedFile'
 import { isMailAddress } from '../domain/mailAddress'
 import type { Plan, Recipient } from '../publish/step'
 
-/** What becomes of tasks that are in the plan and in the minutes no more: they stay as they are, or say so in their description. */
-export type Removed = 'leave' | 'note'
+/** What becomes of tasks that are in the plan and in the minutes no more: they stay as they are, say so in their description, or say so and are closed. */
+export type Removed = 'leave' | 'note' | 'close'
 
 export interface Chosen {
   readonly plan: Plan | undefined
@@ -51,7 +51,7 @@ export async function openApproved(
       minutes,
       plan: planIn(plan),
       folder: typeof folder === 'string' ? folderName(folder) : '',
-      removed: removed === 'note' ? 'note' : 'leave',
+      removed: removed === 'note' || removed === 'close' ? removed : 'leave',
       mail: recipientsIn(mail),
       day,
     }

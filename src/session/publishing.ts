@@ -8,13 +8,13 @@ import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } 
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { passedOver, resumed, settle } from '../publish/plan'
 import { isUnlooked, lookAfter } from '../publish/lookAfter'
-import { referencesGiven, removedTasks, revised } from '../publish/revise'
+import { referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
 import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
 import type { Place } from '../publish/messageLink'
-import type { Audience, Plan, Recipient, Step, StepKey, TaskStep } from '../publish/step'
+import type { Audience, Plan, Recipient, Step, StepKey } from '../publish/step'
 import { correction } from '../render/correction'
 import { fileName } from '../render/fileName'
 import { html } from '../render/markup'
@@ -40,7 +40,7 @@ export interface Publishing {
   /** Learns what others have published of it to this audience; without permission to look, nothing. */
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
-  removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly TaskStep[]
+  removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly RemovedTask[]
   settle(outbox: Outbox, step: StepKey, answer: Settled): Promise<void>
   /** Looks at what a finished publication has left, where nobody has been able to yet. */
   lookAfter(outbox: Outbox): void
@@ -228,7 +228,10 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
     html: correction(minutes, changes, reference),
-    removed: removed === 'leave' ? 'leave' : { note: words(minutes.language).correction.taskRemoved(day) },
+    removed:
+      removed === 'leave'
+        ? 'leave'
+        : { note: words(minutes.language).correction.taskRemoved(day), ...(removed === 'close' ? { close: true } : {}) },
   })
 }
 

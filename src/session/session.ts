@@ -455,9 +455,21 @@ export function createSession(ports: Ports): Session {
     if (now?.meeting.id === stage.meeting.id) update({ offer: newIn(intake, now.meeting) })
   }
 
+  /** What was said of removed tasks with the last press, for when it is made again. */
+  let saidOf: { readonly meeting: MeetingId; readonly revision: number | undefined; readonly removed: Removed | undefined } | undefined
+
+  const pressAgain = (): void => {
+    const stage = opened()
+    const isSame = stage?.meeting.id === saidOf?.meeting && stage?.publication.outbox?.revision === saidOf?.revision
+    void publish(isSame ? saidOf?.removed : undefined)
+  }
+
   const publish = async (removed?: Removed): Promise<void> => {
     const stage = opened()
     if (stage === undefined || open === undefined || stage.publication.running) return
+    saidOf = { meeting: stage.meeting.id, revision: stage.publication.outbox?.revision, removed }
+    const isAnswered = removed !== undefined || publisher.removedTasks(stage.meeting, stage.publication.outbox).every(({ left }) => left)
+    if (!isAnswered) return
     clear('publish')
     const draft = whole(open.draft)
     const { audience, plan, mail } = stage.destination
@@ -528,7 +540,7 @@ export function createSession(ports: Ports): Session {
       reread: () => void reread(),
       open: () => void find(),
       places: () => void places.load(),
-      publish: () => void publish(),
+      publish: pressAgain,
       keep: () => void 0,
       share: () => open?.sharing?.wake(),
     }

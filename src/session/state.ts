@@ -13,7 +13,8 @@ import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
 import type { Invitation } from '../invitation/invitation'
 import type { Outbox } from '../publish/outbox'
-import type { Audience, Plan, Recipient, StepKey, TaskStep } from '../publish/step'
+import type { RemovedTask } from '../publish/revise'
+import type { Audience, Plan, Recipient, StepKey } from '../publish/step'
 import type { Surroundings } from './host'
 import type { Mail } from './mail'
 import type { TeamPlace } from './places'
@@ -182,10 +183,10 @@ export interface Session {
   chooseMail(to: readonly Recipient[]): void
   /** What would be mailed with a publication now; `undefined` where nobody is left to mail. */
   mail(): Mail | undefined
-  /** @param removed what becomes of `removedTasks`; they are left as they are unless told otherwise */
+  /** @param removed what becomes of `removedTasks`: while nobody has said so of one of them, nothing is published */
   publish(removed?: Removed): void
   /** The tasks that are in the plan and in the minutes no more: a person is asked about them before a correction is published. */
-  removedTasks(): readonly TaskStep[]
+  removedTasks(): readonly RemovedTask[]
   /** A person has looked: the step's work is there, or it is not; or goes on without it. */
   settle(step: StepKey, answer: Settled): void
   /** The rendering as a file to keep, of the revision that is read where one is. */

@@ -3,7 +3,17 @@
 import type { Fillings } from '../../src/domain/rendering'
 import { createDestination } from '../../src/graph/destination'
 import type { Known } from '../../src/publish/destination'
-import type { Audience, DocumentStep, MessageStep, Receipt, ShareStep, StepKey, TaskDetailsStep, TaskStep } from '../../src/publish/step'
+import type {
+  Audience,
+  DocumentStep,
+  MessageStep,
+  Receipt,
+  ShareStep,
+  StepKey,
+  TaskCloseStep,
+  TaskDetailsStep,
+  TaskStep,
+} from '../../src/publish/step'
 import { asked, clock, now, tenant, type Routes, type Tenant } from './tenant'
 
 const guid = '9d3c1a52-7f0e-4c1b-8a55-0123456789ab'
@@ -343,4 +353,41 @@ it('shares with the others of a chat, and names those who could not be reached',
     [{ email: 'olle@stranger.example' }],
   ])
   expect(here.server.asked.map(asked)).toHaveLength(5)
+})
+
+describe('closing a task', () => {
+  const made: Receipt = { step: task.key, id: 'T', url: 'https://tasks.example/T', at: now }
+  const closing: TaskCloseStep = {
+    kind: 'task-close',
+    key: key('close'),
+    needs: [task.key, details.key],
+    task: task.key,
+    title: task.title,
+    earlier: made,
+  }
+  const noted: Receipt = { ...made, step: details.key }
+  const planner = (percentComplete: number): Routes => ({
+    'GET /planner/tasks/T': { json: { id: 'T', '@odata.etag': 'W/"1"', percentComplete } },
+    'PATCH /planner/tasks/T': { status: 204 },
+  })
+
+  it('says that it is completed, against the version that was read, and nothing else', async () => {
+    const destination = await destinationWith(planner(50))
+    expect(await destination.create(closing, known([made, noted]))).toEqual({ got: { ...made, step: closing.key } })
+    const [, sent] = here.server.asked
+    expect([JSON.parse(String(sent?.body)), sent?.headers['if-match']]).toEqual([{ percentComplete: 100 }, 'W/"1"'])
+  })
+
+  it('writes nothing where the assignee has completed it', async () => {
+    const destination = await destinationWith(planner(100))
+    expect(await destination.create(closing, known([made, noted]))).toEqual({ got: { ...made, step: closing.key, skipped: true } })
+    expect(await destination.find(closing, known([made, noted]))).toEqual({ got: { there: { ...made, step: closing.key } } })
+    expect(here.calls()).toEqual(['GET /planner/tasks/T', 'GET /planner/tasks/T'])
+  })
+
+  it('has nothing to close where a person has said that the task is gone', async () => {
+    const destination = await destinationWith({})
+    expect(await destination.create(closing, known([made, { ...noted, id: '' }]))).toMatchObject({ got: { id: '', skipped: true } })
+    expect(here.calls()).toEqual([])
+  })
 })

@@ -1,6 +1,7 @@
 /** Publication when the network, the services or the machine fail: one message, one file and one task per entry, whatever happens. */
 
 import { strFromU8, unzipSync } from 'fflate'
+import type { Locator } from 'playwright-core'
 
 import { issueToken } from '../../src/sandbox/graph/token'
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
@@ -280,6 +281,39 @@ it('leaves a task done that its assignee has done, when the minutes are correcte
   await shot(page, 'publish-after-done')
 })
 
+it('asks what becomes of a task that is no longer in the minutes, and closes it where its assignee sees it', async () => {
+  const me = await ready()
+  await me.publish()
+  await done()
+  const { page, tab } = visited
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('1')
+  await me.editor.click()
+  await page.keyboard.press('Control+End')
+  await me.mark('task')
+  await me.toMinutes()
+  await tab.getByText('Ett uppdrag i planen är inte längre med').waitFor()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByText('Svara här först, så publiceras rättelsen sedan.').waitFor()
+  await shot(page, 'publish-removed-asked')
+  expect(await violations(page)).toEqual([])
+  expect(await tab.getByRole('radio', { name: 'Låt det vara som det är' }).isChecked()).toBe(false)
+  await tab.getByRole('radio', { name: 'Skriv det, och markera det som slutfört' }).check()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
+  await done()
+  await tab.getByText('Uppdrag som markeras som slutfört').waitFor()
+  await shot(page, 'publish-removed-closed')
+  await visited.close()
+
+  visited = await house.visit({ user: 'assignee', place: 'channel', view: 'plan' })
+  const card = (words = ''): Locator => visited.page.getByRole('article', { name: words.slice(0, -1) })
+  await card(promised[0]).getByText('Klart', { exact: true }).waitFor()
+  await card(promised[0]).getByText('Uppdraget finns inte längre med i anteckningarna').waitFor()
+  expect(await card(promised[1]).getByText('Klart', { exact: true }).count()).toBe(0)
+  await shot(visited.page, 'publish-removed-plan')
+})
+
 it('corrects what was published in its place, and says so in the same thread', async () => {
   const me = await ready()
   await me.publish()
@@ -292,6 +326,15 @@ it('corrects what was published in its place, and says so in the same thread', a
   await tab.getByRole('heading', { name: 'Ändrat sedan du publicerade' }).waitFor()
   await tab.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').waitFor()
   await shot(page, 'publish-correction')
+  await tab.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').click()
+  await tab.locator('ins', { hasText: 'Frågan bordläggs.' }).waitFor()
+  expect(await tab.locator('ins').first().innerText()).toMatch(/^tillagt: .*slut\.$/s)
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize({ width: 280, height: 800 })
+  await tab.locator('ins', { hasText: 'Frågan bordläggs.' }).scrollIntoViewIfNeeded()
+  await shot(page, 'publish-correction-280')
+  expect(await tab.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
   await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
   await done()
   await tab.getByRole('link', { name: 'Öppna meddelandet' }).first().waitFor()

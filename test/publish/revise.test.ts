@@ -105,13 +105,50 @@ it('makes what is new, once: a third publication leaves it alone', () => {
   expect(third).toBe('unchanged')
 })
 
-it('leaves a task that is in the minutes no more, and asks about it once', () => {
+it('leaves a task that is in the minutes no more, and asks about it again at the next correction', () => {
   const earlier = published(steps())
   const now = new Set([task('a')])
-  expect(removedTasks(now, earlier).map(({ key }) => key)).toEqual([task('b')])
+  expect(removedTasks(now, earlier).map(({ step }) => step.key)).toEqual([task('b')])
   const revision = next({ words: 'Två', tasks: [{ id: 'a' }] }, earlier)
   expect(toDo(revision)).toEqual(['document change', 'message edit', 'message reply'])
-  expect(removedTasks(now, published(revision.steps, revision, 2))).toEqual([])
+  expect(removedTasks(now, published(revision.steps, revision, 2))).toMatchObject([{ step: { key: task('b') }, left: true }])
+})
+
+it('closes a task that is in the minutes no more when the secretary wants it, after the words that say why, and asks no more', () => {
+  const earlier = published(steps())
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, earlier, { ...leave, removed: { note: 'Struket.', close: true } })
+  expect(toDo(second)).toEqual(['document change', 'message edit', 'message reply', 'task-details change', 'task-close change'])
+  const [noting, closing] = second.steps.filter(({ key }) => !second.receipts.has(key)).slice(-2)
+  expect(closing).toMatchObject({ task: task('b'), needs: [task('b'), noting?.key], earlier: { id: `id-${task('b')}` } })
+  const outbox = published(second.steps, second, 2)
+  expect(removedTasks(new Set([task('a')]), outbox)).toEqual([])
+  const third = next({ words: 'Tre', tasks: [{ id: 'a' }] }, outbox, { ...leave, removed: { note: 'Struket.', close: true } })
+  expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply'])
+})
+
+it('closes at a later correction what an earlier one left open', () => {
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }] })
+  const third = next({ words: 'Tre', tasks: [{ id: 'a' }] }, published(second.steps, second, 2), {
+    ...leave,
+    removed: { note: 'Struket.', close: true },
+  })
+  expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply', 'task-details change', 'task-close change'])
+})
+
+it('asks anew about a task that came back and was taken out once more', () => {
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, published(steps()), { ...leave, removed: { note: 'Struket.', close: true } })
+  const third = next({ words: 'Tre' }, published(second.steps, second, 2))
+  const now = new Set([task('a')])
+  expect(removedTasks(now, published(third.steps, third, 3))).toMatchObject([{ step: { key: task('b') }, left: false }])
+})
+
+it('lets a person say that the task is gone, and closes nothing then', () => {
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, published(steps()), { ...leave, removed: { note: 'Struket.', close: true } })
+  const outbox: Outbox = { ...published(second.steps, second, 2), receipts: second.receipts }
+  const closing = second.steps.find(({ kind }) => kind === 'task-close')
+  if (closing === undefined) throw new Error('Nothing is closed')
+  expect(settle(outbox, closing.key, false, 5).receipts.get(closing.key)).toEqual({ step: closing.key, id: '', url: '', at: 5 })
+  expect(settle(outbox, closing.key, true, 5).receipts.has(closing.key)).toBe(false)
 })
 
 it('says in its description that a task was taken out, where the secretary wants it, and takes the words away when it comes back', () => {

@@ -193,4 +193,24 @@ describe('publishing', () => {
     expect(made.length).toBe(new Set(made).size)
     expect(made).toHaveLength(4)
   })
+
+  it('publishes no correction that takes out a task before somebody has said what becomes of it', async () => {
+    const { ports, session, stage } = await ready()
+    session.publish()
+    await ports.clock.run(when(session, finished))
+    const [first] = stage().meeting.agenda
+    if (first === undefined) throw new Error('No item')
+    session.change({ change: 'write', item: first.id, text: [{ kind: 'paragraph', runs: [{ text: 'Ingen gör något.', entries: [] }] }] })
+    expect(session.removedTasks()).toMatchObject([{ left: false }])
+    session.publish()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(stage().publication.outbox?.revision).toBe(1)
+    session.publish('close')
+    await ports.clock.run(when(session, (state) => finished(state) && open(state).publication.outbox?.revision === 2))
+    expect(ports.destination.requests.filter((one) => one.includes('task-')).slice(-2)).toEqual([
+      'create task-details',
+      'create task-close',
+    ])
+    expect(session.removedTasks()).toEqual([])
+  })
 })

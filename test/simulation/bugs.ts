@@ -22,6 +22,7 @@ const revise = 'src/publish/revise.ts'
 const documentStep = 'src/graph/documentStep.ts'
 const messageStep = 'src/graph/messageStep.ts'
 const taskStep = 'src/graph/taskStep.ts'
+const closeStep = 'src/graph/taskCloseStep.ts'
 const detailsStep = 'src/graph/taskDetailsStep.ts'
 
 export const bugs: readonly Bug[] = [
@@ -137,6 +138,8 @@ export const bugs: readonly Bug[] = [
     from: 'return has.replace(was, () => ours)\n  return has',
     to: 'return ours\n  return has',
   },
+  { name: 'leaves open what was to be closed', file: closeStep, from: '{ percentComplete: 100 }', to: '{ percentComplete: 50 }' },
+  { name: 'closes what was only to be marked', file: revise, from: 'close === true && task', to: 'task' },
   { name: 'sends the details without their ETag', file: detailsStep, from: "textAt(details, '@odata.etag')", to: "'*'" },
   {
     name: 'forgets what earlier publications made',

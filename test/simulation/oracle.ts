@@ -3,6 +3,7 @@
 import { isComplete, type Outbox } from '../../src/publish/outbox'
 import type { Receipt, Step } from '../../src/publish/step'
 import { documentName, type Approval } from './scenario'
+import type { StoredTask } from '../../src/sandbox/graph/tenant'
 import { textOf, type Service } from './service'
 
 /** @param isFinished whether the person came to the end; else only what may never be is looked for */
@@ -64,6 +65,13 @@ export function complaints(
     )
     expect(String(task?.details.fields['description']).includes(words), 'what the assignee wrote is gone')
   }
+  const gone = goneIn(approvals)
+  const isDone = ({ task }: StoredTask): boolean => task.fields['percentComplete'] === 100
+  for (const task of tasks.filter((one) => isDone(one) && !service.handwork.some(({ id }) => id === one.id)))
+    expect(
+      [...gone.everClosed].some((reference) => String(task.task.fields['title']).includes(reference)),
+      'a task was closed that nobody wanted closed',
+    )
   if (!isFinished) return said
 
   // Where a person has said that it is there, nobody knows which message it is.
@@ -76,18 +84,15 @@ export function complaints(
   const hung = roots.flatMap(({ attachments }) => attachments.map(({ id }) => String(id).toLowerCase()))
   for (const id of attached) expect(hung.includes(id.toLowerCase()), 'the message does not carry the document')
 
-  for (const [i, { removed, note, revision }] of approvals.entries()) {
-    const before = new Set((approvals[i - 1]?.removed ?? []).map(({ reference }) => reference))
-    const later = approvals.slice(i + 1).flatMap(({ tasks }) => tasks.map(({ reference }) => reference))
-    for (const { reference } of removed) {
-      const [task] = before.has(reference) || later.includes(reference) ? [] : named(reference)
-      const description = textOf(task?.details.fields['description'])
-      if (task !== undefined)
-        expect(
-          note === '' ? !description.includes('Struket') : description.startsWith(note),
-          `the task ${reference}, removed in revision ${revision}, says ${JSON.stringify(description)}`,
-        )
-    }
+  for (const { reference } of last.removed) {
+    const [task] = named(reference)
+    const note = gone.told.get(reference)
+    const description = textOf(task?.details.fields['description'])
+    if (task !== undefined)
+      expect(
+        note === undefined ? !description.includes('Struket') : description.startsWith(note),
+        `the task ${reference}, which is to begin with “${note ?? ''}”, says ${JSON.stringify(description)}`,
+      )
   }
 
   expect(isComplete(outbox), 'the newest publication is not complete')
@@ -119,6 +124,9 @@ export function complaints(
     `the message says ${roots[0]?.content ?? ''}`,
   )
 
+  for (const reference of service.deleted.size > 0 ? [] : gone.closed)
+    expect(named(reference).every(isDone), `the task ${reference} was to be closed, and is open`)
+
   const deleted = service.deleted.size
   const all = last.tasks.length + last.removed.length
   expect(tasks.length <= all && tasks.length >= all - deleted, `${tasks.length} tasks for ${all} entries`)
@@ -148,6 +156,23 @@ export function complaints(
   return said
 }
 
+/** What tasks that were taken out are to begin with, and which were to be closed: ever, and with no publication since that has them again. */
+function goneIn(approvals: readonly Approval[]): {
+  readonly told: ReadonlyMap<string, string>
+  readonly everClosed: ReadonlySet<string>
+  readonly closed: ReadonlySet<string>
+} {
+  const [everClosed, closed, told] = [new Set<string>(), new Set<string>(), new Map<string, string>()]
+  for (const { tasks, removed, note, closes } of approvals) {
+    for (const { reference } of tasks) for (const kept of [closed, told]) kept.delete(reference)
+    for (const { reference } of note === '' ? [] : removed.filter((task) => !told.has(task.reference))) {
+      told.set(reference, note)
+      if (closes) for (const set of [everClosed, closed]) set.add(reference)
+    }
+  }
+  return { told, everClosed, closed }
+}
+
 /** Where a message is found, as Teams writes it. */
 function addressOf(message: string): RegExp {
   return new RegExp(`https://\\S*/${message}(\\?\\S*)?`)
@@ -170,6 +195,7 @@ function isOutside(step: Step, { id, skipped }: Receipt, service: Service): bool
       return service.messages().some((message) => message.id === id)
     case 'task':
       return service.tasks().some((task) => task.id === id)
+    case 'task-close':
     case 'task-details':
       return service.tasks().some((task) => task.id === id && task.details.fields['description'] !== undefined)
     case 'mail':

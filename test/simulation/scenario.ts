@@ -24,6 +24,8 @@ export interface Approval {
   readonly removed: readonly ApprovedTask[]
   /** What tasks that were removed now begin with; empty where they are left as they are. */
   readonly note: string
+  /** Whether they are closed as well, where they begin with it. */
+  readonly closes: boolean
   /** The subject of its mail, where one goes out. */
   readonly mail: string | undefined
   /** Letters in the correction; empty for the first. */
@@ -40,7 +42,7 @@ export interface ApprovedTask {
   readonly assignees: readonly string[]
 }
 
-type Content = Pick<Approval, 'words' | 'tasks' | 'removed' | 'note'>
+type Content = Pick<Approval, 'words' | 'tasks' | 'removed' | 'note' | 'closes'>
 
 export function approvals(options: Options, service: Pick<Service, 'audience' | 'plan' | 'assignee' | 'others'>): readonly Approval[] {
   const chance = seeded(options.seed, 'scenario')
@@ -53,10 +55,12 @@ export function approvals(options: Options, service: Pick<Service, 'audience' | 
     ),
     removed: [],
     note: '',
+    closes: false,
   }
   let before = ''
   return Array.from({ length: options.publications }, (_, i) => {
-    if (i > 0) content = edited(content, i + 1, chance, service.others)
+    if (i > 0)
+      content = { ...edited(content, i + 1, chance, service.others), closes: seeded(options.seed, `closing ${i + 1}`).happens(0.5) }
     const isMailed = options.mail && content.words !== before
     before = content.words
     return approval(i + 1, content, isMailed, service)
@@ -64,7 +68,7 @@ export function approvals(options: Options, service: Pick<Service, 'audience' | 
 }
 
 function approval(revision: number, content: Content, mailed: boolean, { audience, plan }: Pick<Service, 'audience' | 'plan'>): Approval {
-  const { words, tasks, note } = content
+  const { words, tasks, note, closes } = content
   const reference = revision === 1 ? '' : correctionReference(meeting, revision)
   const subject = mailSubject(revision)
   const to = [{ name: 'Utanför', address: 'utanfor@example.org' }]
@@ -104,7 +108,7 @@ function approval(revision: number, content: Content, mailed: boolean, { audienc
         key: correctionKey(meeting, earlier.revision + 1),
         reference,
         html: [`<p>Rättelse · ${reference}</p><attachment id="`, { hole: 'document.attachment' }, '"></attachment>'],
-        removed: note === '' ? 'leave' : { note },
+        removed: note === '' ? 'leave' : { note, ...(closes ? { close: true } : {}) },
       })
       return next === 'unchanged' ? next : { ...begun, ...next, revision: earlier.revision + 1 }
     },
@@ -116,7 +120,7 @@ function mailSubject(revision: number): string {
 }
 
 /** What a secretary changes between two publications. */
-function edited({ words, tasks, removed }: Content, revision: number, chance: Seeded, others: readonly string[]): Content {
+function edited({ words, tasks, removed }: Content, revision: number, chance: Seeded, others: readonly string[]): Omit<Content, 'closes'> {
   const isWritten = chance.happens(0.8)
   const kept = tasks.filter(() => !chance.happens(0.15))
   const returning = removed.filter(() => chance.happens(0.3))

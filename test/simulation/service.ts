@@ -191,7 +191,7 @@ export function createService(options: Options, clock: WorldClock): Service {
       if (step.kind === 'mail') return service.mails().some((subject) => subject === step.subject)
       if (step.kind === 'document') return service.documents().length > 0
       if (step.kind === 'task') return service.tasks().some(({ task }) => String(task.fields['title']).includes(step.reference))
-      if (step.kind === 'task-details') return service.tasks().some(({ id }) => id === step.earlier?.id)
+      if (step.kind === 'task-details' || step.kind === 'task-close') return service.tasks().some(({ id }) => id === step.earlier?.id)
       return false
     },
     documents: () =>

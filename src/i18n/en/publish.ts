@@ -159,10 +159,16 @@ export const publish: typeof sv = {
     signature: 'Signature',
     layout: 'Appearance',
     item: (label, title, how) => `Item ${label}, ${title}${{ changed: '', new: ' (new)', removed: ' (removed)' }[how]}`,
+    of: { title: 'Title', text: 'Text', decision: 'Decision', task: 'Task', present: 'Present', absent: 'Absent' },
+    diff: { removed: 'removed:', added: 'added:', end: 'end.' },
+    sameWords: 'The words are the same. Only how they look or are marked has changed.',
     removed: (tasks) =>
       tasks === 1 ? 'One task in the plan is no longer in the notes' : `${tasks} tasks in the plan are no longer in the notes`,
-    leave: 'Leave it in the plan',
-    note: 'Write in the plan that it is no longer in the notes',
+    whatOf: (tasks) => (tasks === 1 ? 'What should happen to it in the plan?' : 'What should happen to them in the plan?'),
+    leave: (tasks) => (tasks === 1 ? 'Leave it as it is' : 'Leave them as they are'),
+    note: (tasks) => (tasks === 1 ? 'Write there that it is no longer in the notes' : 'Write there that they are no longer in the notes'),
+    close: (tasks) => (tasks === 1 ? 'Write that, and mark it as completed' : 'Write that, and mark them as completed'),
+    answerFirst: 'Answer here first, and the correction is published after that.',
   },
 
   revisions: {
@@ -197,6 +203,7 @@ export const publish: typeof sv = {
       task: 'Task',
       details: 'The task’s description',
       farewell: 'Task that is no longer there',
+      'task-close': 'Task that is marked as completed',
       mail: (people) => (people === 1 ? 'Mail to 1 person' : `Mail to ${people} people`),
     },
     states: {

@@ -162,9 +162,18 @@ export const publish = {
     layout: 'Utseende',
     item: (label: string, title: string, how: 'changed' | 'new' | 'removed') =>
       `Punkt ${label}, ${title}${{ changed: '', new: ' (ny)', removed: ' (borttagen)' }[how]}`,
+    of: { title: 'Rubrik', text: 'Text', decision: 'Beslut', task: 'Uppdrag', present: 'Närvarande', absent: 'Frånvarande' },
+    /** Said aloud before and after words that are struck or underlined. */
+    diff: { removed: 'borttaget:', added: 'tillagt:', end: 'slut.' },
+    sameWords: 'Orden är desamma. Bara hur de ser ut eller är markerade är ändrat.',
     removed: (tasks: number) => (tasks === 1 ? 'Ett uppdrag i planen är inte längre med' : `${tasks} uppdrag i planen är inte längre med`),
-    leave: 'Låt det vara i planen',
-    note: 'Skriv i planen att det inte längre är med i anteckningarna',
+    whatOf: (tasks: number): string => (tasks === 1 ? 'Vad ska hända med det i planen?' : 'Vad ska hända med dem i planen?'),
+    leave: (tasks: number): string => (tasks === 1 ? 'Låt det vara som det är' : 'Låt dem vara som de är'),
+    note: (tasks: number): string =>
+      tasks === 1 ? 'Skriv där att det inte längre är med i anteckningarna' : 'Skriv där att de inte längre är med i anteckningarna',
+    close: (tasks: number): string =>
+      tasks === 1 ? 'Skriv det, och markera det som slutfört' : 'Skriv det, och markera dem som slutförda',
+    answerFirst: 'Svara här först, så publiceras rättelsen sedan.',
   },
 
   revisions: {
@@ -199,6 +208,7 @@ export const publish = {
       task: 'Uppdrag',
       details: 'Uppdragets beskrivning',
       farewell: 'Uppdrag som inte längre är med',
+      'task-close': 'Uppdrag som markeras som slutfört',
       mail: (people: number) => (people === 1 ? 'Mejl till 1 person' : `Mejl till ${people} personer`),
     },
     states: {

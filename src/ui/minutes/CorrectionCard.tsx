@@ -1,24 +1,33 @@
 /** What has changed since the minutes were published, and what becomes of tasks that are in them no more. */
 
-import { Radio, RadioGroup, Subtitle2, Text } from '@fluentui/react-components'
+import { Field, Radio, RadioGroup, Subtitle2, Text } from '@fluentui/react-components'
 
-import type { Changes } from '../../domain/changes'
-import type { TaskStep } from '../../publish/step'
+import type { Minutes } from '../../domain/minutes'
+import type { RemovedTask } from '../../publish/revise'
+import type { Removed } from '../../session/approved'
 import { useWords } from '../session'
+import { ChangedParts } from './ChangedParts'
 import { useMinutesStyles } from './minutes.styles'
 
-export type Removed = 'leave' | 'note'
+const answers = ['leave', 'note', 'close'] as const
+
+/** The first of the answers. */
+export const removedFieldId = 'removed-leave'
 
 interface Props {
-  readonly changes: Changes
+  readonly before: Minutes
+  readonly after: Minutes
   /** Nobody knows where the message is: what it says can be changed in no place, and answered in none. */
   readonly isPlaceless: boolean
-  readonly removedTasks: readonly TaskStep[]
-  readonly removed: Removed
+  readonly removedTasks: readonly RemovedTask[]
+  /** `undefined` while nobody has said. */
+  readonly removed: Removed | undefined
+  /** Somebody pressed the button before that. */
+  readonly missing: boolean
   readonly onRemoved: (removed: Removed) => void
 }
 
-export function CorrectionCard({ changes, isPlaceless, removedTasks, removed, onRemoved }: Props) {
+export function CorrectionCard({ before, after, isPlaceless, removedTasks, removed, missing, onRemoved }: Props) {
   const said = useWords().publish.corrections
   const shared = useMinutesStyles()
   return (
@@ -26,52 +35,36 @@ export function CorrectionCard({ changes, isPlaceless, removedTasks, removed, on
       <Subtitle2 as="h2" id="correction-heading" className={shared.heading}>
         {said.label}
       </Subtitle2>
-      <ChangedParts changes={changes} />
+      <ChangedParts before={before} after={after} />
       <Text className={shared.quiet}>{isPlaceless ? said.placeless : said.more}</Text>
       {removedTasks.length > 0 && (
         <div>
-          <Text id="removed-tasks" weight="semibold">
-            {said.removed(removedTasks.length)}
-          </Text>
+          <Text weight="semibold">{said.removed(removedTasks.length)}</Text>
           <ul className={shared.plain}>
-            {removedTasks.map(({ key, title }) => (
+            {removedTasks.map(({ step: { key, title } }) => (
               <li key={key} className={shared.anywhere}>
                 {title}
               </li>
             ))}
           </ul>
-          <RadioGroup
-            aria-labelledby="removed-tasks"
-            value={removed}
-            onChange={(_, { value }) => onRemoved(value === 'note' ? 'note' : 'leave')}
+          <Field
+            label={said.whatOf(removedTasks.length)}
+            {...(missing && removed === undefined ? { validationState: 'error', validationMessage: said.answerFirst } : {})}
           >
-            <Radio value="leave" label={said.leave} />
-            <Radio value="note" label={said.note} />
-          </RadioGroup>
+            <RadioGroup
+              value={removed ?? ''}
+              onChange={(_, { value }) => {
+                const answer = answers.find((one) => one === value)
+                if (answer !== undefined) onRemoved(answer)
+              }}
+            >
+              {answers.map((answer) => (
+                <Radio key={answer} id={`removed-${answer}`} value={answer} label={said[answer](removedTasks.length)} />
+              ))}
+            </RadioGroup>
+          </Field>
         </div>
       )}
     </section>
-  )
-}
-
-/** Which parts differ between two revisions. */
-export function ChangedParts({ changes }: { readonly changes: Changes }) {
-  const said = useWords().publish.corrections
-  const shared = useMinutesStyles()
-  const parts = [
-    ...(changes.heading ? [said.heading] : []),
-    ...(changes.attendance ? [said.attendance] : []),
-    ...changes.items.map(({ item, how }) => said.item(item.label, item.title, how)),
-    ...(changes.signature ? [said.signature] : []),
-    ...(changes.layout ? [said.layout] : []),
-  ]
-  return (
-    <ul className={shared.plain}>
-      {parts.map((part, i) => (
-        <li key={i} className={shared.anywhere}>
-          {part}
-        </li>
-      ))}
-    </ul>
   )
 }

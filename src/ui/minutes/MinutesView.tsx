@@ -4,14 +4,15 @@ import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluent
 import { InfoRegular, OpenRegular, SendRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 
-import { changesBetween, contentOf } from '../../domain/changes'
+import { contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
 import { isPlaceless } from '../../publish/revise'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useWidth } from '../meeting/useWidth'
 import { Tabs } from '../shell/Tabs'
 import { Checks } from './Checks'
-import { CorrectionCard, type Removed } from './CorrectionCard'
+import type { Removed } from '../../session/approved'
+import { CorrectionCard, removedFieldId } from './CorrectionCard'
 import { DestinationCard, teamFieldId } from './DestinationCard'
 import { MailCard } from './MailCard'
 import { Preview } from './Preview'
@@ -42,20 +43,23 @@ export function MinutesView() {
   // A meeting that nobody was invited to has no place in Teams, and so no report.
   const hasReport = useMeeting(({ invited }) => invited)
   const [part, setPart] = useState<Part>('preview')
-  const [pressed, setPressed] = useState<{ readonly to: 'progress' | 'place' | 'check' }>()
+  const [pressed, setPressed] = useState<{ readonly to: 'progress' | 'place' | 'check' | 'removed' }>()
   const isNarrow = useWidth() !== 'wide'
   const styles = useStyles()
 
-  const [removed, setRemoved] = useState<Removed>('leave')
+  const [answer, setAnswer] = useState<{ readonly revision: number; readonly removed: Removed }>()
   const published = outbox !== undefined && isComplete(outbox) && !running ? outbox.minutes : undefined
-  const changes = useMemo(
+  const changed = useMemo(
     () =>
       published === undefined || minutes === undefined || contentOf(published) === contentOf(minutes)
         ? undefined
-        : changesBetween(published, minutes),
+        : { before: published, after: minutes },
     [published, minutes],
   )
-  const removedTasks = useMemo(() => (changes === undefined ? [] : session.removedTasks()), [session, changes])
+  const removedTasks = useMemo(() => (changed === undefined ? [] : session.removedTasks()), [session, changed])
+  // An answer holds for one correction; what was left as it is stays so until somebody says otherwise.
+  const left = removedTasks.length > 0 && removedTasks.every((task) => task.left) ? 'leave' : undefined
+  const removed = answer !== undefined && answer.revision === outbox?.revision ? answer.removed : left
 
   const mailTo = useMeeting(({ destination }) => destination.mail)
   const mail = useMemo(() => session.mail(), [session, meeting, outbox, mailTo]) // eslint-disable-line react-hooks/exhaustive-deps -- the session reads them itself
@@ -73,6 +77,7 @@ export function MinutesView() {
   useEffect(() => {
     if (pressed === undefined) return
     if (pressed.to === 'place') document.getElementById(teamFieldId)?.focus()
+    if (pressed.to === 'removed') document.getElementById(removedFieldId)?.focus()
     if (pressed.to === 'check') document.getElementById(progressHeadingId)?.focus()
     if (pressed.to === 'progress' && begun) document.getElementById(progressHeadingId)?.scrollIntoView({ block: 'nearest' })
   }, [begun, pressed])
@@ -80,6 +85,7 @@ export function MinutesView() {
   const press = (): void => {
     setPart('publish')
     if (outbox === undefined && choosing.audience === undefined) return setPressed({ to: 'place' })
+    if (removedTasks.length > 0 && removed === undefined) return setPressed({ to: 'removed' })
     const rows = outbox === undefined ? [] : stepRows(outbox, running)
     const onlyAsks = rows.some(({ state }) => state === 'check') && rows.every((row) => isDone(row) || row.state === 'check')
     setPressed({ to: onlyAsks ? 'check' : 'progress' })
@@ -96,13 +102,14 @@ export function MinutesView() {
   )
   const cards = (
     <>
-      {changes !== undefined && (
+      {changed !== undefined && outbox !== undefined && (
         <CorrectionCard
-          changes={changes}
-          isPlaceless={outbox !== undefined && isPlaceless(outbox)}
+          {...changed}
+          isPlaceless={isPlaceless(outbox)}
           removedTasks={removedTasks}
           removed={removed}
-          onRemoved={setRemoved}
+          missing={pressed?.to === 'removed'}
+          onRemoved={(said) => setAnswer({ revision: outbox.revision, removed: said })}
         />
       )}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
@@ -161,7 +168,7 @@ export function MinutesView() {
           </div>
         </div>
       )}
-      <Foot changed={changes !== undefined} mails={mail !== undefined} onPress={press} />
+      <Foot changed={changed !== undefined} mails={mail !== undefined} onPress={press} />
     </div>
   )
 }

@@ -132,19 +132,23 @@ function Row({ row }: { readonly row: StepRow }) {
           <Text className={mergeClasses(styles.name, shared.anywhere)}>{name}</Text>
           <Text className={mergeClasses(shared.quiet, styles.state)}>{progress.states[state]}</Text>
         </div>
-        {step.kind === 'task' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.title}</Text>}
+        {(step.kind === 'task' || step.kind === 'task-close') && (
+          <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.title}</Text>
+        )}
         {step.kind === 'mail' && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.to.map(nameOfPerson).join(', ')}</Text>
         )}
         {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
         {problem !== undefined && state !== 'waiting' && state !== 'check' && <Why row={row} />}
-        {state === 'check' && <Look row={row} name={step.kind === 'task' ? `${name}, ${step.title}` : name} />}
+        {state === 'check' && (
+          <Look row={row} name={step.kind === 'task' || step.kind === 'task-close' ? `${name}, ${step.title}` : name} />
+        )}
         {state === 'failed' && step.kind === 'mail' && <Without row={row} />}
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}
         {row.hasTwin && <Text className={shared.anywhere}>{progress.twin}</Text>}
-        {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && step.kind !== 'mail' && (
+        {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && step.kind !== 'task-close' && step.kind !== 'mail' && (
           <Outward url={url}>{progress.open[step.kind]}</Outward>
         )}
       </div>

@@ -2,10 +2,10 @@
 
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, Subtitle2, Text, tokens } from '@fluentui/react-components'
 
-import { changesBetween, contentOf } from '../../domain/changes'
+import { contentOf } from '../../domain/changes'
 import type { Revision } from '../../session/state'
 import { useCommands, useMeeting, useSession, useWords } from '../session'
-import { ChangedParts } from './CorrectionCard'
+import { ChangedParts } from './ChangedParts'
 import { useMinutesStyles } from './minutes.styles'
 
 export function RevisionsCard({ revisions }: { readonly revisions: readonly Revision[] }) {
@@ -57,7 +57,7 @@ function One({ one, before }: { readonly one: Revision; readonly before: Revisio
       ) : (
         <>
           <Text className={shared.quiet}>{said.changed}</Text>
-          <ChangedParts changes={changesBetween(before.minutes, minutes)} />
+          <ChangedParts before={before.minutes} after={minutes} />
         </>
       )}
     </li>

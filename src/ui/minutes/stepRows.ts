@@ -75,6 +75,7 @@ function placeOf(step: Step, unsure: string): LookedAt {
     case 'task':
       return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
     case 'task-details':
+    case 'task-close':
       return { look: 'plan', url: 'https://planner.cloud.microsoft/' }
     case 'document':
     case 'share':
