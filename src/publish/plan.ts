@@ -123,7 +123,7 @@ export function received(outbox: Outbox, receipt: Receipt): Outbox {
 export function looked(outbox: Outbox, step: Step, found: Found, now: number): Outbox {
   const { key } = step
   const before = outbox.attempts.get(key) ?? { since: now, open: true, tries: 0 }
-  if (typeof found === 'object') return received(outbox, found.there)
+  if (typeof found === 'object') return received(outbox, before.vouched === true ? { ...found.there, vouched: true } : found.there)
   if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })
   // The clock has gone back since the request left: nobody knows how long ago that was.
   const sent = Math.min(before.sent ?? before.since, now)
@@ -218,8 +218,10 @@ function asked(attempt: Attempt): Partial<Attempt> {
 /**
  * A person has looked: the step's work is there, or it is not and may be done. A document that is there is found by its name, all else is done
  * without an id. Of what an earlier publication made: it is there, and is tried again; or it is gone, and a task is made anew.
+ *
+ * @param by the name of that person
  */
-export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number): Outbox {
+export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number, by = ''): Outbox {
   const before = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
   const taken = before.taken === undefined ? {} : { taken: before.taken }
   const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0, ...taken })
@@ -227,7 +229,7 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details' || step.kind === 'task-close')) {
     if (there) return fresh
     if (step.kind === 'task-close' || (step.kind === 'task-details' && step.farewell === true))
-      return received(outbox, { step: key, id: '', url: '', at: now })
+      return received(outbox, vouched(key, now, by))
     return anew(fresh, step.kind === 'task' ? key : step.task)
   }
   if (!there) return fresh
@@ -235,12 +237,16 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   const inherited = before.inherited === true ? ({ inherited: true } as const) : {}
   if (step?.kind === 'document')
     return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
-  return received(outbox, { step: key, id: '', url: '', at: now })
+  return received(outbox, vouched(key, now, by))
 }
 
 /** A person goes on without it: a mail that may not be sent holds nothing else up. */
-export function passedOver(outbox: Outbox, key: StepKey, now: number): Outbox {
-  return received(outbox, { step: key, id: '', url: '', at: now, skipped: true })
+export function passedOver(outbox: Outbox, key: StepKey, now: number, by = ''): Outbox {
+  return received(outbox, { ...vouched(key, now, by), skipped: true })
+}
+
+function vouched(step: StepKey, at: number, by: string): Receipt {
+  return { step, id: '', url: '', at, vouched: true, ...(by === '' ? {} : { by }) }
 }
 
 /** The task and its details, as if they had never been. */

@@ -36,6 +36,8 @@ export interface Publishing {
   publish(pressed: Pressed): Promise<Problem | undefined>
   /** What was published, as it was approved, oldest first: as this device knows it, and as the ledger does where that can be read. */
   revisions(meeting: MeetingId, audience: Audience | undefined): Promise<readonly Revision[]>
+  /** Every publication with its receipts, finished or not, oldest first, from the same places: for the log. */
+  records(meeting: MeetingId, audience: Audience | undefined): Promise<readonly Outbox[]>
   /** Learns what others have published of it to this audience; without permission to look, nothing. */
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
@@ -72,11 +74,20 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   const newest = async (meeting: MeetingId): Promise<Outbox | undefined> =>
     (await journal.load(meeting).catch(() => [])).toSorted((a, b) => b.revision - a.revision)[0]
 
+  let name = ''
+  /** Whoever presses here; empty where the directory does not say. */
+  const me = async (): Promise<string> => {
+    const found = name === '' ? await ports.directory.me() : undefined
+    if (found !== undefined && 'got' in found) name = found.got.name
+    return name
+  }
+
   const run = async (outbox: Outbox): Promise<Problem | undefined> => {
     runs += 1
     show({ running: true, outbox })
+    const by = await me()
     const onChange = (now: Outbox): void => show({ running: true, outbox: now })
-    const publication = { outbox, destination, journal, clock, chance, onChange }
+    const publication = { outbox, destination, journal, clock, chance, by, onChange }
     const audience = audienceIn(outbox)
     const shelf = audience && ports.shelf?.(audience)
     const reached =
@@ -109,6 +120,15 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     show({ running: false, outbox: await newest(meeting) })
   }
 
+  /** As this device knows it, and as the ledger does where that can be read. */
+  const all = async (meeting: MeetingId, chosen: Audience | undefined) => {
+    const kept = await journal.load(meeting).catch(() => [])
+    const audience = kept.flatMap((outbox) => audienceIn(outbox) ?? [])[0] ?? chosen
+    const there = audience === undefined ? undefined : await ports.shelf?.(audience).read(meeting)
+    const entries = there !== undefined && 'got' in there && typeof there.got !== 'string' ? entriesIn(there.got.bytes) : []
+    return { kept, audience, entries: typeof entries === 'string' ? [] : entries }
+  }
+
   return {
     newest,
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
@@ -119,29 +139,30 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       const chosen = { plan, folder, mail, removed, day }
       const steps = outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
       if (steps === 'unchanged') return undefined
-      const me = await ports.directory.me()
       return run({
         ...steps,
         meeting: meeting.id,
         revision: minutes.revision,
         begun: clock.now(),
-        by: 'got' in me ? me.got.name : '',
+        by: await me(),
         attempts: new Map(),
         minutes,
         approved: await packApproved(draft, chosen),
       })
     },
+    records: async (meeting, chosen) => {
+      const { kept, entries, audience } = await all(meeting, chosen)
+      const there = audience === undefined ? [] : await allRebuilt(entries, meeting, audience)
+      const here = kept.filter((one) => isComplete(one) || !there.some((other) => other.revision === one.revision && isComplete(other)))
+      const others = there.filter(({ revision }) => !here.some((known) => known.revision === revision))
+      return [...here, ...others].toSorted((a, b) => a.revision - b.revision)
+    },
     revisions: async (meeting, chosen) => {
-      const kept = await journal.load(meeting).catch(() => [])
+      const { kept, entries } = await all(meeting, chosen)
       const here = kept.flatMap(({ revision, by, begun, minutes, ...outbox }): readonly Revision[] =>
         minutes !== undefined && isComplete({ ...outbox, revision, by, begun }) ? [{ revision, by, begun, minutes }] : [],
       )
-      const audience = kept.flatMap((outbox) => audienceIn(outbox) ?? [])[0] ?? chosen
-      const there = audience === undefined ? undefined : await ports.shelf?.(audience).read(meeting)
-      const entries = there !== undefined && 'got' in there && typeof there.got !== 'string' ? entriesIn(there.got.bytes) : []
-      const others = (typeof entries === 'string' ? [] : entries).filter(
-        ({ revision, done }) => done && !here.some((known) => known.revision === revision),
-      )
+      const others = entries.filter(({ revision, done }) => done && !here.some((known) => known.revision === revision))
       const opened = await Promise.all(others.map(({ approved, revision }) => openApproved(approved, meeting, revision)))
       const found = others.flatMap(({ revision, by, begun }, i): readonly Revision[] => {
         const minutes = opened[i]?.minutes
@@ -162,7 +183,8 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     },
     settle: async (outbox, step, answer) => {
       const now = clock.now()
-      const settled = advanced(answer === 'without' ? passedOver(outbox, step, now) : settle(outbox, step, answer === 'there', now))
+      const by = await me()
+      const settled = advanced(answer === 'without' ? passedOver(outbox, step, now, by) : settle(outbox, step, answer === 'there', now, by))
       try {
         await journal.save(settled)
       } catch (error) {
@@ -214,16 +236,23 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
 
 /** The newest publication of a ledger, made anew from what was approved. Only its receipts are taken as they stand. */
 async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<Outbox | undefined> {
-  let outbox: Outbox | undefined
+  const outboxes = await allRebuilt(entries, meeting, audience)
+  return outboxes.length < entries.length ? undefined : outboxes.at(-1)
+}
+
+/** All of them, as far as what was approved can be read. */
+async function allRebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<readonly Outbox[]> {
+  const outboxes: Outbox[] = []
   for (const { revision, begun, by, claim, approved, receipts } of entries) {
+    const outbox = outboxes.at(-1)
     const opened = await openApproved(approved, meeting, revision)
-    if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return undefined
+    if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return outboxes
     const { minutes, ...chosen } = opened
     const steps: Begun | 'unchanged' =
       outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
-    if (steps === 'unchanged') return undefined
+    if (steps === 'unchanged') return outboxes
     const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
-    outbox = {
+    outboxes.push({
       ...steps,
       // What was carried over stands there as well, but where a task was made anew and its details are to be written once more.
       receipts: new Map(own.map((receipt) => [receipt.step, receipt] as const)),
@@ -235,9 +264,9 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
       approved,
       attempts: new Map(),
       minutes,
-    }
+    })
   }
-  return outbox
+  return outboxes
 }
 
 async function stepsOf(minutes: Minutes, audience: Audience, { plan, folder }: Chosen, mail: Mail | undefined): Promise<readonly Step[]> {

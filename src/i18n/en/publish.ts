@@ -53,7 +53,19 @@ export const publish: typeof sv = {
   log: {
     download: 'Download the log',
     file: 'log',
-    columns: ['Revision', 'What', 'How it went', 'When (UTC)', 'By', 'Request', 'Problem', 'Id', 'Address'],
+    columns: [
+      'Revision',
+      'What',
+      'How it went',
+      'When (UTC)',
+      'By',
+      'Request',
+      'Request as Microsoft names it',
+      'Problem',
+      'Id',
+      'Address',
+    ],
+    vouched: 'vouched for by a person',
   },
 
   destination: {

@@ -53,7 +53,9 @@ export const publish = {
   log: {
     download: 'Ladda ner loggen',
     file: 'logg',
-    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Fel', 'Id', 'Adress'],
+    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Begäran enligt Microsoft', 'Fel', 'Id', 'Adress'],
+    /** After how it went. */
+    vouched: 'intygat av en person',
   },
 
   destination: {
