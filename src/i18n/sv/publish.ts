@@ -75,6 +75,7 @@ export const publish = {
     asking: 'Hämtar',
     inFiles: 'Dokumentet läggs i kanalens filer.',
     inDrive: 'Dokumentet läggs på din OneDrive och delas med chattens deltagare.',
+    chatAlone: 'I en chatt syns det inte här om någon annan också publicerar. Kom överens om vem som gör det, så blir det inte två.',
     readers: (people: number) => (people === 1 ? '1 person kan läsa' : `${people} personer kan läsa`),
     readersMore: 'Visa vilka',
     readersLess: 'Dölj',
