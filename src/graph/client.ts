@@ -24,6 +24,8 @@ export interface Asking {
   readonly prefer?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** Told the service's own name of the request, where it may be read. */
+  readonly onServed?: (id: string) => void
 }
 
 export interface Listing {
@@ -77,6 +79,8 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
       throw call.failure ?? error
     })
     if (!(response instanceof Response)) throw new Error('Graph client gave no response')
+    const served = response.headers.get('request-id') ?? ''
+    if (served !== '') asking.onServed?.(served)
     return answerOf(response, clock)
   }
 

@@ -1,7 +1,9 @@
 /** Where the steps of a publication end up: drive, channel or chat, and plan. */
 
 import type { Clock } from '../domain/clock'
-import type { Destination } from '../publish/destination'
+import { isProblem, type Answer } from '../domain/problem'
+import type { Destination, Known } from '../publish/destination'
+import type { Receipt, Step } from '../publish/step'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
 import { mailStep } from './mailStep'
@@ -20,12 +22,30 @@ export interface DestinationOptions {
 
 export function createDestination({ graph, clock, taskUrl = plannerUrl }: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
-  /** What is written goes by the name that the journal has of the request. */
-  const named = (request: string | undefined): Sending => {
-    if (request === undefined) return sending
+  /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
+  const named = (request: string | undefined, onServed: (id: string) => void): Sending => {
+    const headers = request === undefined ? {} : { 'client-request-id': request }
     const write: Graph['write'] = (method, path, body, asking) =>
-      graph.write(method, path, body, { ...asking, headers: { ...asking.headers, 'client-request-id': request } })
+      graph.write(method, path, body, { ...asking, headers: { ...asking.headers, ...headers }, onServed })
     return { ...sending, graph: { ...graph, write } }
+  }
+  const made = (step: Step, known: Known, sending: Sending): Promise<Answer<Receipt>> => {
+    switch (step.kind) {
+      case 'document':
+        return documentStep.create(step, known, sending)
+      case 'share':
+        return shareStep.create(step, known, sending)
+      case 'message':
+        return messageStep.create(step, known, sending)
+      case 'task':
+        return taskStep.create(step, known, sending)
+      case 'task-details':
+        return taskDetailsStep.create(step, known, sending)
+      case 'task-close':
+        return taskCloseStep.create(step, known, sending)
+      case 'mail':
+        return mailStep.create(step, known, sending)
+    }
   }
   return {
     find: (step, known) => {
@@ -46,24 +66,14 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
           return mailStep.find(step, known, sending)
       }
     },
-    create: (step, known) => {
-      const sending = named(known.request)
-      switch (step.kind) {
-        case 'document':
-          return documentStep.create(step, known, sending)
-        case 'share':
-          return shareStep.create(step, known, sending)
-        case 'message':
-          return messageStep.create(step, known, sending)
-        case 'task':
-          return taskStep.create(step, known, sending)
-        case 'task-details':
-          return taskDetailsStep.create(step, known, sending)
-        case 'task-close':
-          return taskCloseStep.create(step, known, sending)
-        case 'mail':
-          return mailStep.create(step, known, sending)
-      }
+    create: async (step, known) => {
+      let served: string | undefined
+      const answer = await made(
+        step,
+        known,
+        named(known.request, (id) => (served = id)),
+      )
+      return isProblem(answer) || served === undefined ? answer : { got: { ...answer.got, served } }
     },
     twins: async (steps, receipts) => {
       const messages = steps.filter((step) => step.kind === 'message')

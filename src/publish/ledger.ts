@@ -94,7 +94,7 @@ function entryIn(value: unknown): Entry | undefined {
 
 function receiptIn(value: unknown): Receipt | undefined {
   if (!isRecord(value)) return undefined
-  const { step, id, url, at, name, attachment, drive, path, request, unreached, edited, skipped } = value
+  const { step, id, url, at, name, attachment, drive, path, request, served, by, vouched, unreached, edited, skipped } = value
   if (!isText(step) || !isText(id) || !isAddress(url) || typeof at !== 'number') return undefined
   return {
     step: step as StepKey,
@@ -106,6 +106,9 @@ function receiptIn(value: unknown): Receipt | undefined {
     ...(isText(drive) ? { drive } : {}),
     ...(isAddress(path) ? { path } : {}),
     ...(isText(request) ? { request } : {}),
+    ...(isText(served) ? { served } : {}),
+    ...(isText(by) ? { by } : {}),
+    ...(vouched === true ? { vouched } : {}),
     ...(Array.isArray(unreached) ? { unreached: unreached.filter(isText) } : {}),
     ...(typeof edited === 'boolean' ? { edited } : {}),
     ...(skipped === true ? { skipped } : {}),

@@ -126,7 +126,8 @@ export function received(outbox: Outbox, receipt: Receipt): Outbox {
 export function looked(outbox: Outbox, step: Step, found: Found, now: number): Outbox {
   const { key } = step
   const before = outbox.attempts.get(key) ?? { since: now, open: true, tries: 0 }
-  if (typeof found === 'object' && 'there' in found) return received(outbox, found.there)
+  if (typeof found === 'object' && 'there' in found)
+    return received(outbox, before.vouched === true ? { ...found.there, vouched: true } : found.there)
   if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })
   if (typeof found === 'object') return withAttempt(outbox, key, { ...without(before), check: true, unsure: found.unsure })
   // The clock has gone back since the request left: nobody knows how long ago that was.
@@ -228,8 +229,9 @@ function asked(attempt: Attempt): Partial<Attempt> {
  * made anew.
  *
  * @param place where it is
+ * @param by the name of that person
  */
-export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number, place: Place = { id: '', url: '' }): Outbox {
+export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number, place: Place = { id: '', url: '' }, by = ''): Outbox {
   const before = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
   const taken = before.taken === undefined ? {} : { taken: before.taken }
   const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0, ...taken })
@@ -237,7 +239,7 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details' || step.kind === 'task-close')) {
     if (there) return fresh
     if (step.kind === 'task-close' || (step.kind === 'task-details' && step.farewell === true))
-      return received(outbox, { step: key, id: '', url: '', at: now })
+      return received(outbox, vouched(key, now, by))
     return anew(fresh, step.kind === 'task' ? key : step.task)
   }
   if (!there) return fresh
@@ -245,12 +247,16 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   const inherited = before.inherited === true ? ({ inherited: true } as const) : {}
   if (step?.kind === 'document')
     return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
-  return received(outbox, { step: key, ...place, at: now })
+  return received(outbox, { ...vouched(key, now, by), ...place })
 }
 
 /** A person goes on without it: a mail that may not be sent holds nothing else up. */
-export function passedOver(outbox: Outbox, key: StepKey, now: number): Outbox {
-  return received(outbox, { step: key, id: '', url: '', at: now, skipped: true })
+export function passedOver(outbox: Outbox, key: StepKey, now: number, by = ''): Outbox {
+  return received(outbox, { ...vouched(key, now, by), skipped: true })
+}
+
+function vouched(step: StepKey, at: number, by: string): Receipt {
+  return { step, id: '', url: '', at, vouched: true, ...(by === '' ? {} : { by }) }
 }
 
 /** The task and its details, as if they had never been. */

@@ -40,8 +40,8 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
     }),
     ...gone.flatMap((one) => (correction.removed === 'leave' ? [] : goodbye(one, correction.removed, filled))),
   ]
-  const isCarried = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected)
-  const receipts = all.filter(isCarried).flatMap(({ key }) => made.get(key)?.receipt ?? [])
+  const isLeft = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected)
+  const receipts = all.filter(isLeft).flatMap(({ key }) => made.get(key)?.receipt ?? [])
   const left = gone.flatMap(({ task, details }) => [task.step.key, ...(details === undefined ? [] : [details.step.key])])
   const how = correction.removed === 'leave' ? ({ left: true } as const) : ({ told: true } as const)
   const marked = [...made].map(([key, one]): readonly [StepKey, Made] => {
@@ -73,6 +73,13 @@ export function isPlaceless(earlier: Outbox): boolean {
 export function referencesGiven({ steps, made }: Outbox): ReadonlyMap<StepKey, string> {
   const all = [...[...(made?.values() ?? [])].map(({ step }) => step), ...steps]
   return new Map(all.flatMap((step) => (step.kind === 'task' ? [[step.key, step.reference] as const] : [])))
+}
+
+/** What an earlier publication did, and this one only takes over: it has no part in it. */
+export function isCarried({ made, receipts }: Pick<Outbox, 'made' | 'receipts'>, step: Step): boolean {
+  const [before, now] = [made?.get(step.key)?.receipt, receipts.get(step.key)]
+  if (before === undefined || now === undefined || step.earlier !== undefined) return false
+  return before.at === now.at && before.id === now.id && before.request === now.request
 }
 
 /** All that stands outside after a publication: what it made or changed, and what it left as it was. */

@@ -4,10 +4,10 @@ import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import { isProblem, type Answer, type Problem } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
-import type { Destination, Known } from './destination'
+import type { Destination, Found, Known } from './destination'
 import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
 import { intending, looked, plan, received, refused, withdrawn, type Doing } from './plan'
-import type { Step, StepKey } from './step'
+import type { Receipt, Step, StepKey } from './step'
 
 export interface Publication {
   readonly outbox: Outbox
@@ -15,6 +15,8 @@ export interface Publication {
   readonly journal: Journal
   readonly clock: Clock
   readonly chance: Chance
+  /** The name of whoever pressed here. */
+  readonly by?: string
   readonly signal?: AbortSignal
   /** See `Known`. */
   readonly claimed?: number
@@ -43,7 +45,7 @@ export async function runPublication(publication: Publication): Promise<Reached>
   return reached === 'elsewhere' ? { outbox, elsewhere: true } : reached
 }
 
-async function run({ outbox, destination, journal, clock, chance, signal, claimed, onChange }: Publication): Promise<Reached> {
+async function run({ outbox, destination, journal, clock, chance, by = '', signal, claimed, onChange }: Publication): Promise<Reached> {
   const running = new Map<StepKey, Promise<void>>()
   let now = outbox
   let saving: Promise<void> = Promise.resolve()
@@ -85,13 +87,21 @@ async function run({ outbox, destination, journal, clock, chance, signal, claime
     }
   }
 
+  const own = by === '' ? {} : { by }
+  /** What another device may have done is not said to be done here. */
+  const seen = ({ attempts }: Outbox, there: Receipt): Receipt =>
+    attempts.get(there.step)?.inherited === true ? there : { ...there, ...own }
+
+  const mine = (before: Outbox, found: Found): Found =>
+    typeof found === 'object' && 'there' in found ? { there: seen(before, found.there) } : found
+
   const act = async ({ step, act }: Doing): Promise<void> => {
     if (act === 'look') {
       const found = await answered(destination.find(step, known(step)))
       await save((before) =>
         isProblem(found)
           ? refused(before, step, found, 'look', clock.now(), chance.fraction())
-          : looked(before, step, found.got, clock.now()),
+          : looked(before, step, mine(before, found.got), clock.now()),
       )
       return
     }
@@ -103,7 +113,7 @@ async function run({ outbox, destination, journal, clock, chance, signal, claime
     })
     const made = await answered(destination.create(step, { ...known(step), request }))
     await save((before) =>
-      isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, made.got),
+      isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, { ...made.got, ...own }),
     )
   }
 

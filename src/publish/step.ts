@@ -134,6 +134,12 @@ export interface Receipt {
   readonly path?: string
   /** The name of the request that made it, as the service's log has it. */
   readonly request?: string
+  /** The service's own name of it, where a browser may read that. */
+  readonly served?: string
+  /** Whose press did it, where that is known: another may have gone on with what somebody began. */
+  readonly by?: string
+  /** A person has said that it is so, where nothing could be seen. */
+  readonly vouched?: true
   /** Who could not be given access, by name. */
   readonly unreached?: readonly string[]
   /** Whether an earlier message could be changed. */

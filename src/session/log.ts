@@ -2,18 +2,19 @@
 
 import type { Words } from '../i18n/words'
 import type { Outbox } from '../publish/outbox'
+import { isCarried } from '../publish/revise'
 import type { Step } from '../publish/step'
 
 /** CSV with semicolons and a byte order mark, as Excel in Sweden opens it; a row for each step of each publication. Times are UTC. */
 export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
   const rows = outboxes
     .toSorted((a, b) => a.revision - b.revision)
-    .flatMap(({ revision, by, steps, receipts, attempts, twins }) =>
-      steps.map((step) => {
+    .flatMap((outbox) => {
+      const { revision, by, steps, receipts, attempts, twins } = outbox
+      return steps.map((step) => {
         const receipt = receipts.get(step.key)
         // What an earlier publication did stands in that one's rows.
-        if (receipt !== undefined && step.earlier === undefined && revision > 1 && isElsewhere(outboxes, revision, receipt.request))
-          return undefined
+        if (isCarried(outbox, step)) return undefined
         const { problem, check } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
@@ -26,22 +27,19 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         return [
           String(revision),
           whatOf(step, progress),
-          state,
+          receipt?.vouched === true ? `${state}, ${log.vouched}` : state,
           receipt === undefined ? '' : new Date(receipt.at).toISOString(),
-          by,
+          receipt?.by ?? by,
           receipt?.request ?? attempts.get(step.key)?.request ?? '',
+          receipt?.served ?? '',
           twins?.includes(step.key) === true ? 'twin' : (problem?.problem ?? ''),
           receipt?.id ?? '',
           receipt?.url ?? '',
         ]
-      }),
-    )
+      })
+    })
   const lines = [log.columns, ...rows.filter((row) => row !== undefined)].map((row) => row.map(cell).join(';'))
   return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`)
-}
-
-function isElsewhere(outboxes: readonly Outbox[], revision: number, request: string | undefined): boolean {
-  return outboxes.some((other) => other.revision < revision && [...other.receipts.values()].some((receipt) => receipt.request === request))
 }
 
 function whatOf(step: Step, { steps }: Words['publish']['progress']): string {

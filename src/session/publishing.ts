@@ -37,6 +37,8 @@ export interface Publishing {
   publish(pressed: Pressed): Promise<Problem | undefined>
   /** What was published, as it was approved, oldest first: as this device knows it, and as the ledger does where that can be read. */
   revisions(meeting: MeetingId, audience: Audience | undefined): Promise<readonly Revision[]>
+  /** Every publication with its receipts, finished or not, oldest first, from the same places: for the log. */
+  records(meeting: MeetingId, audience: Audience | undefined): Promise<readonly Outbox[]>
   /** Learns what others have published of it to this audience; without permission to look, nothing. */
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
@@ -81,9 +83,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   const run = async (begun: Outbox, runner?: string): Promise<Problem | undefined> => {
     runs += 1
     show({ running: true, outbox: begun })
-    const outbox = { ...begun, runner: runner ?? (await myName()) }
+    const by = runner ?? (await myName())
+    const outbox = { ...begun, runner: by }
     const onChange = (now: Outbox): void => show({ running: true, outbox: now })
-    const publication = { outbox, destination, journal, clock, chance, onChange }
+    const publication = { outbox, destination, journal, clock, chance, by, onChange }
     const audience = audienceIn(outbox)
     const shelf = audience && ports.shelf?.(audience)
     const reached =
@@ -125,6 +128,15 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     show({ running: false, outbox: await newest(meeting) })
   }
 
+  /** As this device knows it, and as the ledger does where that can be read. */
+  const all = async (meeting: MeetingId, chosen: Audience | undefined) => {
+    const kept = await journal.load(meeting).catch(() => [])
+    const audience = kept.flatMap((outbox) => audienceIn(outbox) ?? [])[0] ?? chosen
+    const there = audience === undefined ? undefined : await ports.shelf?.(audience).read(meeting)
+    const entries = there !== undefined && 'got' in there && typeof there.got !== 'string' ? entriesIn(there.got.bytes) : []
+    return { kept, audience, entries: typeof entries === 'string' ? [] : entries }
+  }
+
   return {
     newest,
     lookAfter: (outbox) => void seeTo(outbox, runs),
@@ -148,17 +160,19 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       }
       return run({ ...steps, ...begun }, by)
     },
+    records: async (meeting, chosen) => {
+      const { kept, entries, audience } = await all(meeting, chosen)
+      const there = audience === undefined ? [] : await allRebuilt(entries, meeting, audience)
+      const here = kept.filter((one) => isComplete(one) || !there.some((other) => other.revision === one.revision && isComplete(other)))
+      const others = there.filter(({ revision }) => !here.some((known) => known.revision === revision))
+      return [...here, ...others].toSorted((a, b) => a.revision - b.revision)
+    },
     revisions: async (meeting, chosen) => {
-      const kept = await journal.load(meeting).catch(() => [])
+      const { kept, entries } = await all(meeting, chosen)
       const here = kept.flatMap(({ revision, by, begun, minutes, ...outbox }): readonly Revision[] =>
         minutes !== undefined && isComplete({ ...outbox, revision, by, begun }) ? [{ revision, by, begun, minutes }] : [],
       )
-      const audience = kept.flatMap((outbox) => audienceIn(outbox) ?? [])[0] ?? chosen
-      const there = audience === undefined ? undefined : await ports.shelf?.(audience).read(meeting)
-      const entries = there !== undefined && 'got' in there && typeof there.got !== 'string' ? entriesIn(there.got.bytes) : []
-      const others = (typeof entries === 'string' ? [] : entries).filter(
-        ({ revision, done }) => done && !here.some((known) => known.revision === revision),
-      )
+      const others = entries.filter(({ revision, done }) => done && !here.some((known) => known.revision === revision))
       const opened = await Promise.all(others.map(({ approved, revision }) => openApproved(approved, meeting, revision)))
       const found = others.flatMap(({ revision, by, begun }, i): readonly Revision[] => {
         const minutes = opened[i]?.minutes
@@ -183,8 +197,9 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     settle: async (outbox, step, answer) => {
       const now = clock.now()
       const there = typeof answer === 'object'
+      const by = await myName()
       const settled = advanced(
-        answer === 'without' ? passedOver(outbox, step, now) : settle(outbox, step, there, now, there ? answer.there : undefined),
+        answer === 'without' ? passedOver(outbox, step, now, by) : settle(outbox, step, there, now, there ? answer.there : undefined, by),
       )
       try {
         await journal.save(settled)
@@ -237,16 +252,23 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
 
 /** The newest publication of a ledger, made anew from what was approved. Only its receipts are taken as they stand. */
 async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<Outbox | undefined> {
-  let outbox: Outbox | undefined
+  const outboxes = await allRebuilt(entries, meeting, audience)
+  return outboxes.length < entries.length ? undefined : outboxes.at(-1)
+}
+
+/** All of them, as far as what was approved can be read. */
+async function allRebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<readonly Outbox[]> {
+  const outboxes: Outbox[] = []
   for (const { revision, begun, by, runner, claim, approved, receipts } of entries) {
+    const outbox = outboxes.at(-1)
     const opened = await openApproved(approved, meeting, revision)
-    if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return undefined
+    if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return outboxes
     const { minutes, ...chosen } = opened
     const steps: Begun | 'unchanged' =
       outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
-    if (steps === 'unchanged') return undefined
+    if (steps === 'unchanged') return outboxes
     const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
-    outbox = {
+    outboxes.push({
       ...steps,
       // What was carried over stands there as well, but where a task was made anew and its details are to be written once more.
       receipts: new Map(own.map((receipt) => [receipt.step, receipt] as const)),
@@ -259,9 +281,9 @@ async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: 
       approved,
       attempts: new Map(),
       minutes,
-    }
+    })
   }
-  return outbox
+  return outboxes
 }
 
 async function stepsOf(minutes: Minutes, earlier: Outbox | undefined, audience: Audience, chosen: Chosen): Promise<readonly Step[]> {

@@ -695,7 +695,11 @@ export function createSession(ports: Ports): Session {
       const said = words(host.surroundings().language)
       const minutes = compose(stage.meeting, publisher.revisionOf(stage.publication.outbox))
       const name = fileName(minutes).replace(/\.docx$/, ` ${said.publish.log.file}.csv`)
-      return { name, type: 'text/csv;charset=utf-8', bytes: log(await ports.journal.load(stage.meeting.id), said) }
+      return {
+        name,
+        type: 'text/csv;charset=utf-8',
+        bytes: log(await publisher.records(stage.meeting.id, stage.destination.audience), said),
+      }
     },
     editing: async (item) => {
       const { editing } = await import('../draft/editing')

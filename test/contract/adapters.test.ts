@@ -59,6 +59,7 @@ function stepsTo(audience: Audience, server: GraphServer): readonly Step[] {
       due: '2026-06-14',
     },
     { kind: 'task-details', key: key('details'), needs: [key('task')], task: key('task'), description: ['Enligt punkt 3.'] },
+    { kind: 'task-close', key: key('close'), needs: [key('task'), key('details')], task: key('task'), title: 'Svara på remissen [a1]' },
   ]
 }
 

@@ -355,6 +355,13 @@ it('shares with the others of a chat, and names those who could not be reached',
   expect(here.server.asked.map(asked)).toHaveLength(5)
 })
 
+it('keeps the service’s own name of a write, where it can be read', async () => {
+  const headers = { 'request-id': 'served-1' }
+  const destination = await destinationWith({ 'POST /planner/tasks': { status: 201, json: { id: 'T' }, headers } })
+  expect(await destination.create(task, { ...known(), request: 'asked-1' })).toMatchObject({ got: { id: 'T', served: 'served-1' } })
+  expect(here.server.asked[0]?.headers['client-request-id']).toBe('asked-1')
+})
+
 describe('closing a task', () => {
   const made: Receipt = { step: task.key, id: 'T', url: 'https://tasks.example/T', at: now }
   const closing: TaskCloseStep = {

@@ -64,6 +64,7 @@ const done = (): Promise<void> => visited.tab.getByRole('heading', { name: 'Publ
 
 it('publishes to the meeting’s chat, with the document on the own drive shared with its members', async () => {
   const me = await ready({ place: 'meeting' })
+  await visited.tab.getByText('Kom överens om vem som gör det, så blir det inte två.').waitFor()
   await me.publish()
   await done()
   await shot(visited.page, 'publish-chat')
@@ -204,6 +205,47 @@ it('says what was refused and what to do, finishes the rest, and goes on when it
   expect(await outside()).toEqual(once)
 })
 
+it('publishes the minutes of somebody who is no member of the plan’s group, and says of each task why it was not made', async () => {
+  const me = await ready()
+  // What Planner says to those outside the group, whatever they ask of it.
+  await house.fault({ method: '*', path: '/planner/**', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  const { page, tab } = visited
+  await tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
+  expect(await outside()).toEqual({ messages: 1, files: 1, tasks: [0, 0] })
+  await tab.getByRole('link', { name: 'Öppna meddelandet' }).first().waitFor()
+  for (const words of promised) {
+    const row = tab
+      .getByRole('listitem')
+      .filter({ hasText: words.slice(0, -1) })
+      .filter({ hasText: 'Gick inte' })
+    await row.getByText('ditt konto har inte rätt till detta').waitFor()
+  }
+  await shot(page, 'publish-not-in-the-group')
+})
+
+it('goes on in a new tab when the one that published was closed in the middle, and makes one of everything', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 0, fault: { kind: 'delay', milliseconds: 4000 } })
+  await house.fault({ method: 'PUT', path: '/drives/**', times: 0, fault: { kind: 'delay', milliseconds: 1500 } })
+  await me.publish()
+  await visited.tab.getByText('Pågår').first().waitFor()
+  await visited.page.waitForTimeout(2500)
+  const { page } = visited
+  const address = page.url()
+  const next = await page.context().newPage()
+  await page.close()
+  await house.noFaults()
+  await next.goto(address)
+  const tab = next.frameLocator('iframe.tab')
+  await tab.getByRole('tab', { name: 'Protokoll' }).click()
+  await tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  expect(await tab.getByRole('button', { name: 'Den finns där' }).count()).toBe(0)
+  await shot(next, 'publish-after-close')
+  expect(await outside()).toEqual(once)
+})
+
 it('says that it is offline, keeps everything, and goes on by itself when the network is back', async () => {
   const me = await ready()
   await house.fault({ method: '*', path: '/**', times: 0, fault: { kind: 'offline' } })
@@ -328,9 +370,11 @@ it('corrects what was published in its place, and says so in the same thread', a
   await shot(page, 'publish-correction')
   await tab.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').click()
   await tab.locator('ins', { hasText: 'Frågan bordläggs.' }).waitFor()
-  expect(await tab.locator('ins').first().innerText()).toMatch(/^\s*tillagt:.*slut\.\s*$/s)
+  expect(await tab.locator('ins').first().innerText()).toMatch(/^\s*tillagt:\s+Frågan bordläggs\.\s+slut\.\s*$/)
   expect(await violations(page)).toEqual([])
   await page.setViewportSize({ width: 280, height: 800 })
+  await tab.getByRole('tab', { name: 'Publicering' }).click()
+  await tab.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').click()
   await tab.locator('ins', { hasText: 'Frågan bordläggs.' }).scrollIntoViewIfNeeded()
   await shot(page, 'publish-correction-280')
   expect(await tab.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)

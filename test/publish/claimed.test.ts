@@ -211,6 +211,18 @@ it('goes on where the other was cut off in the middle, and makes nothing twice',
   await at.clock.run(one.press())
   expect(one.asked.filter((request) => request.startsWith('create'))).toHaveLength(before)
   expect([made(at), await receipts(one)]).toEqual([everything, await receipts(other)])
+  // Each thing stands under the name of who did it.
+  const names = async (of: Secretary): Promise<unknown> => {
+    const newest = await of.newest()
+    return [...(newest?.receipts.values() ?? [])].map(({ step, by }) => [step.replace(/-[a-z0-9]+$/, ''), by ?? newest?.by]).toSorted()
+  }
+  expect(await names(other)).toEqual([
+    ['document', 'Moa'],
+    ['message', 'Karin'],
+    ['task', 'Moa'],
+    ['task-details', 'Karin'],
+  ])
+  expect(await names(one)).toEqual(await names(other))
 })
 
 it('asks each time about the one who sent what nobody knows the outcome of', async () => {

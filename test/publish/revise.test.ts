@@ -147,7 +147,13 @@ it('lets a person say that the task is gone, and closes nothing then', () => {
   const outbox: Outbox = { ...published(second.steps, second, 2), receipts: second.receipts }
   const closing = second.steps.find(({ kind }) => kind === 'task-close')
   if (closing === undefined) throw new Error('Nothing is closed')
-  expect(settle(outbox, closing.key, false, 5).receipts.get(closing.key)).toEqual({ step: closing.key, id: '', url: '', at: 5 })
+  expect(settle(outbox, closing.key, false, 5).receipts.get(closing.key)).toEqual({
+    step: closing.key,
+    id: '',
+    url: '',
+    at: 5,
+    vouched: true,
+  })
   expect(settle(outbox, closing.key, true, 5).receipts.has(closing.key)).toBe(false)
 })
 

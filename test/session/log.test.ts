@@ -3,8 +3,15 @@
 import { words } from '../../src/i18n/words'
 import { log } from '../../src/session/log'
 import { publishing } from '../../src/session/publishing'
+import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
+import type { ItemId } from '../../src/domain/agenda'
 import type { Outbox } from '../../src/publish/outbox'
-import { aChannel, aPlan, memoryPorts } from '../support/memoryPorts'
+import type { StepKey } from '../../src/publish/step'
+import type { Ports } from '../../src/session/ports'
+import { aDraft, aMeetingId, replica, withEntry } from '../support/drafts'
+import { aChannel, aPlan, memoryPorts, type Given } from '../support/memoryPorts'
+import type { Script } from '../support/scriptedDestination'
+import { memoryDrive } from '../support/memoryRemote'
 import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meetings'
 
 const secret = 'Ta fram ett förslag'
@@ -61,6 +68,68 @@ it('says nothing of what was said in the meeting', async () => {
 it('hands a spreadsheet no formula', async () => {
   const [first] = await published()
   if (first === undefined) throw new Error('Nothing was published')
-  const text = new TextDecoder().decode(log([{ ...first, by: '=HYPERLINK("https://example.org")' }], words('sv')))
+  const by = '=HYPERLINK("https://example.org")'
+  const receipts = new Map([...first.receipts].map(([key, receipt]) => [key, { ...receipt, by }]))
+  const text = new TextDecoder().decode(log([{ ...first, receipts }], words('sv')))
   expect(text).toContain(`"'=HYPERLINK(""https://example.org"")"`)
+})
+
+describe('on another device', () => {
+  const drive = { now: memoryDrive() }
+  beforeEach(() => (drive.now = memoryDrive()))
+
+  function seat(name: string, draft: Draft, more: Given = {}) {
+    const given = memoryPorts(more)
+    const ports: Ports = {
+      ...given,
+      directory: { ...given.directory, me: () => Promise.resolve({ got: { address: '', directoryId: name, name } }) },
+      shelf: () => drive.now.as(name),
+    }
+    const publisher = publishing(ports, () => undefined)
+    return {
+      publisher,
+      press: async () => {
+        const newest = await publisher.newest(aMeetingId)
+        const chosen = { audience: aChannel, plan: aPlan, folder: '', mail: [], newest }
+        await given.clock.run(publisher.publish({ meeting: snapshot(draft), draft: whole(draft), ...chosen }))
+      },
+      answer: (outbox: Outbox, step: StepKey) => given.clock.run(publisher.settle(outbox, step, { there: undefined })),
+      rows: async () => rowsOf(log(await publisher.records(aMeetingId, aChannel), words('sv'))),
+    }
+  }
+  const written = (): Draft => {
+    const draft = aDraft()
+    change(draft, { change: 'write', item: 'a' as ItemId, text: withEntry('Ingrid ', secret, 'task-1') })
+    return draft
+  }
+
+  it('is the same: every publication with who did it, and nothing of the first under the second', async () => {
+    const draft = written()
+    const moa = seat('Moa', draft)
+    await moa.press()
+    change(draft, { change: 'write', item: 'b' as ItemId, text: aText('Mer att säga') })
+    const karin = seat('Karin', draft)
+    await karin.publisher.catchUp(aMeetingId, aChannel)
+    await karin.press()
+    const rows = await karin.rows()
+    expect(rows.slice(1).map(([revision, , , , by]) => [revision, by])).toEqual([
+      ...Array.from({ length: 4 }, () => ['1', 'Moa']),
+      ...Array.from({ length: 3 }, () => ['2', 'Karin']),
+    ])
+    expect(await seat('Ola', replica(draft)).rows()).toEqual(rows)
+    expect(await moa.rows()).toEqual(rows)
+  })
+
+  it('says who has vouched for what could not be seen', async () => {
+    const script: Script = { faults: new Map([[2, 'lost']]), blind: ['message'] }
+    const draft = written()
+    const moa = seat('Moa', draft, { script })
+    await moa.press()
+    const asked = await moa.publisher.newest(aMeetingId)
+    const message = asked?.steps.find(({ kind }) => kind === 'message')
+    if (asked === undefined || message === undefined) throw new Error('Nothing was begun')
+    await moa.answer(asked, message.key)
+    const row = (await seat('Ola', replica(draft)).rows()).find(([, what]) => what === 'Meddelandet i Allmänt')
+    expect([row?.[2], row?.[4]]).toEqual(['Klart, intygat av en person', 'Moa'])
+  })
 })

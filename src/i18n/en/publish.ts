@@ -53,7 +53,19 @@ export const publish: typeof sv = {
   log: {
     download: 'Download the log',
     file: 'log',
-    columns: ['Revision', 'What', 'How it went', 'When (UTC)', 'By', 'Request', 'Problem', 'Id', 'Address'],
+    columns: [
+      'Revision',
+      'What',
+      'How it went',
+      'When (UTC)',
+      'By',
+      'Request',
+      'Request as Microsoft names it',
+      'Problem',
+      'Id',
+      'Address',
+    ],
+    vouched: 'vouched for by a person',
   },
 
   destination: {
@@ -73,6 +85,7 @@ export const publish: typeof sv = {
     asking: 'Loading',
     inFiles: 'The document goes to the channel’s files.',
     inDrive: 'The document goes to your OneDrive and is shared with the members of the chat.',
+    chatAlone: 'In a chat it does not show here whether somebody else publishes too. Agree on who does it, so that there are not two.',
     readers: (people) => (people === 1 ? '1 person can read it' : `${people} people can read it`),
     readersMore: 'Show who',
     readersLess: 'Hide',

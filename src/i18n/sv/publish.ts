@@ -53,7 +53,9 @@ export const publish = {
   log: {
     download: 'Ladda ner loggen',
     file: 'logg',
-    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Fel', 'Id', 'Adress'],
+    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Begäran enligt Microsoft', 'Fel', 'Id', 'Adress'],
+    /** After how it went. */
+    vouched: 'intygat av en person',
   },
 
   destination: {
@@ -73,6 +75,7 @@ export const publish = {
     asking: 'Hämtar',
     inFiles: 'Dokumentet läggs i kanalens filer.',
     inDrive: 'Dokumentet läggs på din OneDrive och delas med chattens deltagare.',
+    chatAlone: 'I en chatt syns det inte här om någon annan också publicerar. Kom överens om vem som gör det, så blir det inte två.',
     readers: (people: number) => (people === 1 ? '1 person kan läsa' : `${people} personer kan läsa`),
     readersMore: 'Visa vilka',
     readersLess: 'Dölj',

@@ -1,7 +1,7 @@
 /** Which parts differ between two revisions, and what was and is in each of them. */
 
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
 import { changesBetween } from '../../domain/changes'
 import type { Minutes } from '../../domain/minutes'
@@ -39,22 +39,31 @@ export function ChangedParts({ before, after }: Props) {
     <ul className={mergeClasses(shared.plain, styles.parts)}>
       {parts.map(({ name, changed }, i) => (
         <li key={i} className={shared.anywhere}>
-          {changed === 'looks' ? (
-            name
-          ) : (
-            <details>
-              <summary className={styles.name}>{name}</summary>
-              <div className={styles.lines}>
-                {changed.length === 0 && <Text className={shared.quiet}>{said.sameWords}</Text>}
-                {changed.map((difference, j) => (
-                  <Line key={j} difference={difference} />
-                ))}
-              </div>
-            </details>
-          )}
+          {changed === 'looks' ? name : <Changed name={name} differences={changed} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** One part's name, and what has changed in it for whoever opens it. */
+function Changed({ name, differences }: { readonly name: string; readonly differences: readonly Difference[] }) {
+  const said = useWords().publish.corrections
+  const [isOpen, setOpen] = useState(false)
+  const shared = useMinutesStyles()
+  const styles = useStyles()
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className={styles.name}>{name}</summary>
+      {isOpen && (
+        <div className={styles.lines}>
+          {differences.length === 0 && <Text className={shared.quiet}>{said.sameWords}</Text>}
+          {differences.map((difference, i) => (
+            <Line key={i} difference={difference} />
+          ))}
+        </div>
+      )}
+    </details>
   )
 }
 

@@ -59,6 +59,7 @@ export function DestinationCard({ choosing, missing }: Props) {
         {choosing.audience !== undefined && (
           <Text className={shared.quiet}>{choosing.audience.kind === 'chat' ? said.inDrive : said.inFiles}</Text>
         )}
+        {choosing.audience?.kind === 'chat' && <Text className={shared.quiet}>{said.chatAlone}</Text>}
         {choosing.audience !== undefined && <Readers kind={choosing.audience.kind} />}
         <PlanField />
       </div>
