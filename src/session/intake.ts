@@ -21,15 +21,19 @@ export async function intakeOf(
   { directory, local }: Ports,
   defaults: Promise<Defaults>,
 ): Promise<{ readonly intake: Intake; readonly problem?: Problem }> {
-  const [listed, remembered, { template, organisations: agreed }] = await Promise.all([
+  const [listed, named, { template }] = await Promise.all([
     directory.look(invitation.invitees.map(({ address }) => address).filter((address) => address !== '')),
-    local.setting(organisations).catch(() => undefined),
+    namedOrganisations(local, defaults),
     defaults,
   ])
-  // What the secretary corrected by hand goes before what the team has agreed on.
-  const named = { ...agreed, ...((remembered ?? {}) as Organisations) }
   const intake = intakeFrom(invitation, isProblem(listed) ? [] : listed.got, named, template)
   return isProblem(listed) ? { intake, problem: listed } : { intake }
+}
+
+/** How organisations are called here: what the secretary corrected by hand goes before what the team has agreed on. */
+export async function namedOrganisations(local: LocalStore, defaults: Promise<Defaults>): Promise<Organisations> {
+  const [remembered, { organisations: agreed }] = await Promise.all([local.setting(organisations).catch(() => undefined), defaults])
+  return { ...agreed, ...((remembered ?? {}) as Organisations) }
 }
 
 /** What the invitation has that the meeting never had; `undefined` where there is nothing new. */
