@@ -115,8 +115,11 @@ const mail = `<html><head><style>.x_MsoNormal{margin:0}</style></head><body><div
 
 /** What is there, without the marks of the editor itself. */
 async function drawn(): Promise<string> {
-  const html = await me.editor.innerHTML()
-  return html.replace(/<br class="ProseMirror[^>]*>/g, '').replace(/<a [^>]*href="([^"]*)"[^>]*>/g, '<a href="$1">')
+  const tree = await me.editor.evaluate((editor) => [...editor.children].map((one) => new XMLSerializer().serializeToString(one)).join(''))
+  return tree
+    .replace(/ xmlns="[^"]*"/g, '')
+    .replace(/<br class="ProseMirror[^>]*>/g, '')
+    .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, '<a href="$1">')
 }
 
 it('makes Word’s bullets bullets, nested as they were, and leaves its looks behind', async () => {
