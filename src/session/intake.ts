@@ -1,14 +1,13 @@
 /** From the invitation and the directory to what the draft takes in. */
 
 import type { Defaults } from '../domain/defaults'
-import type { Meeting } from '../domain/meeting'
+import type { Heading, Meeting, MeetingId } from '../domain/meeting'
 import { isProblem, type Problem } from '../domain/problem'
 import type { Change, Intake } from '../draft/change'
 import type { LocalStore } from '../draft/stores'
-import { intakeFrom, newSince } from '../invitation/intake'
+import { intakeFrom, newSince, type Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
 import type { Ports } from './ports'
-import type { Offer } from './state'
 
 /** How the secretary corrected organisations, by mail domain. */
 type Organisations = Readonly<Record<string, string>>
@@ -36,9 +35,21 @@ export async function namedOrganisations(local: LocalStore, defaults: Promise<De
   return { ...agreed, ...((remembered ?? {}) as Organisations) }
 }
 
-/** What the invitation has that the meeting never had; `undefined` where there is nothing new. */
-export function newIn(intake: Intake, meeting: Meeting): Offer {
-  return newSince(intake, meeting)
+/** What the invitation has that the meeting has not, and nothing that the secretary has written herself. */
+export async function newIn(intake: Intake, meeting: Meeting, local: LocalStore): Promise<Offer> {
+  const given = await local.setting(givenFor(meeting.id)).catch(() => undefined)
+  return newSince(intake, meeting, given as Partial<Heading> | undefined)
+}
+
+/** Next time the invitation is read, what it says otherwise than now is new. */
+export async function rememberGiven({ id, heading }: Meeting, said: Partial<Heading>, local: LocalStore): Promise<void> {
+  const before = ((await local.setting(givenFor(id)).catch(() => undefined)) ?? heading) as Partial<Heading>
+  await local.set(givenFor(id), { ...before, ...said }).catch(() => undefined)
+}
+
+/** The setting that says what the invitation said of time and place when it was taken in. */
+function givenFor(meeting: MeetingId): string {
+  return `given/${meeting}`
 }
 
 /** Next time somebody from the same mail domain is invited, the organisation is already right. */

@@ -33,7 +33,7 @@ import { accounts } from './accounts'
 import { teamDefaults } from './defaults'
 import { destinations } from './destinations'
 import { file } from './files'
-import { intakeOf, namedOrganisations, newIn, rememberOrganisation } from './intake'
+import { intakeOf, namedOrganisations, newIn, rememberGiven, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import { linkTo, spotIn } from './link'
 import { isRunning, timeAt } from './running'
@@ -215,6 +215,7 @@ export function createSession(ports: Ports): Session {
       const { intake, problem } = await intakeOf(invitation, ports, agreed())
       if (problem !== undefined) notify('directory', { problem })
       prepare(draft, { change: 'take-in', intake })
+      void rememberGiven(snapshot(draft), intake.heading, local)
     }
     await show(draft, true)
   }
@@ -491,8 +492,8 @@ export function createSession(ports: Ports): Session {
     }
     clear('reread')
     const { intake } = await intakeOf(read.got, ports, agreed())
-    const now = opened()
-    if (now?.meeting.id === stage.meeting.id) update({ offer: newIn(intake, now.meeting) })
+    const offer = await newIn(intake, opened()?.meeting ?? stage.meeting, local)
+    if (opened()?.meeting.id === stage.meeting.id) update({ offer })
   }
 
   const publish = async (removed?: Removed): Promise<void> => {
@@ -620,10 +621,8 @@ export function createSession(ports: Ports): Session {
     takeOffer: () => {
       const offer = opened()?.offer
       if (open === undefined || offer === undefined) return
-      change(open.draft, {
-        change: 'take-in',
-        intake: { heading: {}, template: {}, agenda: offer.agenda, people: offer.people, absent: [] },
-      })
+      change(open.draft, { change: 'take-offer', ...offer })
+      void rememberGiven(snapshot(open.draft), offer.heading, local)
       update({ offer: undefined })
     },
     dismissOffer: () => update({ offer: undefined }),

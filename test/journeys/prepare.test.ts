@@ -2,6 +2,7 @@
 
 import type { Locator } from 'playwright-core'
 
+import { demo } from '../../src/sandbox/worlds/demo'
 import { secretary } from '../support/secretary'
 import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
 
@@ -87,6 +88,25 @@ it('reads the invitation again without touching what the secretary changed', asy
   await tab.getByRole('button', { name: 'Läs om inbjudan' }).click()
   await tab.getByText('Inbjudan har inget som inte redan finns här.').waitFor()
   expect((await agenda())[4]).toBe('Chefsnätverket')
+})
+
+it('offers what a changed invitation says, item and place, and takes it where it belongs', async () => {
+  const { page, tab } = visited
+  await tab.getByLabel('Rubrik för punkt 5').fill('Chefsnätverket i riket')
+  const now = demo(new Date()).meeting
+  await house.reinvite({
+    place: 'Rådhuset',
+    body: now.body.replace(
+      /<p class="MsoListParagraph"(?:(?!<p )[^])*Lägesrapport/,
+      (line) => `${line.replace('Lägesrapport', 'Ny lokal</p>')}${line}`,
+    ),
+  })
+  await tab.getByRole('button', { name: 'Läs om inbjudan' }).click()
+  await tab.getByText('plats Rådhuset i stället för Sammanträdesrum Eken').waitFor()
+  await shot(page, 'prepare-offer')
+  await tab.getByRole('button', { name: 'Ta med det nya' }).click()
+  expect(await tab.getByLabel('Plats', { exact: true }).inputValue()).toBe('Rådhuset')
+  expect(await agenda()).toEqual(['Välkommen', 'Ny', 'Lägesrapport', 'Val', 'Planering', 'Chefsnätverket', ...begins.slice(5)])
 })
 
 it('puts a person under the organisation that the secretary names', async () => {

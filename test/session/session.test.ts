@@ -234,6 +234,26 @@ describe('a changed invitation', () => {
     session.takeOffer()
     expect(stage().meeting.agenda.map(({ title }) => title)).toEqual(['Välkommen', 'Budget', 'Övriga frågor', 'Nästa möte'])
   })
+
+  it('[S16] offers another time and place, but never over what the secretary has written, and takes it all in one step', async () => {
+    const invitations = [anInvitation]
+    const { session, stage } = await started({ invitations })
+    session.change({ change: 'heading', fields: { place: 'Biblioteket' } })
+    const body = anInvitation.body.replace('<li>Övriga', '<li>Lokaler</li><li>Övriga')
+    invitations[0] = { ...anInvitation, start: '10:00', end: '12:30', place: 'Lilla salen', body }
+    session.reread()
+    await when(session, (state) => open(state).offer !== undefined)
+    expect(stage().offer?.heading).toEqual({ start: '10:00', end: '12:30' })
+    session.takeOffer()
+    const { heading, agenda } = stage().meeting
+    expect([heading.start, heading.end, heading.place]).toEqual(['10:00', '12:30', 'Biblioteket'])
+    expect(agenda.map(({ title }) => title)).toEqual(['Mötet öppnas', 'Budget', 'Lokaler', 'Övriga frågor'])
+    session.reread()
+    await when(session, (state) => open(state).offer !== undefined)
+    expect(stage().offer).toEqual({ heading: {}, agenda: [], people: [] })
+    session.undo()
+    expect([stage().meeting.heading.start, stage().meeting.agenda.length]).toEqual([anInvitation.start, 3])
+  })
 })
 
 describe('publishing', () => {
