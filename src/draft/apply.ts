@@ -7,7 +7,7 @@ import type { EntryId } from '../domain/entry'
 import type { Person, PersonId } from '../domain/person'
 import { keepingPresence, marking, presentOnlyAt, type Marked, type MarkEdit } from '../domain/presence'
 import { inOrder } from '../domain/roster'
-import type { Change, Intake } from './change'
+import type { Change, Intake, NewItem } from './change'
 import type { Placed, Shape } from './shape'
 import { writeText } from './sharedText'
 
@@ -17,6 +17,10 @@ export function apply(change: Change, shape: Shape): void {
   switch (change.change) {
     case 'take-in':
       return takeIn(change.intake, shape)
+    case 'take-offer':
+      writeFields(heading, '', change.heading)
+      takeItems(change.agenda, shape)
+      return takePeople(change.people, shape)
     case 'heading':
       return writeFields(heading, '', change.fields)
     case 'signature': {
@@ -109,19 +113,11 @@ function takeIn(intake: Intake, shape: Shape): void {
     Object.fromEntries(Object.entries(fields).filter(([name]) => registers.value(name) === undefined))
   writeFields(shape.heading, '', missing(shape.heading, intake.heading))
   writeFields(shape.template, '', missing(shape.template, intake.template))
-  const knownItems = new Set(shape.placed('items').map(({ id }) => id))
   const knownPeople = new Set(shape.placed('people').map(({ id }) => id))
-  putAll(
-    intake.agenda.filter(({ id }) => !knownItems.has(id)),
-    'items',
-    shape,
-  )
-  if (knownItems.size === 0 && intake.agenda[0] !== undefined) markDeclined(intake.agenda[0].id, shape)
-  putAll(
-    intake.people.filter(({ id }) => !knownPeople.has(id)),
-    'people',
-    shape,
-  )
+  const hadNone = shape.placed('items').length === 0
+  putAll(unknown(intake.agenda, 'items', shape), 'items', shape)
+  if (hadNone && intake.agenda[0] !== undefined) markDeclined(intake.agenda[0].id, shape)
+  takePeople(intake.people, shape)
   const first = shape.placed('items')[0]?.id ?? intake.agenda[0]?.id
   for (const person of intake.absent) {
     if (knownPeople.has(person)) continue
@@ -134,6 +130,27 @@ function takeIn(intake: Intake, shape: Shape): void {
 function markDeclined(item: ItemId, shape: Shape): void {
   for (const { id, removed } of shape.placed('people'))
     if (!removed && shape.people.value(`${id}/declined`) === true) shape.marks.write(`${item}/${id}`, 'absent')
+}
+
+function unknown<Thing extends AgendaItem | Person>(things: readonly Thing[], what: 'items' | 'people', shape: Shape): readonly Thing[] {
+  const known = new Set<string>(shape.placed(what).map(({ id }) => id))
+  return things.filter(({ id }) => !known.has(id))
+}
+
+function takePeople(people: readonly Person[], shape: Shape): void {
+  putAll(unknown(people, 'people', shape), 'people', shape)
+}
+
+function takeItems(items: readonly NewItem[], shape: Shape): void {
+  let placed = shape.placed('items')
+  for (const { item, after } of items) {
+    if (placed.some(({ id }) => id === item.id)) continue
+    const isThere = after === undefined || placed.some(({ id }) => id === after)
+    const place = placeAfter(placed, isThere ? { after } : 'last')
+    put(item, 'items', place, shape)
+    // What is written shows when the whole change has been made.
+    placed = [...placed, { id: item.id, place, removed: false }].sort((one, other) => (one.place < other.place ? -1 : 1))
+  }
 }
 
 function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'people', shape: Shape): void {

@@ -17,6 +17,12 @@ export interface Intake {
   readonly absent: readonly PersonId[]
 }
 
+/** An item that is new in the invitation; `after` is the one it follows there, `undefined` for first. */
+export interface NewItem {
+  readonly item: AgendaItem
+  readonly after: ItemId | undefined
+}
+
 export type ItemFields = Partial<Omit<AgendaItem, 'id' | 'minutes' | 'label'>> & {
   readonly minutes?: number | undefined
   readonly label?: string | undefined
@@ -25,6 +31,13 @@ export type PersonFields = Partial<Omit<Person, 'id' | 'directoryId'>> & { reado
 
 export type Change =
   | { readonly change: 'take-in'; readonly intake: Intake }
+  /** What a changed invitation has: the heading's fields become what it says, items come where it has them, people last. */
+  | {
+      readonly change: 'take-offer'
+      readonly heading: Partial<Heading>
+      readonly agenda: readonly NewItem[]
+      readonly people: readonly Person[]
+    }
   | { readonly change: 'heading'; readonly fields: Partial<Heading> }
   | { readonly change: 'signature'; readonly fields: Partial<Signature> }
   | { readonly change: 'template'; readonly fields: Partial<Template> }

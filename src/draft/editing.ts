@@ -1,6 +1,6 @@
 /** The editor's bond with the draft: what text may hold, how it is shared, and one undo for everything. Loaded with the editor. */
 
-import { Extension, Mark, mergeAttributes, type Extensions } from '@tiptap/core'
+import { Extension, isiOS, isMacOS, Mark, mergeAttributes, type Extensions } from '@tiptap/core'
 import { Bold } from '@tiptap/extension-bold'
 import { Document } from '@tiptap/extension-document'
 import { HardBreak } from '@tiptap/extension-hard-break'
@@ -16,7 +16,7 @@ import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { ItemId } from '../domain/agenda'
 import type { EntryId } from '../domain/entry'
 import { safeLink } from '../domain/text'
-import { redo, snapshot, undo, type Draft } from './draft'
+import { note, redo, snapshot, undo, type Draft } from './draft'
 import type { EntryKind } from './sharedText'
 
 export interface Editing {
@@ -76,36 +76,65 @@ function entryMark(kind: EntryKind): Mark {
   })
 }
 
-/** What was copied becomes an entry of its own, in this item or another; what was cut is nowhere else and stays the same. */
+/** What was copied becomes an entry of its own, in this item or another; what was cut or is moved is nowhere else and stays the same. */
 function pastedEntries(draft: Draft, newId: () => string): Extension {
+  let moves = false
   return Extension.create({
     name: 'pastedEntries',
     addProseMirrorPlugins: () => [
       new Plugin({
         key: new PluginKey('pastedEntries'),
         props: {
-          transformPasted: (slice) => {
-            const there = snapshot(draft).entries
-            const renamed = new Map<unknown, string>()
-            const rename = (fragment: Fragment): Fragment => {
-              const nodes: Node[] = []
-              fragment.forEach((node) => {
-                const marks = node.marks.map((mark) => {
-                  if (!there.has(mark.attrs.id as EntryId)) return mark
-                  const id = renamed.get(mark.attrs.id) ?? newId()
-                  renamed.set(mark.attrs.id, id)
-                  return mark.type.create({ ...mark.attrs, id })
-                })
-                nodes.push(node.isText ? node.mark(marks) : node.copy(rename(node.content)))
-              })
-              return Fragment.fromArray(nodes)
-            }
-            return new Slice(rename(slice.content), slice.openStart, slice.openEnd)
+          dragCopies,
+          handleDOMEvents: {
+            // What is dragged is still in the text when it is put down, and leaves it in the same step.
+            drop: (view, event) => {
+              moves = view.dragging !== null && !dragCopies(event)
+              return false
+            },
+            paste: () => {
+              moves = false
+              return false
+            },
           },
+          transformPasted: (slice) => (moves ? slice : copied(slice, draft, newId)),
         },
       }),
     ],
   })
+}
+
+/** Whether the key that copies is held down while something is dragged. */
+function dragCopies(event: DragEvent): boolean {
+  return isMacOS() || isiOS() ? event.altKey : event.ctrlKey
+}
+
+/** The same words with entries of their own where the draft has those already; a copied task takes its assignees and its date along. */
+export function copied(slice: Slice, draft: Draft, newId: () => string): Slice {
+  const there = snapshot(draft).entries
+  const renamed = new Map<EntryId, EntryId>()
+  const rename = (fragment: Fragment): Fragment => {
+    const nodes: Node[] = []
+    fragment.forEach((node) => {
+      const marks = node.marks.map((mark) => {
+        const before = mark.attrs.id as EntryId
+        if (!there.has(before)) return mark
+        const id = renamed.get(before) ?? (newId() as EntryId)
+        renamed.set(before, id)
+        return mark.type.create({ ...mark.attrs, id })
+      })
+      nodes.push(node.isText ? node.mark(marks) : node.copy(rename(node.content)))
+    })
+    return Fragment.fromArray(nodes)
+  }
+  const content = rename(slice.content)
+  for (const [before, id] of renamed) {
+    const task = there.get(before)
+    if (task?.kind !== 'task' || (task.assignees.length === 0 && task.due === undefined)) continue
+    // Undo takes the words away, and with them the task.
+    note(draft, { change: 'edit-task', id, assignees: task.assignees, due: task.due })
+  }
+  return new Slice(content, slice.openStart, slice.openEnd)
 }
 
 function bond(draft: Draft, item: ItemId): Extension {

@@ -1,6 +1,6 @@
 /** All that an invitation gives a meeting, and what it gives anew when it is read again. */
 
-import type { AgendaItem } from '../domain/agenda'
+import type { AgendaItem, ItemId } from '../domain/agenda'
 import type { Heading, Meeting, Template } from '../domain/meeting'
 import type { Person, PersonId } from '../domain/person'
 import { agendaFrom, firstNumber } from './agenda'
@@ -54,17 +54,49 @@ export function intakeFrom(
   }
 }
 
-/** What an invitation has that the meeting never had: neither under the same id nor in other clothes, an item of that title or a person with that address. */
-export function newSince(
-  taken: Pick<Taken, 'agenda' | 'people'>,
-  meeting: Meeting,
-): { readonly agenda: readonly AgendaItem[]; readonly people: readonly Person[] } {
-  const items = new Set<string>([...meeting.order, ...[...meeting.agenda, ...meeting.removedItems].map(({ id }) => id)])
-  const titles = new Set([...meeting.agenda, ...meeting.removedItems].map(({ title }) => folded(title).join(' ')))
-  const ids = new Set<string>([...meeting.people.map(({ id }) => id), ...meeting.removedPeople])
+/** An item that the meeting never had, and the one it follows in the invitation. */
+export interface NewItem {
+  readonly item: AgendaItem
+  readonly after: ItemId | undefined
+}
+
+/** What an invitation has that the meeting has not. */
+export interface Offer {
+  /** What the invitation says otherwise than it did. */
+  readonly heading: Partial<Heading>
+  readonly agenda: readonly NewItem[]
+  readonly people: readonly Person[]
+}
+
+/**
+ * What an invitation has that the meeting never had: neither under the same id nor in other clothes, an item of that title or a person with that
+ * address. A time, a place or a name that the secretary has written over is hers.
+ *
+ * @param given the heading as the invitation gave it last; where nobody knows, all that differs is offered
+ */
+export function newSince(taken: Pick<Taken, 'heading' | 'agenda' | 'people'>, meeting: Meeting, given?: Partial<Heading>): Offer {
+  const known = new Map<string, ItemId>()
+  for (const { id, title } of [...meeting.removedItems, ...meeting.agenda]) known.set(folded(title).join(' '), id)
+  const ids = new Set<string>([...meeting.order, ...[...meeting.agenda, ...meeting.removedItems].map(({ id }) => id)])
+  const there = ({ id, title }: AgendaItem): ItemId | undefined => (ids.has(id) ? id : known.get(folded(title).join(' ')))
+  const people = new Set<string>([...meeting.people.map(({ id }) => id), ...meeting.removedPeople])
   const addresses = new Set(meeting.people.map(({ address }) => address).filter((address) => address !== ''))
   return {
-    agenda: taken.agenda.filter(({ id, title }) => !items.has(id) && !titles.has(folded(title).join(' '))),
-    people: taken.people.filter(({ id, address }) => !ids.has(id) && !addresses.has(address)),
+    heading: changedHeading(taken.heading, meeting.heading, given),
+    agenda: taken.agenda.flatMap((item, i): readonly NewItem[] => {
+      if (there(item) !== undefined) return []
+      const before = taken.agenda[i - 1]
+      return [{ item, after: before && (there(before) ?? before.id) }]
+    }),
+    people: taken.people.filter(({ id, address }) => !people.has(id) && !addresses.has(address)),
   }
+}
+
+function changedHeading(said: Partial<Heading>, now: Heading, given: Partial<Heading> | undefined): Partial<Heading> {
+  const fields = Object.keys(said) as (keyof Heading)[]
+  const isNew = (field: keyof Heading): boolean => {
+    const value = said[field]
+    return value !== undefined && value !== '' && value !== now[field] && (given === undefined || given[field] === now[field])
+  }
+  return Object.fromEntries(fields.filter(isNew).map((field) => [field, said[field]]))
 }

@@ -58,6 +58,18 @@ export function personFrom(written: string, address: string, listed: Listed | un
   }
 }
 
+/** What the directory knows and the roster does not: whatever stands there already stays. */
+export function filledFrom(person: Person, listed: Listed, remembered: Organisations): Partial<Omit<Person, 'id'>> {
+  const found = personFrom('', person.address, listed, remembered)
+  return {
+    directoryId: listed.directoryId,
+    kind: 'person',
+    ...(person.name === '' && found !== undefined ? { name: found.name } : {}),
+    ...(person.organisation === '' && found !== undefined ? { organisation: found.organisation } : {}),
+    ...(person.role === '' && found !== undefined ? { role: found.role } : {}),
+  }
+}
+
 /** The companies that the directory names, by mail domain, so that a colleague it does not know gets the same printed name. */
 function organisationsOf(listed: readonly Listed[]): Organisations {
   const found = new Map<string, string | undefined>()

@@ -1,15 +1,14 @@
 /** From the invitation and the directory to what the draft takes in. */
 
 import type { Defaults } from '../domain/defaults'
-import type { Meeting } from '../domain/meeting'
+import type { Heading, Meeting, MeetingId } from '../domain/meeting'
 import { isProblem, type Problem } from '../domain/problem'
 import type { Change, Intake } from '../draft/change'
 import type { LocalStore } from '../draft/stores'
-import { intakeFrom, newSince } from '../invitation/intake'
+import { intakeFrom, newSince, type Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
 import { domainOf, organisationFrom } from '../invitation/organisation'
 import type { Ports } from './ports'
-import type { Offer } from './state'
 
 /** How the secretary corrected organisations, by mail domain. */
 type Organisations = Readonly<Record<string, string>>
@@ -22,20 +21,36 @@ export async function intakeOf(
   { directory, local }: Ports,
   defaults: Promise<Defaults>,
 ): Promise<{ readonly intake: Intake; readonly problem?: Problem }> {
-  const [listed, remembered, { template, organisations: agreed }] = await Promise.all([
+  const [listed, named, { template }] = await Promise.all([
     directory.look(invitation.invitees.map(({ address }) => address).filter((address) => address !== '')),
-    local.setting(organisations).catch(() => undefined),
+    namedOrganisations(local, defaults),
     defaults,
   ])
-  // What the secretary corrected by hand goes before what the team has agreed on.
-  const named = { ...agreed, ...((remembered ?? {}) as Organisations) }
   const intake = intakeFrom(invitation, isProblem(listed) ? [] : listed.got, named, template)
   return isProblem(listed) ? { intake, problem: listed } : { intake }
 }
 
-/** What the invitation has that the meeting never had; `undefined` where there is nothing new. */
-export function newIn(intake: Intake, meeting: Meeting): Offer {
-  return newSince(intake, meeting)
+/** How organisations are called here: what the secretary corrected by hand goes before what the team has agreed on. */
+export async function namedOrganisations(local: LocalStore, defaults: Promise<Defaults>): Promise<Organisations> {
+  const [remembered, { organisations: agreed }] = await Promise.all([local.setting(organisations).catch(() => undefined), defaults])
+  return { ...agreed, ...((remembered ?? {}) as Organisations) }
+}
+
+/** What the invitation has that the meeting has not, and nothing that the secretary has written herself. */
+export async function newIn(intake: Intake, meeting: Meeting, local: LocalStore): Promise<Offer> {
+  const given = await local.setting(givenFor(meeting.id)).catch(() => undefined)
+  return newSince(intake, meeting, given as Partial<Heading> | undefined)
+}
+
+/** Next time the invitation is read, what it says otherwise than now is new. */
+export async function rememberGiven({ id, heading }: Meeting, said: Partial<Heading>, local: LocalStore): Promise<void> {
+  const before = ((await local.setting(givenFor(id)).catch(() => undefined)) ?? heading) as Partial<Heading>
+  await local.set(givenFor(id), { ...before, ...said }).catch(() => undefined)
+}
+
+/** The setting that says what the invitation said of time and place when it was taken in. */
+function givenFor(meeting: MeetingId): string {
+  return `given/${meeting}`
 }
 
 /** Next time somebody from the same mail domain is invited, the organisation is already right; one that is taken away is forgotten. */

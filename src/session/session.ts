@@ -29,10 +29,11 @@ import type { Place } from '../invitation/calendar'
 import { words } from '../i18n/words'
 import { isComplete } from '../publish/outbox'
 import type { Invitation } from '../invitation/invitation'
+import { accounts } from './accounts'
 import { teamDefaults } from './defaults'
 import { destinations } from './destinations'
 import { file } from './files'
-import { intakeOf, newIn, rememberOrganisation } from './intake'
+import { intakeOf, namedOrganisations, newIn, rememberGiven, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import { linkTo, spotIn } from './link'
 import { isRunning, timeAt } from './running'
@@ -76,6 +77,20 @@ export function placeKey({ chat, team, channel }: Place): string | undefined {
 /** The setting that says whether a person has written in the draft, as opposed to having looked at it. */
 function writtenIn(meeting: MeetingId): string {
   return `written/${meeting}`
+}
+
+/** The minutes as they were when somebody pressed, whatever is written meanwhile, with the accounts that were found. */
+function approvedWith(
+  meeting: Meeting,
+  bytes: Uint8Array,
+  found: readonly Change[],
+): { readonly meeting: Meeting; readonly draft: Uint8Array } {
+  if (found.length === 0) return { meeting, draft: bytes }
+  const draft = openDraft(meeting.id, [bytes])
+  for (const one of found) note(draft, one)
+  const approved = { meeting: snapshot(draft), draft: whole(draft) }
+  closeDraft(draft)
+  return approved
 }
 
 function writtenItem(before: Meeting, after: Meeting): ItemId | undefined {
@@ -200,6 +215,7 @@ export function createSession(ports: Ports): Session {
       const { intake, problem } = await intakeOf(invitation, ports, agreed())
       if (problem !== undefined) notify('directory', { problem })
       prepare(draft, { change: 'take-in', intake })
+      void rememberGiven(snapshot(draft), intake.heading, local)
     }
     await show(draft, true)
   }
@@ -287,8 +303,13 @@ export function createSession(ports: Ports): Session {
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
         isWritten = true
       }
+      const before = opened()?.meeting.people ?? []
       follow(draft)
-      if (isOwn && !preparing) queueMicrotask(() => beginHere(draft))
+      if (!isOwn || preparing) return
+      queueMicrotask(() => {
+        beginHere(draft)
+        if (opened()?.meeting.id === draft.meeting && open?.draft === draft) people.follow(before, snapshot(draft).people)
+      })
     })
     open = {
       draft,
@@ -364,6 +385,7 @@ export function createSession(ports: Ports): Session {
     const items = meeting.agenda.filter(({ kind }) => kind === 'item')
     const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
     const outbox = await publisher.newest(meeting.id)
+    people.begin(meeting.people)
     setStage({
       stage: 'open',
       view: spot.view ?? 'prepare',
@@ -441,6 +463,25 @@ export function createSession(ports: Ports): Session {
     if (publication.outbox === undefined || publication.outbox.meeting === opened()?.meeting.id) update({ publication })
   })
 
+  const people = accounts({
+    directory: ports.directory,
+    clock,
+    people: () => (open === undefined ? [] : snapshot(open.draft).people),
+    named: () => namedOrganisations(local, agreed()),
+    note: (made) => {
+      if (open === undefined) return
+      // What the directory says is nobody's writing.
+      preparing = !open.isWritten()
+      note(open.draft, made)
+      preparing = false
+    },
+  })
+
+  const lookAgain = async (): Promise<void> => {
+    const problem = await people.lookAgain()
+    if (problem !== undefined) notify('directory', { problem })
+  }
+
   const reread = async (): Promise<void> => {
     const stage = opened()
     if (stage === undefined) return
@@ -451,8 +492,8 @@ export function createSession(ports: Ports): Session {
     }
     clear('reread')
     const { intake } = await intakeOf(read.got, ports, agreed())
-    const now = opened()
-    if (now?.meeting.id === stage.meeting.id) update({ offer: newIn(intake, now.meeting) })
+    const offer = await newIn(intake, opened()?.meeting ?? stage.meeting, local)
+    if (opened()?.meeting.id === stage.meeting.id) update({ offer })
   }
 
   /** What was said of removed tasks with the last press, for when it is made again. */
@@ -471,7 +512,7 @@ export function createSession(ports: Ports): Session {
     const isAnswered = removed !== undefined || publisher.removedTasks(stage.meeting, stage.publication.outbox).every(({ left }) => left)
     if (!isAnswered) return
     clear('publish')
-    const draft = whole(open.draft)
+    const bytes = whole(open.draft)
     const { audience, plan, mail } = stage.destination
     if (audience === undefined) return
     const granted = await ports.access.askToPublish({ audience, plan, mail: willMail() })
@@ -481,9 +522,9 @@ export function createSession(ports: Ports): Session {
     const isFresh = outbox === undefined || isComplete(outbox)
     // What cannot come to its end does not begin; what has begun goes as far as it can.
     if (isFresh && isProblem(granted) && granted.problem === 'consent') return
+    const found = await Promise.race([people.beforePublishing(), clock.wait(patience).then(() => [])])
     const problem = await publisher.publish({
-      meeting: stage.meeting,
-      draft,
+      ...approvedWith(stage.meeting, bytes, found),
       audience,
       plan,
       folder: (await defaults.current()).folder,
@@ -536,7 +577,7 @@ export function createSession(ports: Ports): Session {
     const retry: Record<Notice['during'], () => void> = {
       settings: () => void settle(),
       find: () => void (state.stage.stage === 'open' ? undefined : find()),
-      directory: () => void 0,
+      directory: () => void lookAgain(),
       reread: () => void reread(),
       open: () => void find(),
       places: () => void places.load(),
@@ -592,10 +633,8 @@ export function createSession(ports: Ports): Session {
     takeOffer: () => {
       const offer = opened()?.offer
       if (open === undefined || offer === undefined) return
-      change(open.draft, {
-        change: 'take-in',
-        intake: { heading: {}, template: {}, agenda: offer.agenda, people: offer.people, absent: [] },
-      })
+      change(open.draft, { change: 'take-offer', ...offer })
+      void rememberGiven(snapshot(open.draft), offer.heading, local)
       update({ offer: undefined })
     },
     dismissOffer: () => update({ offer: undefined }),

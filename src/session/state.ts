@@ -1,16 +1,16 @@
 /** What the session knows at one moment; the user interface reads nothing else. */
 
-import type { AgendaItem, ItemId } from '../domain/agenda'
+import type { ItemId } from '../domain/agenda'
 import type { Check } from '../domain/checks'
 import type { Defaults } from '../domain/defaults'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import type { Minutes } from '../domain/minutes'
-import type { Person } from '../domain/person'
 import type { Answer, Problem } from '../domain/problem'
 import type { Report } from '../domain/report'
 import type { Change } from '../draft/change'
 import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
+import type { Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
 import type { Outbox } from '../publish/outbox'
 import type { RemovedTask } from '../publish/revise'
@@ -31,12 +31,6 @@ export interface Company {
   readonly name: string
   /** The item written in last, where it was an item's text. */
   readonly here: ItemId | undefined
-}
-
-/** What a changed invitation has that the draft has not. */
-export interface Offer {
-  readonly agenda: readonly AgendaItem[]
-  readonly people: readonly Person[]
 }
 
 /** Something the secretary must know, until it is solved or put away. */

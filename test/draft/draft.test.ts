@@ -70,6 +70,29 @@ describe('taking in an invitation', () => {
     expect(assignees()).toEqual([{ person: x }, { person: y }])
   })
 
+  it('[D24] takes an offer where the invitation has it: items after those they follow, the heading as it says now, people last', () => {
+    const draft = aDraft()
+    const offer: Change = {
+      change: 'take-offer',
+      heading: { group: 'Styrgruppen' },
+      agenda: [
+        { item: item('d'), after: undefined },
+        { item: item('e'), after: b },
+        { item: item('f'), after: 'e' as ItemId },
+        { item: item('a', { title: 'En annan' }), after: b },
+        { item: item('g'), after: 'gone' as ItemId },
+      ],
+      people: [person('x', { name: 'En annan' }), person('z')],
+    }
+    change(draft, offer)
+    change(draft, offer)
+    expect(titles(draft)).toEqual(['d', 'a', 'b', 'e', 'f', 'c', 'g'].map((id) => `Punkt ${id}`))
+    expect(snapshot(draft).people.map(({ name }) => name)).toEqual(['Person x', 'Person y', 'Person z'])
+    expect(snapshot(draft).heading.group).toBe('Styrgruppen')
+    undo(draft)
+    expect(titles(draft)).toEqual(['Punkt a', 'Punkt b', 'Punkt c'])
+  })
+
   it('[D3] counts those who declined as absent until they are marked', () => {
     const draft = openDraft(aMeetingId, [])
     change(draft, { change: 'take-in', intake: { ...intake([item('a'), item('b')], [person('x'), person('y')]), absent: [y] } })

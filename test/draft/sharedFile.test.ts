@@ -26,6 +26,12 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
   const draft = aDraft()
   const all: { readonly [Kind in Change['change']]: Extract<Change, { readonly change: Kind }> } = {
     'take-in': { change: 'take-in', intake: intake([item('c')], [person('v')]) },
+    'take-offer': {
+      change: 'take-offer',
+      heading: { start: '10:00' },
+      agenda: [{ item: item('h'), after: item('a').id }],
+      people: [person('u')],
+    },
     heading: { change: 'heading', fields: { place: 'Eken' } },
     signature: { change: 'signature', fields: { name: 'Moa Lindehag' } },
     template: { change: 'template', fields: { labels: true } },

@@ -25,7 +25,7 @@ const invitation = (more: Partial<Invitation> = {}): Invitation => ({
 })
 
 const meeting = (more: Partial<Meeting>): Meeting =>
-  ({ agenda: [], order: [], removedItems: [], people: [], ...more }) as unknown as Meeting
+  ({ heading: invitation(), agenda: [], order: [], removedItems: [], people: [], removedPeople: [], ...more }) as unknown as Meeting
 
 describe('intakeFrom', () => {
   it('takes heading, agenda, people, those who declined, and the organiser’s organisation as host', () => {
@@ -102,7 +102,31 @@ describe('newSince', () => {
       removedItems: [rooms],
       removedPeople: [petra.id],
     })
-    expect(newSince(taken, now)).toEqual({ agenda: [coffee, other], people: [ingrid] })
+    expect(newSince(taken, now)).toEqual({
+      heading: { group: 'Kommunchefsnätverket Vätterbygden' },
+      agenda: [
+        { item: coffee, after: 'by-hand' },
+        { item: other, after: coffee.id },
+      ],
+      people: [ingrid],
+    })
+  })
+
+  it('says which item a new one follows, and that the first follows none', () => {
+    const taken = intakeFrom(invitation(), [])
+    const [opening, rooms] = taken.agenda
+    if (!opening || !rooms) throw new Error('The invitation has items')
+    const { agenda } = newSince(taken, meeting({ order: taken.agenda.slice(1).map(({ id }) => id), agenda: taken.agenda.slice(1) }))
+    expect(agenda).toEqual([{ item: opening, after: undefined }])
+  })
+
+  it('offers the time and the place that the invitation has now, unless the secretary has written her own', () => {
+    const given = intakeFrom(invitation(), []).heading
+    const moved = intakeFrom(invitation({ start: '10:00', place: 'Sal Vänern' }), [])
+    const heading = { ...given, place: 'Biblioteket' } as Meeting['heading']
+    expect(newSince(moved, meeting({ heading }), given).heading).toEqual({ start: '10:00' })
+    expect(newSince(moved, meeting({ heading })).heading).toEqual({ start: '10:00', place: 'Sal Vänern' })
+    expect(newSince(intakeFrom(invitation({ place: '' }), []), meeting({ heading }), given).heading).toEqual({})
   })
 })
 

@@ -2,6 +2,8 @@
 
 import type { Locator } from 'playwright-core'
 
+import { demo } from '../../src/sandbox/worlds/demo'
+import { secretary } from '../support/secretary'
 import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
 
 jest.setTimeout(60_000)
@@ -88,6 +90,25 @@ it('reads the invitation again without touching what the secretary changed', asy
   expect((await agenda())[4]).toBe('Chefsnätverket')
 })
 
+it('offers what a changed invitation says, item and place, and takes it where it belongs', async () => {
+  const { page, tab } = visited
+  await tab.getByLabel('Rubrik för punkt 5').fill('Chefsnätverket i riket')
+  const now = demo(new Date()).meeting
+  await house.reinvite({
+    place: 'Rådhuset',
+    body: now.body.replace(
+      /<p class="MsoListParagraph"(?:(?!<p )[^])*Lägesrapport/,
+      (line) => `${line.replace('Lägesrapport', 'Ny lokal</p>')}${line}`,
+    ),
+  })
+  await tab.getByRole('button', { name: 'Läs om inbjudan' }).click()
+  await tab.getByText('plats Rådhuset i stället för Sammanträdesrum Eken').waitFor()
+  await shot(page, 'prepare-offer')
+  await tab.getByRole('button', { name: 'Ta med det nya' }).click()
+  expect(await tab.getByLabel('Plats', { exact: true }).inputValue()).toBe('Rådhuset')
+  expect(await agenda()).toEqual(['Välkommen', 'Ny', 'Lägesrapport', 'Val', 'Planering', 'Chefsnätverket', ...begins.slice(5)])
+})
+
 it('puts a person under the organisation that the secretary names', async () => {
   const { page, tab } = visited
   await tab.getByText('Kerstin Lövmo').click()
@@ -95,6 +116,54 @@ it('puts a person under the organisation that the secretary names', async () => 
   await tab.getByRole('button', { name: 'Klar' }).click()
   await tab.getByRole('list', { name: 'Räddningssamverkan' }).getByText('Kerstin Lövmo').waitFor()
   await shot(page, 'prepare-person')
+})
+
+it('finds everyone in the directory once the permission is given', async () => {
+  await visited.close()
+  visited = await house.visit({ place: 'channel', user: 'assignee', asks: true })
+  const { page, tab } = visited
+  const give = async (): Promise<void> => {
+    await tab.getByRole('button', { name: 'Ge behörighet' }).first().click()
+    await page.getByRole('button', { name: 'Godkänn' }).click()
+  }
+  await give()
+  await secretary(page, tab).choose('Kommunchefsnätverket Vätterbygden')
+  await tab.getByText('9 punkter, 20 personer').waitFor()
+  await give()
+  await tab.getByRole('button', { name: 'Ge behörighet' }).waitFor({ state: 'detached' })
+  const me = secretary(page, tab)
+  await me.toMeeting()
+  await me.write('Rolf skickar underlaget.')
+  await me.mark('task')
+  await me.assign('Rolf skickar underlaget.', 'Rolf Bergenstråle', 'nästa fredag')
+  await me.toMinutes()
+  await tab.getByText(/^Alla utan konto här/).waitFor()
+  expect(await tab.getByText(/konto/).allInnerTexts()).toEqual(['Alla utan konto här (1)'])
+})
+
+it('gives a typed colleague with an account here her task in the plan', async () => {
+  await visited.close()
+  visited = await house.visit({ place: 'channel' })
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await tab.getByRole('button', { name: 'Börja utan inbjudan' }).click()
+  await tab.getByLabel('Ny punkt').fill('Underlag')
+  await page.keyboard.press('Enter')
+  await tab.getByLabel('Ny deltagare').fill('Rolf B <rolf.bergenstrale@bjorkfors.example>')
+  await page.keyboard.press('Enter')
+  await me.toMeeting()
+  await me.write('Rolf skickar underlaget.')
+  await me.mark('task')
+  await me.assign('Rolf skickar underlaget.', 'Rolf B')
+  await me.toMinutes()
+  await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
+  await me.publish()
+  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  const { teams } = await house.state()
+  const tasks = teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap((bucket) => bucket.tasks)))
+  expect(tasks.filter(({ description }) => description.includes('Rolf skickar underlaget.'))).toMatchObject([
+    { assignees: [{ name: 'Rolf Bergenstråle' }] },
+  ])
 })
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {

@@ -4,6 +4,8 @@ import * as Y from 'yjs'
 
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
+import type { PersonId } from '../../src/domain/person'
+import type { Problem } from '../../src/domain/problem'
 import type { LocalStore } from '../../src/draft/stores'
 import { isComplete } from '../../src/publish/outbox'
 import { createSession } from '../../src/session/session'
@@ -138,6 +140,90 @@ describe('keeping', () => {
   })
 })
 
+describe('accounts', () => {
+  const petra = {
+    id: 'typed' as PersonId,
+    name: 'Petra S',
+    organisation: '',
+    role: 'ordförande',
+    address: 'petra.s@almvik.example',
+  } as const
+  const account = (stage: () => OpenMeeting, address: string): string | undefined =>
+    stage().meeting.people.find((person) => person.address === address)?.directoryId
+
+  it('[S12] come when the permission has come, and nothing that was written is written over', async () => {
+    const given: { listed?: Problem } = { listed: { problem: 'consent', scopes: ['User.ReadBasic.All'] } }
+    const ports = memoryPorts()
+    const directory = {
+      ...ports.directory,
+      look: (addresses: readonly string[]) =>
+        given.listed === undefined ? ports.directory.look(addresses) : Promise.resolve(given.listed),
+    }
+    const session = createSession({ ...ports, directory })
+    const stage = (): OpenMeeting => open(session.state())
+    await when(session, (state) => state.stage.stage === 'open')
+    const invited = stage().meeting.people.find(({ name }) => name === 'Petra Sandelin')
+    if (invited === undefined) throw new Error('Nobody')
+    session.change({ change: 'edit-person', id: invited.id, fields: { organisation: 'Almviks hamn' } })
+    const [notice] = session.state().notices
+    if (notice === undefined) throw new Error('No notice')
+    delete given.listed
+    session.consent(notice)
+    await when(session, () => account(stage, invited.address) === 'petra')
+    expect(stage().meeting.people.find(({ id }) => id === invited.id)?.organisation).toBe('Almviks hamn')
+    session.undo()
+    expect(account(stage, invited.address)).toBe('petra')
+    expect(stage().meeting.people.find(({ id }) => id === invited.id)?.organisation).toBe('Almvik')
+  })
+
+  it('[S13] come to somebody typed with a colleague’s address a moment later, with what was left empty', async () => {
+    const { ports, session, stage } = await started()
+    session.change({ change: 'add-person', person: { ...petra, kind: 'person' } })
+    await ports.clock.run(when(session, () => account(stage, petra.address) !== undefined))
+    const typed = stage().meeting.people.find(({ id }) => id === petra.id)
+    expect(typed).toEqual({ ...petra, kind: 'person', organisation: 'Almvik', directoryId: 'petra' })
+    session.undo()
+    expect(stage().meeting.people.map(({ id }) => id)).not.toContain(petra.id)
+  })
+
+  it('[S14] follow the address: another is another’s, and the same again is the same again', async () => {
+    const { session, stage } = await started()
+    const invited = stage().meeting.people.find(({ name }) => name === 'Petra Sandelin')
+    if (invited === undefined) throw new Error('Nobody')
+    const write = async (address: string): Promise<void> => {
+      session.change({ change: 'edit-person', id: invited.id, fields: { address } })
+      await Promise.resolve()
+    }
+    await write('petra.sandelin@almvik.exampl')
+    expect(account(stage, 'petra.sandelin@almvik.exampl')).toBeUndefined()
+    await write('petra.sandelin@almvik.example')
+    expect(account(stage, invited.address)).toBe('petra')
+    await write('olle@dalsta.example')
+    session.undo()
+    await Promise.resolve()
+    expect(account(stage, invited.address)).toBe('petra')
+  })
+
+  it('[S15] are asked for before the minutes are published, and change nothing that is printed', async () => {
+    const { ports, session, stage } = await started()
+    session.change({ change: 'add-person', person: { ...petra, kind: 'person' } })
+    const [first] = stage().meeting.agenda
+    if (first === undefined) throw new Error('No item')
+    const runs = [{ text: 'Petra tar fram ett underlag.', entries: ['task--1' as EntryId] }]
+    session.change({ change: 'write', item: first.id, text: [{ kind: 'paragraph', runs }] })
+    session.change({ change: 'edit-task', id: 'task--1' as EntryId, assignees: [{ person: petra.id }] })
+    session.chooseAudience(aChannel)
+    session.choosePlan(aPlan)
+    await when(session, (state) => open(state).destination.audience !== undefined)
+    session.publish()
+    const state = await when(session, (now) => open(now).publication.outbox !== undefined)
+    const task = open(state).publication.outbox?.steps.find(({ kind }) => kind === 'task')
+    expect(task).toMatchObject({ assignees: ['petra'] })
+    expect(stage().meeting.people.find(({ id }) => id === petra.id)).toMatchObject({ directoryId: 'petra', organisation: '' })
+    await ports.clock.run(when(session, (now) => !open(now).publication.running))
+  })
+})
+
 describe('a changed invitation', () => {
   it('[S9] offers what is new, and leaves what the secretary changed', async () => {
     const invitations = [anInvitation]
@@ -150,6 +236,26 @@ describe('a changed invitation', () => {
     await when(session, (state) => open(state).offer !== undefined)
     session.takeOffer()
     expect(stage().meeting.agenda.map(({ title }) => title)).toEqual(['Välkommen', 'Budget', 'Övriga frågor', 'Nästa möte'])
+  })
+
+  it('[S16] offers another time and place, but never over what the secretary has written, and takes it all in one step', async () => {
+    const invitations = [anInvitation]
+    const { session, stage } = await started({ invitations })
+    session.change({ change: 'heading', fields: { place: 'Biblioteket' } })
+    const body = anInvitation.body.replace('<li>Övriga', '<li>Lokaler</li><li>Övriga')
+    invitations[0] = { ...anInvitation, start: '10:00', end: '12:30', place: 'Lilla salen', body }
+    session.reread()
+    await when(session, (state) => open(state).offer !== undefined)
+    expect(stage().offer?.heading).toEqual({ start: '10:00', end: '12:30' })
+    session.takeOffer()
+    const { heading, agenda } = stage().meeting
+    expect([heading.start, heading.end, heading.place]).toEqual(['10:00', '12:30', 'Biblioteket'])
+    expect(agenda.map(({ title }) => title)).toEqual(['Mötet öppnas', 'Budget', 'Lokaler', 'Övriga frågor'])
+    session.reread()
+    await when(session, (state) => open(state).offer !== undefined)
+    expect(stage().offer).toEqual({ heading: {}, agenda: [], people: [] })
+    session.undo()
+    expect([stage().meeting.heading.start, stage().meeting.agenda.length]).toEqual([anInvitation.start, 3])
   })
 })
 

@@ -10,7 +10,7 @@ import type { Exchange } from '../../src/sandbox/graph/log'
 import type { FaultRule } from '../../src/sandbox/graph/faults'
 import type { TenantState } from '../../src/sandbox/graph/state'
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox'
-import type { Role, WorldName } from '../../src/sandbox/worlds/world'
+import type { Meeting, Role, WorldName } from '../../src/sandbox/worlds/world'
 import { onRequestOut } from './canary'
 import { launchBrowser } from './browser'
 
@@ -29,6 +29,8 @@ export interface Sandboxed {
   history(): Promise<readonly Exchange[]>
   fault(rule: Partial<FaultRule>): Promise<void>
   noFaults(): Promise<void>
+  /** The organiser sends the invitation again. */
+  reinvite(changed: Partial<Pick<Meeting, 'subject' | 'body' | 'start' | 'end' | 'place'>>): Promise<void>
   visit(as?: Visit): Promise<Visited>
   close(): Promise<void>
 }
@@ -91,6 +93,9 @@ export async function sandboxed(world: WorldName = 'demo', launch = launchBrowse
     },
     noFaults: async () => {
       await tell('DELETE', '/faults')
+    },
+    reinvite: async (changed) => {
+      await tell('POST', '/meeting', changed)
     },
     visit: (as = {}) => visit(browser, sandbox, as),
     close: async () => {

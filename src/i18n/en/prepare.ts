@@ -18,6 +18,8 @@ export const prepare: typeof sv = {
   summary: (items: string, people: string) => `${items}, ${people}`,
   offer: {
     title: 'The invitation has changed',
+    heading: (fields: string) => `Changed: ${fields}.`,
+    changed: (field: string, now: string, before: string) => `${field.toLowerCase()} ${now}${before === '' ? '' : ` instead of ${before}`}`,
     items: (items: string) => `New on the agenda: ${items}.`,
     people: (people: string) => `New participants: ${people}.`,
     more: (more: number) => `${more} more`,

@@ -16,6 +16,9 @@ export const prepare = {
   summary: (items: string, people: string) => `${items}, ${people}`,
   offer: {
     title: 'Inbjudan har ändrats',
+    heading: (fields: string) => `Ändrat: ${fields}.`,
+    changed: (field: string, now: string, before: string) =>
+      `${field.toLowerCase()} ${now}${before === '' ? '' : ` i stället för ${before}`}`,
     items: (items: string) => `Nytt på dagordningen: ${items}.`,
     people: (people: string) => `Nya deltagare: ${people}.`,
     more: (more: number) => `${more} till`,

@@ -6,7 +6,7 @@ import { faultRule } from './faults'
 import type { Graph } from './graph'
 import { tenantState } from './state'
 import type { Settings } from './tenant'
-import { worldNames, type WorldName } from '../worlds/world'
+import { worldNames, type World, type WorldName } from '../worlds/world'
 
 export function control({ method, url, body }: GraphRequest, graph: Graph, reset: (world: WorldName | undefined) => void): GraphAnswer {
   const { pathname, origin, searchParams } = new URL(url)
@@ -41,6 +41,10 @@ export function control({ method, url, body }: GraphRequest, graph: Graph, reset
       const problem = set(graph.tenant.settings, sent)
       return problem === undefined ? json(200, graph.tenant.settings) : json(400, { problem })
     }
+    case 'POST /sandbox/meeting': {
+      const problem = reinvite(graph.tenant.world, sent)
+      return problem === undefined ? json(200, {}) : json(400, { problem })
+    }
     case 'POST /sandbox/reset': {
       const name = isRecord(sent) ? sent['world'] : undefined
       const world = worldNames.find((one) => one === name)
@@ -49,7 +53,7 @@ export function control({ method, url, body }: GraphRequest, graph: Graph, reset
       return json(200, { world: graph.tenant.world.name })
     }
     default:
-      return json(404, { problem: 'The sandbox has state, log, faults, settings and reset.' })
+      return json(404, { problem: 'The sandbox has state, log, faults, settings, meeting and reset.' })
   }
 }
 
@@ -60,6 +64,19 @@ function set(settings: Settings, sent: unknown): string | undefined {
     if (typeof value !== typeof settings[name as keyof Settings]) return `${name} has another type.`
   }
   Object.assign(settings, sent)
+  return undefined
+}
+
+const editable = ['subject', 'body', 'start', 'end', 'place'] as const
+
+/** The organiser sends the invitation again, with something changed. */
+function reinvite({ meeting }: World, sent: unknown): string | undefined {
+  if (!isRecord(sent)) return 'A change is an object.'
+  for (const [name, value] of Object.entries(sent)) {
+    if (!editable.some((one) => one === name)) return `One can change ${editable.join(', ')}.`
+    if (typeof value !== 'string') return `${name} is a text.`
+  }
+  Object.assign(meeting, sent)
   return undefined
 }
 

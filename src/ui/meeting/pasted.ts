@@ -28,7 +28,7 @@ export function tidy(root: Element): void {
   for (const element of root.querySelectorAll('[data-style*="mso-list"]'))
     if (/mso-list:\s*ignore/i.test(styleOf(element))) element.remove()
   for (const element of root.querySelectorAll('b, strong, i, em'))
-    if (/font-(weight|style):\s*(normal|400)/i.test(styleOf(element))) rename(element, 'span')
+    if (/(?<![\w-])font-(weight|style):\s*(normal|400)/i.test(styleOf(element))) rename(element, 'span')
   for (const element of root.querySelectorAll('span')) emphasise(element)
   wordLists(root)
   for (const list of root.querySelectorAll('ol')) rename(list, 'ul')
@@ -42,8 +42,9 @@ function styleOf(element: Element): string {
 /** Bold and italic are all that is kept of how words looked. */
 function emphasise(element: Element): void {
   const style = styleOf(element)
-  const bold = /font-weight:\s*(bold|[6-9]00)/i.test(style)
-  const italic = /font-style:\s*italic/i.test(style)
+  // Word says much of scripts that are not these words': `mso-bidi-font-weight`.
+  const bold = /(?<![\w-])font-weight:\s*(bold|[6-9]00)/i.test(style)
+  const italic = /(?<![\w-])font-style:\s*italic/i.test(style)
   if (bold) wrap(element, 'strong')
   if (italic) wrap(element, 'em')
 }

@@ -98,8 +98,7 @@ function PersonFieldsEditor({ person, organisations, onDone }: EditorProps) {
   const name = useTyped(person.name, (text) => edit({ name: text }))
   const organisation = useTyped(person.organisation, (text) => edit({ organisation: text }))
   const role = useTyped(person.role, (text) => edit({ role: text }))
-  // Another address may be another account.
-  const address = useTyped(person.address, (text) => edit({ address: text.trim().toLowerCase(), directoryId: undefined }))
+  const address = useTyped(person.address, (text) => edit({ address: text.trim().toLowerCase() }))
   return (
     <form
       className={styles.editor}
