@@ -66,6 +66,8 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
   for (const step of steps) {
     const receipt = receipts.get(step.key)
     if (receipt === undefined || (step.kind === 'message' && step.as === 'reply')) continue
+    // What was passed over stands as it stood before, or not at all.
+    if (receipt.skipped === true && step.kind !== 'mail' && step.kind !== 'message') continue
     const left = made.get(step.key)?.left
     now.set(step.key, { step: withoutPast(step), receipt, ...(left === undefined ? {} : { left }) })
   }
