@@ -107,7 +107,7 @@ export function MinutesView() {
       )}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
-      {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
+      {(outbox === undefined || changes !== undefined) && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
       {(outbox === undefined || published !== undefined) && <MailCard />}
       {hasReport && (
@@ -129,7 +129,9 @@ export function MinutesView() {
               tabs={(['preview', 'publish'] as const).map((value) => ({
                 value,
                 words:
-                  value === 'publish' && checks.length > 0 && !begun ? `${publish.parts.publish} (${checks.length})` : publish.parts[value],
+                  value === 'publish' && checks.length > 0 && (!begun || changes !== undefined)
+                    ? `${publish.parts.publish} (${checks.length})`
+                    : publish.parts[value],
               }))}
               selected={part}
               onSelect={setPart}
