@@ -250,9 +250,21 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   return received(outbox, { ...vouched(key, now, by), ...place })
 }
 
-/** A person goes on without it: a mail that may not be sent holds nothing else up. */
+/** Whether a person may go on without it: a mail always, what has to do with a task or with access to the document when it was refused and surely not done. */
+export function mayBePassedOver(outbox: Outbox, key: StepKey): boolean {
+  const kind = outbox.steps.find((step) => step.key === key)?.kind
+  const isSide = kind === 'task' || kind === 'task-details' || kind === 'task-close' || kind === 'share'
+  return stateOf(outbox, key, false) === 'failed' && (kind === 'mail' || (isSide && outbox.attempts.get(key)?.open !== true))
+}
+
+/** A person goes on without it, so that it holds nothing else up; without a task, its details are nothing either. */
 export function passedOver(outbox: Outbox, key: StepKey, now: number, by = ''): Outbox {
-  return received(outbox, { ...vouched(key, now, by), skipped: true })
+  if (!mayBePassedOver(outbox, key)) return outbox
+  const details = outbox.steps.filter((step) => step.kind === 'task-details' && step.task === key && !outbox.receipts.has(step.key))
+  return [key, ...details.map((step) => step.key)].reduce(
+    (before, step) => received(before, { ...vouched(step, now, by), skipped: true }),
+    outbox,
+  )
 }
 
 function vouched(step: StepKey, at: number, by: string): Receipt {

@@ -88,6 +88,8 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
   for (const step of steps) {
     const receipt = receipts.get(step.key)
     if (receipt === undefined || step.kind === 'task-close' || (step.kind === 'message' && step.as === 'reply')) continue
+    // What was passed over stands as it stood before, or not at all.
+    if (receipt.skipped === true && step.kind !== 'mail' && step.kind !== 'message') continue
     const { left, told } = made.get(step.key) ?? {}
     now.set(step.key, {
       step: withoutPast(step),

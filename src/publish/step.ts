@@ -144,6 +144,12 @@ export interface Receipt {
   readonly unreached?: readonly string[]
   /** Whether an earlier message could be changed. */
   readonly edited?: boolean
-  /** There was nothing to do: the earlier message could be changed, and nobody needs a reply. */
+  /** Nothing was done: the earlier message could be changed, and nobody needs a reply; or a person has gone on without it. */
   readonly skipped?: true
+}
+
+/** What is said of a step whose work was not done and is not waited for. */
+export function outcomeWithout({ kind }: Step): 'notSent' | 'skipped' | 'left' {
+  if (kind === 'mail') return 'notSent'
+  return kind === 'message' ? 'skipped' : 'left'
 }

@@ -3,7 +3,7 @@
 import type { Words } from '../i18n/words'
 import type { Outbox } from '../publish/outbox'
 import { isCarried } from '../publish/revise'
-import type { Step } from '../publish/step'
+import { outcomeWithout, type Step } from '../publish/step'
 
 /** CSV with semicolons and a byte order mark, as Excel in Sweden opens it; a row for each step of each publication. Times are UTC. */
 export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
@@ -18,7 +18,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         const { problem, check } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
-            ? progress.states[receipt.skipped !== true ? 'done' : step.kind === 'mail' ? 'notSent' : 'skipped']
+            ? progress.states[receipt.skipped !== true ? 'done' : outcomeWithout(step)]
             : check === true
               ? progress.states.check
               : problem === undefined

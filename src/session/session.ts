@@ -93,6 +93,11 @@ function approvedWith(
   return approved
 }
 
+/** The setting that says that a meeting was begun by hand: there is no invitation to read again. */
+function byHandIn(meeting: MeetingId): string {
+  return `by-hand/${meeting}`
+}
+
 function writtenItem(before: Meeting, after: Meeting): ItemId | undefined {
   return after.order.find((id) => after.texts.get(id) !== before.texts.get(id))
 }
@@ -223,7 +228,7 @@ export function createSession(ports: Ports): Session {
   const openKept = async (meeting: MeetingId): Promise<void> => {
     setStage({ stage: 'finding' })
     const draft = await read(meeting)
-    if (draft !== undefined) await show(draft, true)
+    if (draft !== undefined) await show(draft, (await local.setting(byHandIn(meeting)).catch(() => undefined)) !== true)
   }
 
   const openEmpty = async (): Promise<void> => {
@@ -232,6 +237,7 @@ export function createSession(ports: Ports): Session {
     prepare(draft, { change: 'heading', fields: { date: today() } })
     const { template } = await agreed()
     if (Object.keys(template).length > 0) prepare(draft, { change: 'template', fields: template })
+    await local.set(byHandIn(draft.meeting), true).catch(() => undefined)
     await show(draft, false)
   }
 

@@ -246,6 +246,30 @@ it('goes on in a new tab when the one that published was closed in the middle, a
   expect(await outside()).toEqual(once)
 })
 
+it('goes on without the tasks that a full plan refuses, and makes them in the next correction', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
+  await tab.getByRole('button', { name: 'Gå vidare utan uppdraget' }).first().click()
+  await tab.getByText('Uppdraget står bara i anteckningarna.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Gå vidare utan uppdraget' }).click()
+  await done()
+  await shot(page, 'publish-without-tasks')
+  expect(await outside()).toEqual({ messages: 1, files: 1, tasks: [0, 0] })
+  await house.noFaults()
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('3')
+  await me.write('Frågan tas upp igen.')
+  await me.toMinutes()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('link', { name: 'Öppna uppdraget' }).nth(1).waitFor()
+  await done()
+  expect((await outside()).tasks).toEqual([1, 1])
+})
+
 it('says that it is offline, keeps everything, and goes on by itself when the network is back', async () => {
   const me = await ready()
   await house.fault({ method: '*', path: '/**', times: 0, fault: { kind: 'offline' } })

@@ -5,7 +5,7 @@ import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
 import { correctionKey, stepKey, taskReferences } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
-import { settle } from '../../src/publish/plan'
+import { mayBePassedOver, passedOver, refused, settle } from '../../src/publish/plan'
 import { removedTasks, revised, type Correction, type Revised } from '../../src/publish/revise'
 import type { Receipt, Step } from '../../src/publish/step'
 import { stepsFor } from '../../src/publish/steps'
@@ -179,4 +179,58 @@ it('makes a task and its details anew when a person says that it is gone from th
     ['task-details', undefined],
   ])
   expect(settle(outbox, task('a'), true, 5).steps).toEqual(outbox.steps)
+})
+
+/** Everything is done but the task `a` and its details: the plan says no. */
+function withoutTask(of: readonly Step[], from: Partial<Revised> = {}): Outbox {
+  const whole = published(of, from)
+  const receipts = new Map([...whole.receipts].filter(([key]) => !of.some((step) => step.key === key && isOfTaskA(step))))
+  const step = of.find(({ key }) => key === task('a'))
+  if (step === undefined) throw new Error('No task')
+  return refused({ ...whole, receipts }, step, { problem: 'refused', code: 'MaximumTasksInProject' }, 'create', 1, 0)
+}
+
+function isOfTaskA(step: Step): boolean {
+  return step.key === task('a') || (step.kind === 'task-details' && step.task === task('a'))
+}
+
+it('goes on without a task that is refused, and its details, and makes both in the next correction', () => {
+  const over = passedOver(withoutTask(steps()), task('a'), 2)
+  expect(over.steps.every(({ key }) => over.receipts.has(key))).toBe(true)
+  expect([...over.receipts.values()].filter(({ skipped }) => skipped === true)).toHaveLength(2)
+  expect(toDo(next({ words: 'Två' }, over))).toEqual(['document change', 'message edit', 'message reply', 'task new', 'task-details new'])
+})
+
+it('asks nothing about a task that was passed over and is in the minutes no more', () => {
+  const over = passedOver(withoutTask(steps()), task('a'), 2)
+  expect(removedTasks(new Set([task('b')]), over)).toEqual([])
+})
+
+it('tries the change of a task again in the next correction where it was passed over', () => {
+  const second = next({ tasks: [{ id: 'a', title: 'Gör nu' }, { id: 'b' }] })
+  const over = passedOver(withoutTask(second.steps, second), task('a'), 2)
+  const third = next({ words: 'Två', tasks: [{ id: 'a', title: 'Gör nu' }, { id: 'b' }] }, over)
+  expect(third.steps.find(({ key }) => key === task('a'))).toMatchObject({ was: { title: 'Gör' }, earlier: { id: `id-${task('a')}` } })
+})
+
+it('passes over nothing that may have been done, and neither the document nor the message', () => {
+  const of = steps()
+  const doubtful = (step: Step): Outbox => ({
+    ...published([]),
+    steps: of,
+    attempts: new Map([[step.key, { since: 0, open: true, tries: 6, problem: { problem: 'no-answer' } }]]),
+  })
+  for (const step of of) {
+    expect(mayBePassedOver(doubtful(step), step.key)).toBe(false)
+    expect(passedOver(doubtful(step), step.key, 1).receipts.size).toBe(0)
+    const no = refused(
+      { ...published([]), steps: of, receipts: new Map() },
+      step,
+      { problem: 'refused', code: 'Forbidden' },
+      'create',
+      1,
+      0,
+    )
+    expect(mayBePassedOver(no, step.key)).toBe(step.kind === 'task' || step.kind === 'task-details')
+  }
 })

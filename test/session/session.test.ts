@@ -61,6 +61,19 @@ describe('finding the meeting', () => {
     expect(open(await when(session, ({ stage }) => stage.stage === 'open')).meeting.heading.date).toBe(today)
   })
 
+  it('remembers which minutes were begun by hand, and so have no invitation to read again', async () => {
+    const session = createSession(memoryPorts({ invitations: [] }))
+    await when(session, ({ stage }) => stage.stage === 'choosing' && stage.invitations !== 'asking')
+    session.startByHand()
+    const { meeting, invited } = open(await when(session, ({ stage }) => stage.stage === 'open'))
+    expect(invited).toBe(false)
+    await session.settled()
+    session.leave()
+    await when(session, ({ stage }) => stage.stage === 'choosing')
+    session.openDraft(meeting.id)
+    expect(open(await when(session, ({ stage }) => stage.stage === 'open')).invited).toBe(false)
+  })
+
   it('[S3] takes people as the invitation names them when the directory may not be asked', async () => {
     const { session, stage } = await started({ listed: { problem: 'consent', scopes: ['User.ReadBasic.All'] } })
     expect(stage().meeting.people).toHaveLength(3)

@@ -229,6 +229,7 @@ export const publish: typeof sv = {
       locked: 'Waiting',
       skipped: 'Not needed',
       notEdited: 'May not be changed',
+      left: 'Left out',
       notSent: 'Not sent',
     },
     open: { document: 'Open the document', message: 'Open the message', task: 'Open the task' },
@@ -253,6 +254,11 @@ export const publish: typeof sv = {
     isSent: 'It is sent',
     isNotSent: 'It is not sent',
     withoutMail: 'Go on without the mail',
+    withoutTask: 'Go on without the task',
+    withoutShare: 'Go on without sharing the document',
+    withoutChange: 'Go on without it',
+    leftMore: (what) =>
+      what === 'task' ? 'The task stands in the minutes only. The next correction tries again.' : 'The next correction tries again.',
     unseen: (message, tasks) =>
       `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} was doubled. Please have a look.`,
     twin: 'It is there twice, although it was sent once. Delete one of them.',

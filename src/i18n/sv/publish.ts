@@ -224,6 +224,7 @@ export const publish = {
       locked: 'Väntar',
       skipped: 'Behövdes inte',
       notEdited: 'Fick inte ändras',
+      left: 'Utelämnades',
       notSent: 'Skickades inte',
     },
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
@@ -248,6 +249,13 @@ export const publish = {
     isSent: 'Det är skickat',
     isNotSent: 'Det är inte skickat',
     withoutMail: 'Gå vidare utan mejlet',
+    withoutTask: 'Gå vidare utan uppdraget',
+    withoutShare: 'Gå vidare utan att dela dokumentet',
+    withoutChange: 'Gå vidare utan det',
+    leftMore: (what: string): string =>
+      what === 'task'
+        ? 'Uppdraget står bara i anteckningarna. Vid nästa rättelse görs ett nytt försök.'
+        : 'Vid nästa rättelse görs ett nytt försök.',
     unseen: (message: boolean, tasks: boolean) =>
       `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} har blivit dubbelt. Titta gärna efter.`,
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',

@@ -10,19 +10,23 @@ import { fileName } from '../../render/fileName'
 import type { Node } from '../../render/markup'
 import { messageSubject, messageTree } from '../../render/message'
 import type { Mail } from '../../session/mail'
-import { useWords } from '../session'
+import { useMeeting, useWords } from '../session'
 import { usePaperStyles } from './paper.styles'
 
 export function MessagePreview({ minutes }: { readonly minutes: Minutes }) {
   const { publish } = useWords()
+  // A message in a chat has no subject.
+  const isChat = useMeeting(({ destination }) => destination.audience?.kind === 'chat')
   const name = fileName(minutes)
   const paper = usePaperStyles()
   const styles = useStyles()
   return (
     <article lang={minutes.language} className={paper.paper}>
-      <div className={styles.subject}>
-        <span className={styles.quiet}>{publish.preview.subject}</span> {messageSubject(minutes)}
-      </div>
+      {!isChat && (
+        <div className={styles.subject}>
+          <span className={styles.quiet}>{publish.preview.subject}</span> {messageSubject(minutes)}
+        </div>
+      )}
       {messageTree(minutes).map((node, i) => (
         <Drawn key={i} node={node} document={name} />
       ))}

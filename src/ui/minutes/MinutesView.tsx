@@ -114,7 +114,7 @@ export function MinutesView() {
       )}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
-      {outbox === undefined && <Checks minutes={minutes} checks={checks} />}
+      {(outbox === undefined || changed !== undefined) && <Checks minutes={minutes} checks={checks} />}
       {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
       {(outbox === undefined || published !== undefined) && <MailCard />}
       {hasReport && (
@@ -136,7 +136,9 @@ export function MinutesView() {
               tabs={(['preview', 'publish'] as const).map((value) => ({
                 value,
                 words:
-                  value === 'publish' && checks.length > 0 && !begun ? `${publish.parts.publish} (${checks.length})` : publish.parts[value],
+                  value === 'publish' && checks.length > 0 && (!begun || changed !== undefined)
+                    ? `${publish.parts.publish} (${checks.length})`
+                    : publish.parts[value],
               }))}
               selected={part}
               onSelect={setPart}

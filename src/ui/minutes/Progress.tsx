@@ -143,7 +143,12 @@ function Row({ row }: { readonly row: StepRow }) {
         {state === 'check' && (
           <Look row={row} name={step.kind === 'task' || step.kind === 'task-close' ? `${name}, ${step.title}` : name} />
         )}
-        {state === 'failed' && step.kind === 'mail' && <Without row={row} />}
+        {row.mayBeLeft && <Without row={row} />}
+        {state === 'left' && (
+          <Text className={shared.quiet}>
+            {progress.leftMore(receipt?.skipped === true && step.earlier === undefined ? step.kind : 'part')}
+          </Text>
+        )}
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}
@@ -217,13 +222,26 @@ function Look({ row: { step, current, by, place }, name }: { readonly row: StepR
   )
 }
 
-/** A mail that may not be sent holds nothing else up. */
-function Without({ row: { current } }: { readonly row: StepRow }) {
+/** What is refused for good holds nothing else up. */
+function Without({ row: { step, current } }: { readonly row: StepRow }) {
   const { progress } = useWords().publish
+  const isWhole = step.key === current && step.earlier === undefined
+  const words =
+    step.kind === 'mail'
+      ? progress.withoutMail
+      : step.kind === 'share'
+        ? progress.withoutShare
+        : isWhole && step.kind === 'task'
+          ? progress.withoutTask
+          : progress.withoutChange
   const session = useCommands()
   return (
-    <Button size="small" onClick={() => session.settle(current, 'without')}>
-      {progress.withoutMail}
+    <Button
+      size="small"
+      {...(step.kind === 'task' ? { 'aria-label': progress.about(words, step.title) } : {})}
+      onClick={() => session.settle(current, 'without')}
+    >
+      {words}
     </Button>
   )
 }
@@ -255,6 +273,7 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
     locked: <ClockRegular aria-hidden fontSize={20} className={styles.waiting} />,
     done: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
     skipped: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
+    left: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     notSent: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     notEdited: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     failed: <DismissCircleRegular aria-hidden fontSize={20} className={styles.failed} />,

@@ -2,15 +2,17 @@
 
 import type { Problem } from '../../domain/problem'
 import type { Outbox, StepState } from '../../publish/outbox'
-import { stateOf } from '../../publish/plan'
-import type { Audience, Receipt, Step, StepKey } from '../../publish/step'
+import { mayBePassedOver, stateOf } from '../../publish/plan'
+import { outcomeWithout, type Audience, type Receipt, type Step, type StepKey } from '../../publish/step'
 
 export interface StepRow {
   readonly key: StepKey
   readonly step: Step
-  readonly state: StepState | 'again' | 'locked' | 'skipped' | 'notEdited' | 'notSent'
+  readonly state: StepState | 'again' | 'locked' | 'skipped' | 'left' | 'notEdited' | 'notSent'
   /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
   readonly current: StepKey
+  /** A person may go on without it. */
+  readonly mayBeLeft: boolean
   readonly receipt: Receipt | undefined
   readonly problem: Problem | undefined
   /** Who sent what nobody knows the outcome of; empty where that is not known. */
@@ -34,14 +36,15 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const attempt = outbox.attempts.get(current)
     const problem = state === 'done' ? undefined : attempt?.problem
     const receipt = outbox.receipts.get(step.key)
-    const outcome =
-      receipt?.skipped === true ? (step.kind === 'mail' ? 'notSent' : 'skipped') : receipt?.edited === false ? 'notEdited' : 'done'
+    const isSkipped = parts.some((key) => outbox.receipts.get(key)?.skipped === true)
+    const outcome = isSkipped ? outcomeWithout(step) : receipt?.edited === false ? 'notEdited' : 'done'
     return [
       {
         key: step.key,
         step,
         state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem) : state,
         current,
+        mayBeLeft: !isRunning && mayBePassedOver(outbox, current),
         receipt,
         problem,
         by: attempt?.by ?? outbox.by,
@@ -54,7 +57,7 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
 
 /** Its work is there, or there was none. */
 export function isDone({ state }: StepRow): boolean {
-  return state === 'done' || state === 'skipped' || state === 'notEdited' || state === 'notSent'
+  return state === 'done' || state === 'skipped' || state === 'left' || state === 'notEdited' || state === 'notSent'
 }
 
 /** What is open in Word may stay open for long: that is waiting, and no trying. */
