@@ -60,6 +60,9 @@ interface Open {
   readonly stop: () => void
 }
 
+/** Milliseconds after which whoever stays at an item minutes it, though nothing is written; looking ahead takes less. */
+const dwell = 60_000
+
 /** Where in a meeting the secretary was; comes back after a reload. */
 interface LastSpot {
   readonly view?: View
@@ -80,6 +83,12 @@ function writtenIn(meeting: MeetingId): string {
 
 function writtenItem(before: Meeting, after: Meeting): ItemId | undefined {
   return after.order.find((id) => after.texts.get(id) !== before.texts.get(id))
+}
+
+/** Something was marked or written at the item itself. */
+function isMinuted(before: Meeting, after: Meeting, item: ItemId): boolean {
+  if (after.texts.get(item) !== before.texts.get(item)) return true
+  return after.marks !== before.marks && after.people.some(({ id }) => after.marks.get(id)?.get(item) !== before.marks.get(id)?.get(item))
 }
 
 /** Starts at once and looks for the meeting that the tab stands in. */
@@ -248,6 +257,7 @@ export function createSession(ports: Ports): Session {
   }
 
   const begin = (draft: Draft, written: boolean): void => {
+    timed.clear()
     let isWritten = written
     let wasLost = false
     const kept = keeper(
@@ -287,8 +297,11 @@ export function createSession(ports: Ports): Session {
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
         isWritten = true
       }
+      const before = opened()
       follow(draft)
-      if (isOwn && !preparing) queueMicrotask(() => beginHere(draft))
+      if (!isOwn || preparing || before?.here === undefined || before.meeting.id !== draft.meeting) return
+      const { here } = before
+      if (isMinuted(before.meeting, snapshot(draft), here)) queueMicrotask(() => beginItem(draft, here, clock.now()))
     })
     open = {
       draft,
@@ -307,13 +320,44 @@ export function createSession(ports: Ports): Session {
   const mayWriteHere = new Set<MeetingId>()
   const isWritten = (draft: Draft): boolean => open?.draft === draft && open.isWritten()
 
-  /** While the meeting runs, an item begins when somebody who minutes it comes to it: a guess that can be changed. */
-  const beginHere = (draft: Draft): void => {
+  /** Items whose beginning was noted here, or said by hand: a time that was taken away does not come back. */
+  const timed = new Set<ItemId>()
+
+  /** While the meeting runs, an item begins when somebody minutes it: a guess that can be changed. */
+  const beginItem = (draft: Draft, item: ItemId, at: number): void => {
     const stage = opened()
-    if (stage?.view !== 'meeting' || stage.here === undefined || !isWritten(draft)) return
+    if (stage?.view !== 'meeting' || stage.here !== item || !isWritten(draft)) return
     const { heading, began, id } = stage.meeting
-    if (id !== draft.meeting || began.has(stage.here) || !isRunning(heading, clock.now())) return
-    note(draft, { change: 'begin', item: stage.here, at: timeAt(clock.now()) })
+    if (id !== draft.meeting || began.has(item) || timed.has(item) || !isRunning(heading, clock.now())) return
+    timed.add(item)
+    // Who sat there before the meeting ran has waited for it.
+    note(draft, { change: 'begin', item, at: timeAt(isRunning(heading, at) ? at : clock.now()) })
+  }
+
+  let stays = 0
+  let nap = new AbortController()
+  const leaveHere = (): void => {
+    stays += 1
+    nap.abort()
+  }
+
+  /** From every step in the meeting, until the next. */
+  const stayHere = async (): Promise<void> => {
+    leaveHere()
+    const own = stays
+    const came = clock.now()
+    const stage = opened()
+    const here = stage?.here
+    if (stage?.view !== 'meeting' || here === undefined) return
+    const isThere = (): boolean => {
+      const now = opened()
+      return own === stays && now?.meeting.id === stage.meeting.id && now.here === here && !now.meeting.began.has(here)
+    }
+    while (isThere() && !timed.has(here)) {
+      nap = new AbortController()
+      await clock.wait(dwell, nap.signal)
+      if (isThere() && open !== undefined) beginItem(open.draft, here, came)
+    }
   }
 
   const share = (draft: Draft, written: boolean): Sharing | undefined => {
@@ -383,6 +427,7 @@ export function createSession(ports: Ports): Session {
       revision: spot.revision,
       report: undefined,
     })
+    void stayHere()
     if (outbox !== undefined) publisher.lookAfter(outbox)
     describe(draft)
   }
@@ -414,6 +459,7 @@ export function createSession(ports: Ports): Session {
 
   const shut = (): void => {
     if (open === undefined) return
+    leaveHere()
     describe(open.draft)
     open.sharing?.stop()
     open.stop()
@@ -559,14 +605,16 @@ export function createSession(ports: Ports): Session {
     show: (view) => {
       update({ view })
       rememberSpot()
+      void stayHere()
     },
     goTo: (item) => {
       update({ here: item })
       rememberSpot()
-      if (open !== undefined) beginHere(open.draft)
+      void stayHere()
     },
     change: (made: Change) => {
       if (open === undefined) return
+      if (made.change === 'begin') timed.add(made.item)
       change(open.draft, made)
       if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local)
     },
