@@ -69,7 +69,7 @@ export interface OpenMeeting {
   /** The one that is read instead of the minutes as they are now. */
   readonly revision: number | undefined
   /** What Teams has seen, once somebody has asked for it; a problem says why nothing is known. */
-  readonly report: Answer<readonly Report[]> | 'asking' | undefined
+  readonly report: Answer<readonly Report[] | 'not-online'> | 'asking' | undefined
 }
 
 export interface Destination {
