@@ -41,7 +41,7 @@ import { recipientsIn, type Removed } from './approved'
 import { mailOf, type Mail } from './mail'
 import { publishing } from './publishing'
 import { sharing, type Sharing } from './sharing'
-import type { Company, Notice, OpenMeeting, Saved, Session, SessionState, Stage, View } from './state'
+import type { Company, Notice, OpenMeeting, Revision, Saved, Session, SessionState, Stage, View } from './state'
 
 /** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
 const manyUpdates = 300
@@ -319,6 +319,10 @@ export function createSession(ports: Ports): Session {
   const readers = new Set<MeetingId>()
   const mayWriteHere = new Set<MeetingId>()
   const isWritten = (draft: Draft): boolean => open?.draft === draft && open.isWritten()
+  const readingOf = (draft: Draft): OpenMeeting['reading'] => {
+    if (!readers.has(draft.meeting) || mayWriteHere.has(draft.meeting)) return undefined
+    return isWritten(draft) ? 'with-own' : 'others'
+  }
 
   /** Items whose beginning was noted here, or said by hand: a time that was taken away does not come back. */
   const timed = new Set<ItemId>()
@@ -378,12 +382,16 @@ export function createSession(ports: Ports): Session {
       onChange: () => {
         if (open?.draft === draft) update({ saved: saved(), shareNeeds: open.sharing?.missing() })
       },
-      onProblem: (problem) => {
+      onProblem: (problem, unwritable) => {
         if (problem === undefined) clear('share')
-        // Who may not write there, and has not tried to, is here to read.
-        else if (problem.problem === 'refused' && !mayWriteHere.has(draft.meeting) && !isWritten(draft)) {
+        // Who may not write there is here to read, and may have tried.
+        else if (
+          problem.problem === 'refused' &&
+          !mayWriteHere.has(draft.meeting) &&
+          (!isWritten(draft) || (unwritable && remote.where === 'channel'))
+        ) {
           readers.add(draft.meeting)
-          update({ reading: true })
+          update({ reading: readingOf(draft) })
         } else notify('share', { problem })
       },
     })
@@ -416,7 +424,7 @@ export function createSession(ports: Ports): Session {
       saved: saved(),
       shareNeeds: open?.sharing?.missing(),
       company: undefined,
-      reading: readers.has(meeting.id) && !mayWriteHere.has(meeting.id),
+      reading: readingOf(draft),
       canUndo: canUndo(draft),
       canRedo: canRedo(draft),
       invited,
@@ -542,6 +550,12 @@ export function createSession(ports: Ports): Session {
     return mailOf(compose(meeting, publisher.revisionOf(publication.outbox)), publication.outbox, destination.mail)
   }
 
+  /** Who only reads has chosen no audience: then it is the place where the tab stands. */
+  const revisionsOf = async ({ meeting, destination }: OpenMeeting): Promise<readonly Revision[]> => {
+    const here = destination.audience === undefined ? await ports.places.here() : undefined
+    return publisher.revisions(meeting.id, destination.audience ?? (here !== undefined && 'got' in here ? here.got : undefined))
+  }
+
   const readReport = async (): Promise<void> => {
     const stage = opened()
     if (stage === undefined || ports.attendance === undefined || stage.report === 'asking') return
@@ -646,7 +660,7 @@ export function createSession(ports: Ports): Session {
       const stage = opened()
       if (stage === undefined) return
       mayWriteHere.add(stage.meeting.id)
-      update({ reading: false })
+      update({ reading: undefined })
     },
     shareLink: () => {
       const stage = opened()
@@ -683,7 +697,7 @@ export function createSession(ports: Ports): Session {
     loadRevisions: () => {
       const stage = opened()
       if (stage === undefined) return
-      void publisher.revisions(stage.meeting.id, stage.destination.audience).then((revisions) => {
+      void revisionsOf(stage).then((revisions) => {
         if (opened()?.meeting.id === stage.meeting.id) update({ revisions })
       })
     },
