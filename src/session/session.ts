@@ -190,7 +190,7 @@ export function createSession(ports: Ports): Session {
     const problem = await defaults.save(chosen)
     if (problem === undefined) return undefined
     notify('settings', { problem })
-    return problem.problem
+    return words(host.surroundings().language).settings.notSaved
   }
 
   // ---- opening

@@ -152,6 +152,28 @@ describe('a changed invitation', () => {
   })
 })
 
+describe('the settings page', () => {
+  it('[S20] tells the host in a sentence that the choices could not be saved, and the page why', async () => {
+    const ports = memoryPorts()
+    const refused = () => Promise.resolve({ problem: 'consent' as const, scopes: ['Files.ReadWrite.All'] })
+    let save: () => Promise<string | undefined> = () => Promise.resolve(undefined)
+    const session = createSession({
+      ...ports,
+      defaults: { read: refused, write: refused },
+      host: {
+        ...ports.host,
+        surroundings: () => ({ ...ports.host.surroundings(), frame: 'settings' }),
+        offer: (_, onSave) => void (save = onSave),
+      },
+    })
+    await when(session, ({ stage }) => stage.stage === 'settings' && stage.isRead)
+    expect(await save()).toBeUndefined()
+    session.changeDefaults({ folder: 'Anteckningar' })
+    expect(await save()).toBe('Valen kunde inte sparas. Orsaken står på sidan.')
+    expect(session.state().notices.map(({ during, problem }) => [during, problem.problem])).toEqual([['settings', 'consent']])
+  })
+})
+
 describe('when an item began', () => {
   const minute = 60_000
   /** A secretary who has written before, at the first item; by the clock on the wall. */
