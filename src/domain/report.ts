@@ -43,23 +43,22 @@ export interface Compared {
 const minute = 60_000
 /** Whoever is gone for less has not left. */
 const shortBreak = 5 * minute
-/** A session that begins or ends so far outside the meeting is another meeting's. */
+/** How far a session that was opened again may reach outside the meeting's time. */
 const margin = 60 * minute
 
 /**
- * Compares item by item, where it is known when the item began. An item lasts until the next one that is known to have begun, the last until the
- * meeting's end. Connected for half of it counts as there: who comes late to a point has not missed it.
+ * Compares item by item, where it is known when the item began. An item lasts until the next one that is known to have begun, the last until
+ * the last of the roster leaves. Connected for half of it counts as there: who comes late to a point has not missed it.
  *
  * @param meetingAt the meeting's own time, from which other sessions in the same place are told
  * @param momentOf the moment of a time on the wall, `10:15`, on the meeting's day
  */
 export function compare(meeting: Meeting, reports: readonly Report[], meetingAt: Interval, momentOf: (time: string) => number): Compared {
-  const sessions = reports.filter(({ from, to }) => from < meetingAt.to + margin && to > meetingAt.from - margin)
-  const end = Math.max(meetingAt.to, ...sessions.map(({ to }) => to))
-  const spans = sessions.length === 0 ? [] : spansOf(meeting, momentOf, end)
+  const sessions = sessionsOf(reports, meetingAt)
   const attendees = merged(sessions.flatMap((session) => session.attendees))
   const people = meeting.people.filter(({ kind }) => kind === 'person')
   const found = matched(people, attendees)
+  const spans = sessions.length === 0 ? [] : spansOf(meeting, momentOf, endOf(sessions, [...found.values()], meetingAt))
   const advice = people.flatMap((person): readonly Advice[] => {
     // Whom Teams has not seen at all is in the room, absent, or there under a name that nobody knows.
     const connected = found.get(person.id)?.intervals ?? []
@@ -75,6 +74,32 @@ export function compare(meeting: Meeting, reports: readonly Report[], meetingAt:
   })
   const known = new Set([...found.values()])
   return { advice, strangers: attendees.filter((attendee) => !known.has(attendee)).map(({ name, address }) => name || address) }
+}
+
+/**
+ * The session that shares most time with the meeting is the meeting's, and so is every other that lies mostly within its time. One that was opened
+ * again reaches over the edge; one that runs beside another is somebody else's.
+ */
+function sessionsOf(reports: readonly Report[], meetingAt: Interval): readonly Report[] {
+  const shared = (report: Report): number => overlap([report], meetingAt)
+  const most = Math.max(...reports.map(shared))
+  const sure = reports.filter((report) => shared(report) > 0 && (shared(report) === most || shared(report) > (report.to - report.from) / 2))
+  const isNear = ({ from, to }: Report): boolean => from >= meetingAt.from - margin && to <= meetingAt.to + margin
+  return reports.filter(
+    (report) => sure.includes(report) || (shared(report) > 0 && isNear(report) && sure.some((other) => isReopened(report, other))),
+  )
+}
+
+function isReopened(one: Interval, other: Interval): boolean {
+  const pause = Math.max(one.from - other.to, other.from - one.to)
+  return pause >= 0 && pause <= shortBreak
+}
+
+/** A meeting lasts for as long as somebody of the roster is there: a room system stays on, and who was planned until noon may be done at eleven. */
+function endOf(sessions: readonly Report[], seen: readonly Attendee[], meetingAt: Interval): number {
+  const closed = Math.max(...sessions.map(({ to }) => to))
+  const left = seen.flatMap(({ intervals }) => intervals.map(({ to }) => to))
+  return Math.min(closed, left.length === 0 ? meetingAt.to : Math.max(...left))
 }
 
 function spansOf(

@@ -12,7 +12,8 @@ import { scopesFor } from './scopes'
 
 /** Fits the session's port by shape. */
 export interface GraphAttendance {
-  reports(meeting: MeetingId, day: Interval): Promise<Answer<readonly Report[]>>
+  /** `not-online`: nobody can meet in Teams there, so there will be no report. */
+  reports(meeting: MeetingId, day: Interval): Promise<Answer<readonly Report[] | 'not-online'>>
 }
 
 export function createAttendance({ graph }: { readonly graph: Graph }): GraphAttendance {
@@ -37,7 +38,7 @@ export function createAttendance({ graph }: { readonly graph: Graph }): GraphAtt
     reports: async (meeting, day) => {
       const link = await linkOf(meeting, day)
       if ('problem' in link) return link
-      if (link.got === '') return { problem: 'not-found' }
+      if (link.got === '') return { got: 'not-online' }
       return answerTo(scopes, async () => {
         const found = await graph.read(`/me/onlineMeetings${query({ $filter: `JoinWebUrl eq ${quoted(link.got)}` })}`, ask)
         const id = textAt(listAt(found, 'value')[0], 'id')

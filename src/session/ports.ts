@@ -39,7 +39,7 @@ export interface Attention {
 /** What Teams has seen of who was connected: for the meeting's organiser, after it has ended. */
 export interface Attendance {
   /** @param day from midnight to midnight, in milliseconds since 1970 */
-  reports(meeting: MeetingId, day: Interval): Promise<Answer<readonly Report[]>>
+  reports(meeting: MeetingId, day: Interval): Promise<Answer<readonly Report[] | 'not-online'>>
 }
 
 /** A place's defaults, in a file that every member's tab finds. A write against an old version answers `changed`. */

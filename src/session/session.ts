@@ -42,7 +42,7 @@ import { recipientsIn, type Removed } from './approved'
 import { mailOf, type Mail } from './mail'
 import { publishing } from './publishing'
 import { sharing, type Sharing } from './sharing'
-import type { Company, Notice, OpenMeeting, Saved, Session, SessionState, Stage, View } from './state'
+import type { Company, Notice, OpenMeeting, Revision, Saved, Session, SessionState, Stage, View } from './state'
 
 /** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
 const manyUpdates = 300
@@ -60,6 +60,9 @@ interface Open {
   readonly isWritten: () => boolean
   readonly stop: () => void
 }
+
+/** Milliseconds after which whoever stays at an item minutes it, though nothing is written; looking ahead takes less. */
+const dwell = 60_000
 
 /** Where in a meeting the secretary was; comes back after a reload. */
 interface LastSpot {
@@ -100,6 +103,12 @@ function byHandIn(meeting: MeetingId): string {
 
 function writtenItem(before: Meeting, after: Meeting): ItemId | undefined {
   return after.order.find((id) => after.texts.get(id) !== before.texts.get(id))
+}
+
+/** Something was marked or written at the item itself. */
+function isMinuted(before: Meeting, after: Meeting, item: ItemId): boolean {
+  if (after.texts.get(item) !== before.texts.get(item)) return true
+  return after.marks !== before.marks && after.people.some(({ id }) => after.marks.get(id)?.get(item) !== before.marks.get(id)?.get(item))
 }
 
 /** Starts at once and looks for the meeting that the tab stands in. */
@@ -201,7 +210,7 @@ export function createSession(ports: Ports): Session {
     const problem = await defaults.save(chosen)
     if (problem === undefined) return undefined
     notify('settings', { problem })
-    return problem.problem
+    return words(host.surroundings().language).settings.notSaved
   }
 
   // ---- opening
@@ -270,6 +279,7 @@ export function createSession(ports: Ports): Session {
   }
 
   const begin = (draft: Draft, written: boolean): void => {
+    timed.clear()
     let isWritten = written
     let wasLost = false
     const kept = keeper(
@@ -309,13 +319,16 @@ export function createSession(ports: Ports): Session {
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
         isWritten = true
       }
-      const before = opened()?.meeting.people ?? []
+      const before = opened()
       follow(draft)
       if (!isOwn || preparing) return
       queueMicrotask(() => {
-        beginHere(draft)
-        if (opened()?.meeting.id === draft.meeting && open?.draft === draft) people.follow(before, snapshot(draft).people)
+        if (opened()?.meeting.id === draft.meeting && open?.draft === draft)
+          people.follow(before?.meeting.people ?? [], snapshot(draft).people)
       })
+      if (before?.here === undefined || before.meeting.id !== draft.meeting) return
+      const { here } = before
+      if (isMinuted(before.meeting, snapshot(draft), here)) queueMicrotask(() => beginItem(draft, here, clock.now()))
     })
     open = {
       draft,
@@ -333,14 +346,49 @@ export function createSession(ports: Ports): Session {
   const readers = new Set<MeetingId>()
   const mayWriteHere = new Set<MeetingId>()
   const isWritten = (draft: Draft): boolean => open?.draft === draft && open.isWritten()
+  const readingOf = (draft: Draft): OpenMeeting['reading'] => {
+    if (!readers.has(draft.meeting) || mayWriteHere.has(draft.meeting)) return undefined
+    return isWritten(draft) ? 'with-own' : 'others'
+  }
 
-  /** While the meeting runs, an item begins when somebody who minutes it comes to it: a guess that can be changed. */
-  const beginHere = (draft: Draft): void => {
+  /** Items whose beginning was noted here, or said by hand: a time that was taken away does not come back. */
+  const timed = new Set<ItemId>()
+
+  /** While the meeting runs, an item begins when somebody minutes it: a guess that can be changed. */
+  const beginItem = (draft: Draft, item: ItemId, at: number): void => {
     const stage = opened()
-    if (stage?.view !== 'meeting' || stage.here === undefined || !isWritten(draft)) return
+    if (stage?.view !== 'meeting' || stage.here !== item || !isWritten(draft)) return
     const { heading, began, id } = stage.meeting
-    if (id !== draft.meeting || began.has(stage.here) || !isRunning(heading, clock.now())) return
-    note(draft, { change: 'begin', item: stage.here, at: timeAt(clock.now()) })
+    if (id !== draft.meeting || began.has(item) || timed.has(item) || !isRunning(heading, clock.now())) return
+    timed.add(item)
+    // Who sat there before the meeting ran has waited for it.
+    note(draft, { change: 'begin', item, at: timeAt(isRunning(heading, at) ? at : clock.now()) })
+  }
+
+  let stays = 0
+  let nap = new AbortController()
+  const leaveHere = (): void => {
+    stays += 1
+    nap.abort()
+  }
+
+  /** From every step in the meeting, until the next. */
+  const stayHere = async (): Promise<void> => {
+    leaveHere()
+    const own = stays
+    const came = clock.now()
+    const stage = opened()
+    const here = stage?.here
+    if (stage?.view !== 'meeting' || here === undefined) return
+    const isThere = (): boolean => {
+      const now = opened()
+      return own === stays && now?.meeting.id === stage.meeting.id && now.here === here && !now.meeting.began.has(here)
+    }
+    while (isThere() && !timed.has(here)) {
+      nap = new AbortController()
+      await clock.wait(dwell, nap.signal)
+      if (isThere() && open !== undefined) beginItem(open.draft, here, came)
+    }
   }
 
   const share = (draft: Draft, written: boolean): Sharing | undefined => {
@@ -361,12 +409,16 @@ export function createSession(ports: Ports): Session {
       onChange: () => {
         if (open?.draft === draft) update({ saved: saved(), shareNeeds: open.sharing?.missing() })
       },
-      onProblem: (problem) => {
+      onProblem: (problem, unwritable) => {
         if (problem === undefined) clear('share')
-        // Who may not write there, and has not tried to, is here to read.
-        else if (problem.problem === 'refused' && !mayWriteHere.has(draft.meeting) && !isWritten(draft)) {
+        // Who may not write there is here to read, and may have tried.
+        else if (
+          problem.problem === 'refused' &&
+          !mayWriteHere.has(draft.meeting) &&
+          (!isWritten(draft) || (unwritable && remote.where === 'channel'))
+        ) {
           readers.add(draft.meeting)
-          update({ reading: true })
+          update({ reading: readingOf(draft) })
         } else notify('share', { problem })
       },
     })
@@ -400,7 +452,7 @@ export function createSession(ports: Ports): Session {
       saved: saved(),
       shareNeeds: open?.sharing?.missing(),
       company: undefined,
-      reading: readers.has(meeting.id) && !mayWriteHere.has(meeting.id),
+      reading: readingOf(draft),
       canUndo: canUndo(draft),
       canRedo: canRedo(draft),
       invited,
@@ -411,6 +463,7 @@ export function createSession(ports: Ports): Session {
       revision: spot.revision,
       report: undefined,
     })
+    void stayHere()
     if (outbox !== undefined) publisher.lookAfter(outbox)
     describe(draft)
   }
@@ -442,6 +495,7 @@ export function createSession(ports: Ports): Session {
 
   const shut = (): void => {
     if (open === undefined) return
+    leaveHere()
     describe(open.draft)
     open.sharing?.stop()
     open.stop()
@@ -555,6 +609,12 @@ export function createSession(ports: Ports): Session {
     return mailOf(compose(meeting, publisher.revisionOf(publication.outbox)), publication.outbox, destination.mail)
   }
 
+  /** Who only reads has chosen no audience: then it is the place where the tab stands. */
+  const revisionsOf = async ({ meeting, destination }: OpenMeeting): Promise<readonly Revision[]> => {
+    const here = destination.audience === undefined ? await ports.places.here() : undefined
+    return publisher.revisions(meeting.id, destination.audience ?? (here !== undefined && 'got' in here ? here.got : undefined))
+  }
+
   const readReport = async (): Promise<void> => {
     const stage = opened()
     if (stage === undefined || ports.attendance === undefined || stage.report === 'asking') return
@@ -618,14 +678,16 @@ export function createSession(ports: Ports): Session {
     show: (view) => {
       update({ view })
       rememberSpot()
+      void stayHere()
     },
     goTo: (item) => {
       update({ here: item })
       rememberSpot()
-      if (open !== undefined) beginHere(open.draft)
+      void stayHere()
     },
     change: (made: Change) => {
       if (open === undefined) return
+      if (made.change === 'begin') timed.add(made.item)
       change(open.draft, made)
       if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local)
     },
@@ -655,7 +717,7 @@ export function createSession(ports: Ports): Session {
       const stage = opened()
       if (stage === undefined) return
       mayWriteHere.add(stage.meeting.id)
-      update({ reading: false })
+      update({ reading: undefined })
     },
     shareLink: () => {
       const stage = opened()
@@ -692,7 +754,7 @@ export function createSession(ports: Ports): Session {
     loadRevisions: () => {
       const stage = opened()
       if (stage === undefined) return
-      void publisher.revisions(stage.meeting.id, stage.destination.audience).then((revisions) => {
+      void revisionsOf(stage).then((revisions) => {
         if (opened()?.meeting.id === stage.meeting.id) update({ revisions })
       })
     },

@@ -37,8 +37,8 @@ export interface Sharable {
   /** Somebody else's writing has come in; `before` is the meeting as it was. */
   readonly onOther: (by: string | undefined, before: Meeting) => void
   readonly onChange: () => void
-  /** Must be told to the person; `undefined` when it is over. */
-  readonly onProblem: (problem: Problem | undefined) => void
+  /** Must be told to the person; `undefined` when it is over. `unwritable`: the file says no to this person's first writing. */
+  readonly onProblem: (problem: Problem | undefined, unwritable: boolean) => void
 }
 
 /** Milliseconds, all of them. */
@@ -79,6 +79,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
   let firstChange: number | undefined = written ? clock.now() : undefined
   let lastChange = 0
   let isWriting = false
+  let isUnwritable = false
   let hasLooked = false
   let lastLook = -Infinity
   let lastWrite = -Infinity
@@ -108,7 +109,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     // That a file was damaged is known until a person has put it away.
     if (problem === undefined && told?.problem === 'damaged-shared') return
     told = problem
-    onProblem(problem)
+    onProblem(problem, isUnwritable)
   }
 
   // ---- one turn
@@ -192,10 +193,12 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     if ('problem' in answer) {
       firstChange = since
       isSure = false
+      isUnwritable = answer.problem === 'refused' && lastWrite === -Infinity
       return answer
     }
     version = answer.got.version
     isTaken = true
+    isUnwritable = false
     lastWrite = clock.now()
     return undefined
   }

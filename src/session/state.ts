@@ -50,8 +50,8 @@ export interface OpenMeeting {
   /** The permission without which the draft is on this device alone; `undefined` where nothing is missing. */
   readonly shareNeeds: readonly string[] | undefined
   readonly company: Company | undefined
-  /** May not write where the others write, and has not: the minutes are there to be read. */
-  readonly reading: boolean
+  /** May not write where the others write: the minutes are there to be read, `with-own` words that are on this device alone. */
+  readonly reading: 'others' | 'with-own' | undefined
   readonly canUndo: boolean
   readonly canRedo: boolean
   /** Comes from an invitation that can be read again. */
@@ -64,7 +64,7 @@ export interface OpenMeeting {
   /** The one that is read instead of the minutes as they are now. */
   readonly revision: number | undefined
   /** What Teams has seen, once somebody has asked for it; a problem says why nothing is known. */
-  readonly report: Answer<readonly Report[]> | 'asking' | undefined
+  readonly report: Answer<readonly Report[] | 'not-online'> | 'asking' | undefined
 }
 
 export interface Destination {

@@ -70,7 +70,7 @@ function Themed({ children }: { readonly children: ReactNode }) {
 function Frame() {
   const stage = useSession(({ stage }) => stage.stage)
   const meeting = useSession(({ stage }) => (stage.stage === 'open' ? stage.meeting.id : undefined))
-  const reading = useSession(({ stage }) => stage.stage === 'open' && stage.reading)
+  const reading = useSession(({ stage }) => stage.stage === 'open' && stage.reading !== undefined)
   const styles = useStyles()
   useShortcuts()
   return (

@@ -113,3 +113,41 @@ it('follows the clock where items were not taken in their order', () => {
   const marked = { ...theMeeting({ [Moa]: { '1': 'absent' } }), began: swapped }
   expect(differences(compared(marked, session([seen(['10:30-11:00'])])))).toEqual([`${Moa} 3 absent digital`])
 })
+
+it('ends the last item when the meeting ends, also before its time', () => {
+  const early = { ...theMeeting({ [Moa]: { '1': 'digital' } }), began: new Map([...began, ['4' as ItemId, '11:15']]) }
+  expect(differences(compared(early, session([seen(['10:00-11:30'])], '09:55', '11:30')))).toEqual([])
+  expect(differences(compared(early, session([seen(['10:00-11:16'])], '09:55', '11:30')))).toEqual([])
+  const stays = aPerson('Siv', { address: 'siv@almvik.example' })
+  const two = {
+    ...early,
+    people: [...early.people, stays],
+    marks: new Map([...early.marks, [stays.id, new Map([['1' as ItemId, 'digital' as const]])]]),
+  }
+  const siv = seen(['10:00-11:30'], { name: 'Siv', address: 'siv@almvik.example', directoryId: 'siv-id' })
+  expect(differences(compared(two, session([seen(['10:00-11:16']), siv], '09:55', '11:30')))).toEqual([`${Moa} 4 digital absent`])
+})
+
+it('keeps the next meeting in the same channel, and the one before, out of this one', () => {
+  const marked = theMeeting({ [Moa]: { '1': 'digital' } })
+  const own = session([seen(['10:00-12:00'])], '09:55', '12:00')
+  const someone = (times: string): Attendee => seen([times], { name: 'Annan', address: 'annan@almvik.example', directoryId: 'other-id' })
+  const next = session([someone('12:10-13:30'), seen(['13:00-13:30'])], '12:10', '13:30')
+  const atOnce = session([someone('12:01-13:30'), seen(['13:00-13:30'])], '12:01', '13:30')
+  const before = session([someone('08:00-10:05')], '08:00', '10:05')
+  for (const other of [next, atOnce, before]) expect(compared(marked, own, other)).toEqual({ advice: [], strangers: [] })
+})
+
+it('does not take a room system that stays on for a meeting that goes on', () => {
+  const room = seen(['09:55-14:00'], { name: 'Sammanträdesrum Eken', address: 'eken@vkf.example', directoryId: 'room' })
+  const result = compared(theMeeting({ [Moa]: { '1': 'digital' } }), session([seen(['10:00-12:00']), room], '09:55', '14:00'))
+  expect(result).toEqual({ advice: [], strangers: ['Sammanträdesrum Eken'] })
+})
+
+it('follows a meeting that runs over its time, also where it was opened again near the end', () => {
+  const marked = theMeeting({ [Moa]: { '1': 'digital' } })
+  const parts = [session([seen(['10:00-11:50'])], '09:55', '11:54'), session([seen(['11:55-12:40'])], '11:55', '12:40')]
+  expect(differences(compared(marked, ...parts))).toEqual([])
+  const absent = theMeeting({ [Moa]: { '1': 'digital', '4': 'absent' } })
+  expect(differences(compared(absent, ...parts))).toEqual([`${Moa} 4 absent digital`])
+})

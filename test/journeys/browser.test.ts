@@ -25,7 +25,10 @@ beforeEach(async () => {
   pages = await signInPages(context, tenant.id, personas.secretary)
   page = await context.newPage()
 })
-afterEach(() => context.close())
+afterEach(async () => {
+  await context.close()
+  await house.noFaults()
+})
 
 /** Without a host the page waits for one before it stands on its own. */
 async function open(): Promise<void> {
@@ -80,6 +83,21 @@ it('lets another account take over, and signs out', async () => {
   await (await opened).waitForEvent('close')
   await meeting().waitFor()
   expect(pages.asked.at(-1)?.prompt).toBe('select_account')
+  await page.getByRole('button', { name: 'Logga ut' }).click()
+  await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
+})
+
+it('still lets another account take over, and signs out, where only the calendar is closed', async () => {
+  await house.fault({
+    method: 'GET',
+    path: '/me/calendarView',
+    times: 0,
+    fault: { kind: 'status-before', status: 403, code: 'ErrorAccessDenied' },
+  })
+  await open()
+  await signIn()
+  await page.getByRole('button', { name: 'Byt konto' }).waitFor()
+  await page.getByText('Mötet kunde inte hämtas ur kalendern.').first().waitFor()
   await page.getByRole('button', { name: 'Logga ut' }).click()
   await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
 })

@@ -54,6 +54,45 @@ it('shows who may not write the minutes as they are, and no editor, until they w
   await me.saved()
 })
 
+it('turns to reading for who may read and not write, keeps what they typed, and shows what was published', async () => {
+  visited = await house.visit({ place: 'channel' })
+  const writer = secretary(visited.page, visited.tab)
+  await writer.choose(subject)
+  await writer.toMeeting()
+  await writer.write('Ordföranden öppnar mötet.')
+  await writer.toMinutes()
+  await writer.publish()
+  await visited.tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  await visited.tab.getByRole('button', { name: 'Läs revision 1' }).click()
+  await visited.tab.getByRole('button', { name: 'Länk hit' }).click()
+  const address = await visited.page.getByRole('dialog').locator('code').innerText()
+  const link = new URL(address).searchParams.get('link') ?? ''
+  await visited.close()
+
+  await house.fault({
+    method: 'PUT',
+    path: '/drives/*/items/*/content',
+    times: 0,
+    fault: { kind: 'status-before', status: 403, code: 'accessDenied' },
+  })
+  visited = await house.visit({ user: 'attendee', place: 'channel', link })
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await tab.getByText('Du läser revision 1, som den publicerades.').waitFor()
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.write('En egen rad.')
+  await tab.getByRole('heading', { name: 'Här kan du läsa' }).waitFor()
+  await tab.getByText('Det du själv skrev finns kvar på den här enheten').waitFor()
+  expect(await tab.getByRole('tab', { name: 'Förbered' }).count()).toBe(0)
+  await tab.getByText('Du läser revision 1, som den publicerades.').waitFor()
+  expect(await tab.getByText('En egen rad.').count()).toBe(0)
+  await shot(page, 'reading-own')
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Visa som det är nu' }).click()
+  await tab.getByText(/Ordföranden öppnar mötet\..*En egen rad\./).waitFor()
+  await tab.getByRole('button', { name: 'Läs revision 1' }).waitFor()
+})
+
 it('leads by a link to the meeting, the view and the item that somebody shared', async () => {
   visited = await house.visit({ place: 'channel' })
   const me = secretary(visited.page, visited.tab)

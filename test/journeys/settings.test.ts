@@ -1,5 +1,6 @@
 /** What a team agrees on when it adds the tab, and what every member's next meeting has of it. */
 
+import { words } from '../../src/i18n/words'
 import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
@@ -61,6 +62,18 @@ it('lets the tab be added without choosing anything, and without permission for 
   await save()
   await page.getByText('Fliken är sparad').waitFor()
   expect((await house.state()).drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('settings.json'))).toEqual([])
+})
+
+it('says where the plans may not be read, with the way to permit it, and keeps the rest', async () => {
+  visited = await house.visit({ place: 'channel', frame: 'settings', user: 'chair', withheld: 'Tasks.ReadWrite' })
+  const { page, tab } = visited
+  await tab.getByRole('heading', { name: 'Vid protokollet i den här kanalen' }).waitFor()
+  await tab.getByText(words('sv').features.plans).waitFor()
+  await tab.getByRole('button', { name: 'Ge behörighet' }).waitFor()
+  await shot(page, 'settings-no-plans')
+  await tab.getByLabel('Punkterna skrivs').selectOption('§')
+  await save()
+  await page.getByText('Fliken är sparad').waitFor()
 })
 
 contractIsHeld(() => house)

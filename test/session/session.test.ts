@@ -2,6 +2,7 @@
 
 import * as Y from 'yjs'
 
+import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
 import type { PersonId } from '../../src/domain/person'
@@ -12,6 +13,7 @@ import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session, SessionState } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { aChannel, anInvitation, aPlan, memoryPorts, today, type Given, type MemoryPorts } from '../support/memoryPorts'
+import { virtualClock } from '../support/virtualClock'
 
 /** Resolves when the session's state fulfils the condition; a rule that never comes true ends with the state it stopped at. */
 function when(session: Session, holds: (state: SessionState) => boolean): Promise<SessionState> {
@@ -269,6 +271,139 @@ describe('a changed invitation', () => {
     expect(stage().offer).toEqual({ heading: {}, agenda: [], people: [] })
     session.undo()
     expect([stage().meeting.heading.start, stage().meeting.agenda.length]).toEqual([anInvitation.start, 3])
+  })
+})
+
+describe('the settings page', () => {
+  it('[S20] tells the host in a sentence that the choices could not be saved, and the page why', async () => {
+    const ports = memoryPorts()
+    const refused = () => Promise.resolve({ problem: 'consent' as const, scopes: ['Files.ReadWrite.All'] })
+    let save: () => Promise<string | undefined> = () => Promise.resolve(undefined)
+    const session = createSession({
+      ...ports,
+      defaults: { read: refused, write: refused },
+      host: {
+        ...ports.host,
+        surroundings: () => ({ ...ports.host.surroundings(), frame: 'settings' }),
+        offer: (_, onSave) => void (save = onSave),
+      },
+    })
+    await when(session, ({ stage }) => stage.stage === 'settings' && stage.isRead)
+    expect(await save()).toBeUndefined()
+    session.changeDefaults({ folder: 'Anteckningar' })
+    expect(await save()).toBe('Valen kunde inte sparas. Orsaken står på sidan.')
+    expect(session.state().notices.map(({ during, problem }) => [during, problem.problem])).toEqual([['settings', 'consent']])
+  })
+})
+
+describe('when an item began', () => {
+  const minute = 60_000
+  /** A secretary who has written before, at the first item; by the clock on the wall. */
+  async function minuting(time: string, given: Given = {}) {
+    const all = await started({ ...given, clock: virtualClock(Date.parse(`${today}T${time}:00`)) })
+    const { session, ports, stage } = all
+    session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+    session.show('meeting')
+    const items = stage().meeting.agenda.map(({ id }) => id)
+    const [first, second, third] = items
+    const person = stage().meeting.people[0]?.id
+    if (first === undefined || second === undefined || third === undefined || person === undefined) throw new Error('No meeting')
+    return {
+      ...all,
+      first,
+      second,
+      third,
+      mark: (item: ItemId) => session.change({ change: 'mark', people: [person], item, presence: 'digital', reach: 'from-here' }),
+      began: () => items.map((id) => stage().meeting.began.get(id) ?? '-'),
+      pass: async (milliseconds: number) => {
+        await ports.clock.run(ports.clock.wait(milliseconds))
+        await new Promise((resolve) => setImmediate(resolve))
+      },
+    }
+  }
+
+  it('[S12] is the first mark or key at the item, and what comes later changes nothing', async () => {
+    const { session, first, second, mark, began, pass } = await minuting('09:02')
+    mark(first)
+    await pass(0)
+    expect(began()).toEqual(['09:02', '-', '-'])
+    await pass(10 * minute)
+    mark(first)
+    session.goTo(second)
+    session.change({ change: 'write', item: second, text: [{ kind: 'paragraph', runs: [{ text: 'Budgeten.', entries: [] }] }] })
+    await pass(0)
+    expect(began()).toEqual(['09:02', '09:12', '-'])
+  })
+
+  it('[S13] is when the secretary came, where they stay without writing', async () => {
+    const { session, second, began, pass } = await minuting('09:10')
+    session.goTo(second)
+    await pass(2 * minute)
+    expect(began()).toEqual(['-', '09:10', '-'])
+  })
+
+  it('[S14] is not noted by looking ahead, nor by coming back', async () => {
+    const { session, first, second, third, mark, began, pass } = await minuting('09:00')
+    mark(first)
+    await pass(20 * minute)
+    session.goTo(third)
+    await pass(minute / 2)
+    session.goTo(second)
+    await pass(minute / 2)
+    session.goTo(first)
+    mark(first)
+    await pass(5 * minute)
+    expect(began()).toEqual(['09:00', '-', '-'])
+    session.goTo(third)
+    await pass(minute / 2)
+    session.show('minutes')
+    await pass(5 * minute)
+    expect(began()).toEqual(['09:00', '-', '-'])
+  })
+
+  it('[S15] is not noted by what is changed elsewhere', async () => {
+    const { session, first, second, third, mark, began, pass } = await minuting('09:00')
+    session.goTo(second)
+    mark(third)
+    session.change({ change: 'edit-item', id: first, fields: { title: 'Välkommen' } })
+    session.change({ change: 'heading', fields: { place: 'Stora salen' } })
+    await pass(0)
+    expect(began()).toEqual(['-', '-', '-'])
+  })
+
+  it.each(['07:30', '13:30'])('[S16] is not noted at %s, when the meeting does not run', async (time) => {
+    const { session, first, second, mark, began, pass } = await minuting(time)
+    mark(first)
+    session.goTo(second)
+    await pass(5 * minute)
+    expect(began()).toEqual(['-', '-', '-'])
+  })
+
+  it('[S17] is noted for who sat there before the meeting ran, once it does', async () => {
+    const { began, pass } = await minuting('08:30')
+    await pass(20 * minute)
+    expect(began()).toEqual(['08:45', '-', '-'])
+  })
+
+  it('[S18] stays as somebody has written it, or taken it away', async () => {
+    const { session, first, second, mark, began, pass } = await minuting('09:10')
+    session.change({ change: 'begin', item: first, at: '09:04' })
+    mark(first)
+    await pass(5 * minute)
+    session.goTo(second)
+    mark(second)
+    await pass(0)
+    session.change({ change: 'begin', item: second, at: undefined })
+    mark(second)
+    await pass(5 * minute)
+    expect(began()).toEqual(['09:04', '-', '-'])
+  })
+
+  it('[S19] is nobody’s to note who only looks on', async () => {
+    const { session, ports, stage } = await started({ clock: virtualClock(Date.parse(`${today}T09:10:00`)) })
+    session.show('meeting')
+    await ports.clock.run(ports.clock.wait(5 * minute))
+    expect(stage().meeting.began.size).toBe(0)
   })
 })
 

@@ -121,6 +121,7 @@ export const publish: typeof sv = {
     again: 'Compare again',
     asking: 'Fetching the report',
     none: 'There is no report yet. Teams makes it a while after the meeting has ended.',
+    notOnline: 'The meeting has no Teams link in your calendar, so there will be no report to compare with.',
     refused: 'Only whoever arranged the meeting in Teams can read the report.',
     noTimes: 'No item has a time when it began, so there is nothing to compare with. Write when the items began under Meeting.',
     agrees: 'The marks agree with the report.',

@@ -21,5 +21,6 @@ export const settings: typeof sv = {
   name: 'Organisation',
   add: 'Add an organisation',
   remove: (domain) => `Remove ${domain === '' ? 'the row' : domain}`,
+  notSaved: 'The choices could not be saved. The page says why.',
   saveMore: 'The choices are saved when you press Save.',
 }

@@ -37,6 +37,7 @@ export const shell: typeof sv = {
     title: 'Here you can read',
     text: 'You have no permission to write in the minutes of this meeting. This is how they look now, and once they are published they stand in the channel or the chat.',
     nothing: 'You have no permission to read the draft. Once the minutes are published they stand in the channel or the chat.',
+    own: 'What you wrote yourself is kept on this device and stands here too, but nobody else sees it.',
     ask: 'Are you to write? Ask an owner of the team for permission to write.',
     writeHere: 'Write notes of my own here',
   },

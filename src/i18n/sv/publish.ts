@@ -111,6 +111,7 @@ export const publish = {
     again: 'Jämför igen',
     asking: 'Hämtar rapporten',
     none: 'Det finns ingen rapport än. Teams gör den en stund efter att mötet har avslutats.',
+    notOnline: 'Mötet har ingen Teams-länk i din kalender, så det blir ingen rapport att jämföra med.',
     refused: 'Rapporten kan bara läsas av den som har ordnat mötet i Teams.',
     noTimes: 'Ingen punkt har någon starttid, så det finns inget att jämföra med. Skriv när punkterna började under Möte.',
     agrees: 'Markeringarna stämmer med rapporten.',

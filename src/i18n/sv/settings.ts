@@ -19,5 +19,7 @@ export const settings = {
   name: 'Organisation',
   add: 'Lägg till organisation',
   remove: (domain: string) => `Ta bort ${domain === '' ? 'raden' : domain}`,
+  /** The host says this beside the page, where the reason stands. */
+  notSaved: 'Valen kunde inte sparas. Orsaken står på sidan.',
   saveMore: 'Valen sparas när du trycker på Spara.',
 }

@@ -38,6 +38,7 @@ export const shell = {
     title: 'Här kan du läsa',
     text: 'Du har inte behörighet att skriva i det här mötets anteckningar. Så här ser de ut nu, och när de är publicerade står de i kanalen eller chatten.',
     nothing: 'Du har inte behörighet att läsa utkastet. När anteckningarna är publicerade står de i kanalen eller chatten.',
+    own: 'Det du själv skrev finns kvar på den här enheten och står med här, men ingen annan ser det.',
     ask: 'Ska du skriva? Be en ägare av teamet om skrivrättighet.',
     writeHere: 'Skriv egna anteckningar här',
   },

@@ -27,6 +27,9 @@ export function ChooseMeeting() {
   const session = useCommands()
   const stage = useSession(({ stage }) => (stage.stage === 'choosing' ? stage : undefined))
   const unread = useSession(({ notices }) => notices.some(({ during }) => during === 'find'))
+  const isSignedOut = useSession(({ notices }) =>
+    notices.some(({ during, problem }) => during === 'find' && problem.problem === 'signed-out'),
+  )
   const isGuest = useSession(({ surroundings }) => surroundings.guest)
   const isBrowser = useSession(({ surroundings }) => surroundings.host === 'browser')
   const calendar = useId()
@@ -44,7 +47,7 @@ export function ChooseMeeting() {
           {said.byHand}
         </Button>
       </div>
-      {isBrowser && <InBrowser isSignedOut={unread} />}
+      {isBrowser && <InBrowser isSignedOut={isSignedOut} />}
       {drafts.length > 0 && <Drafts drafts={drafts} />}
       {isGuest && (
         <section aria-labelledby={calendar} className={styles.section}>

@@ -20,6 +20,7 @@ import { useState } from 'react'
 
 import { isProblem, type Answer, type Problem } from '../../domain/problem'
 import type { Plan } from '../../publish/step'
+import type { Notice } from '../../session/state'
 import { problemText } from '../problems'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
@@ -93,7 +94,7 @@ function ChannelFields({ choosing: { team, audience, chooseTeam, chooseChannel }
           ))}
         </Select>
       </Field>
-      {problemOf(teams) !== undefined && <Trouble problem={problemOf(teams)} onRetry={() => session.loadDestinations()} />}
+      {problemOf(teams) !== undefined && <Trouble problem={problemOf(teams)} during="places" onRetry={() => session.loadDestinations()} />}
       <Field
         label={said.channel}
         className={shared.field}
@@ -120,7 +121,11 @@ function ChannelFields({ choosing: { team, audience, chooseTeam, chooseChannel }
         </Select>
       </Field>
       {problemOf(channels) !== undefined && (
-        <Trouble problem={problemOf(channels)} onRetry={() => (team === undefined ? undefined : session.chooseTeam(team))} />
+        <Trouble
+          problem={problemOf(channels)}
+          during="places"
+          onRetry={() => (team === undefined ? undefined : session.chooseTeam(team))}
+        />
       )}
     </>
   )
@@ -150,7 +155,7 @@ function PlanField() {
           ))}
         </Select>
       </Field>
-      {problemOf(plans) !== undefined && <Trouble problem={problemOf(plans)} onRetry={() => session.loadDestinations()} />}
+      {problemOf(plans) !== undefined && <Trouble problem={problemOf(plans)} during="places" onRetry={() => session.loadDestinations()} />}
     </>
   )
 }
@@ -188,8 +193,14 @@ function Readers({ kind }: { readonly kind: 'channel' | 'chat' }) {
   )
 }
 
+interface TroubleProps {
+  readonly problem: Problem | undefined
+  readonly during: Notice['during']
+  readonly onRetry: () => void
+}
+
 /** What hinders a list from being shown; the rest of the card goes on. */
-function Trouble({ problem, onRetry }: { readonly problem: Problem | undefined; readonly onRetry: () => void }) {
+export function Trouble({ problem, during, onRetry }: TroubleProps) {
   const words = useWords()
   const session = useCommands()
   const shared = useMinutesStyles()
@@ -204,7 +215,7 @@ function Trouble({ problem, onRetry }: { readonly problem: Problem | undefined; 
       </MessageBarBody>
       <MessageBarActions>
         {asks ? (
-          <Button size="small" onClick={() => session.consent({ id: 'places', during: 'places', problem })}>
+          <Button size="small" onClick={() => session.consent({ id: during, during, problem })}>
             {problem.problem === 'consent' ? said.consent : said.signIn}
           </Button>
         ) : (
@@ -223,7 +234,7 @@ export function offered<Thing>(asked: Asked<Thing>): readonly Thing[] {
   return asked === undefined || asked === 'asking' || isProblem(asked) ? [] : asked.got
 }
 
-function problemOf(asked: Asked<unknown>): Problem | undefined {
+export function problemOf(asked: Asked<unknown>): Problem | undefined {
   return asked === undefined || asked === 'asking' || !isProblem(asked) ? undefined : asked
 }
 

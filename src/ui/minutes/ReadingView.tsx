@@ -2,12 +2,13 @@
 
 import { Button, makeStyles, Text, Title3, tokens } from '@fluentui/react-components'
 import { ArrowLeftRegular } from '@fluentui/react-icons'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import { isEmpty } from '../../domain/text'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
 import { Preview } from './Preview'
+import { ReadingRevision, RevisionsCard } from './RevisionsCard'
 
 export function ReadingView() {
   const { shell } = useWords()
@@ -16,6 +17,11 @@ export function ReadingView() {
   const meeting = useMeeting((open) => open.meeting)
   const minutes = useMemo(() => session.minutes(), [session, meeting]) // eslint-disable-line react-hooks/exhaustive-deps -- the session reads it itself
   const hasText = [...meeting.texts.values()].some((text) => !isEmpty(text))
+  const isOwn = useMeeting(({ reading }) => reading === 'with-own')
+  const revisions = useMeeting((open) => open.revisions)
+  const revision = useMeeting((open) => open.revision)
+  const read = revisions?.find((one) => one.revision === revision)
+  useEffect(() => session.loadRevisions(), [session])
   const shared = useMinutesStyles()
   const styles = useStyles()
   return (
@@ -37,12 +43,15 @@ export function ReadingView() {
           {said.title}
         </Text>
         <Text>{hasText ? said.text : said.nothing}</Text>
+        {isOwn && <Text>{said.own}</Text>}
         <Text>{said.ask}</Text>
         <Button className={styles.action} onClick={() => session.writeHere()}>
           {said.writeHere}
         </Button>
       </section>
-      {hasText && minutes !== undefined && <Preview minutes={minutes} />}
+      {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
+      {revision !== undefined && revisions !== undefined && <ReadingRevision revision={revision} isFound={read !== undefined} />}
+      {read !== undefined ? <Preview minutes={read.minutes} /> : hasText && minutes !== undefined && <Preview minutes={minutes} />}
     </div>
   )
 }

@@ -29,7 +29,13 @@ export function ReportCard() {
         {report === 'asking' && <Spinner size="tiny" label={said.asking} />}
         {report !== undefined &&
           report !== 'asking' &&
-          (isProblem(report) ? <Trouble problem={report} /> : <Differences reports={report.got} />)}
+          (isProblem(report) ? (
+            <Trouble problem={report} />
+          ) : report.got === 'not-online' ? (
+            <Text>{said.notOnline}</Text>
+          ) : (
+            <Differences reports={report.got} />
+          ))}
       </div>
       <Button className={styles.compare} disabledFocusable={report === 'asking'} onClick={() => session.readReport()}>
         {report === undefined ? said.compare : said.again}

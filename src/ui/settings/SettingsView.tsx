@@ -9,7 +9,7 @@ import { folderName, isDomain, type Defaults, type TeamTemplate } from '../../do
 import type { Language } from '../../domain/meeting'
 import type { SettingsPage } from '../../session/state'
 import { Choice, Toggle } from '../minutes/controls'
-import { keyOf, offered } from '../minutes/DestinationCard'
+import { keyOf, offered, problemOf, Trouble } from '../minutes/DestinationCard'
 import { useMinutesStyles } from '../minutes/minutes.styles'
 import { useTyped } from '../prepare/useTyped'
 import { useCommands, useSession, useWords } from '../session'
@@ -46,6 +46,7 @@ function Where({ page: { defaults, plans }, isChannel }: { readonly page: Settin
   const { plan } = defaults
   const offeredPlans = offered(plans)
   const value = plan === undefined ? '' : keyOf(plan)
+  const trouble = problemOf(plans)
   return (
     <section aria-labelledby="settings-where" className={shared.card}>
       <Subtitle2 as="h2" id="settings-where" className={shared.heading}>
@@ -66,6 +67,13 @@ function Where({ page: { defaults, plans }, isChannel }: { readonly page: Settin
           ))}
         </Select>
       </Field>
+      {trouble !== undefined && (
+        <Trouble
+          problem={trouble}
+          during="settings"
+          onRetry={() => session.retry({ id: 'settings', during: 'settings', problem: trouble })}
+        />
+      )}
       <Field label={said.folder} hint={isChannel ? said.folderMore : said.folderMoreChat} className={shared.field}>
         <Input {...typed} className={shared.input} />
       </Field>
