@@ -1,6 +1,6 @@
 /** One tab's work: find the meeting, open its draft, change and keep it, publish it. */
 
-import type { ItemId } from '../domain/agenda'
+import { printedItems, type ItemId } from '../domain/agenda'
 import { checks } from '../domain/checks'
 import { noDefaults, type Defaults } from '../domain/defaults'
 import type { Meeting, MeetingId } from '../domain/meeting'
@@ -287,7 +287,7 @@ export function createSession(ports: Ports): Session {
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
         isWritten = true
       }
-      follow(draft)
+      follow(draft, isOwn)
       if (isOwn && !preparing) queueMicrotask(() => beginHere(draft))
     })
     open = {
@@ -311,7 +311,8 @@ export function createSession(ports: Ports): Session {
   const beginHere = (draft: Draft): void => {
     const stage = opened()
     if (stage?.view !== 'meeting' || stage.here === undefined || !isWritten(draft)) return
-    const { heading, began, id } = stage.meeting
+    const { heading, began, id, agenda } = stage.meeting
+    if (!printedItems(agenda).some((item) => item.id === stage.here)) return
     if (id !== draft.meeting || began.has(stage.here) || !isRunning(heading, clock.now())) return
     note(draft, { change: 'begin', item: stage.here, at: timeAt(clock.now()) })
   }
@@ -361,7 +362,7 @@ export function createSession(ports: Ports): Session {
   const show = async (draft: Draft, invited: boolean): Promise<void> => {
     const meeting = snapshot(draft)
     const spot = ((await local.setting(`spot/${meeting.id}`).catch(() => undefined)) ?? {}) as LastSpot
-    const items = meeting.agenda.filter(({ kind }) => kind === 'item')
+    const items = printedItems(meeting.agenda)
     const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
     const outbox = await publisher.newest(meeting.id)
     setStage({
@@ -400,14 +401,18 @@ export function createSession(ports: Ports): Session {
     void local.describe(kept).catch(() => undefined)
   }
 
-  /** After any change, own or merged. */
-  const follow = (draft: Draft): void => {
+  /**
+   * After any change, own or merged. Who writes in an item that somebody else takes away, or makes a break, stays in it: the rest of the sentence
+   * must not end up in another.
+   */
+  const follow = (draft: Draft, isOwn: boolean): void => {
     const stage = opened()
     if (stage === undefined || open?.draft !== draft) return
     const before = stage.meeting
     const meeting = snapshot(draft)
-    const items = meeting.agenda.filter(({ kind }) => kind === 'item')
-    const here = items.some(({ id }) => id === stage.here) ? stage.here : items[0]?.id
+    const isItem = ({ agenda }: Meeting): boolean => printedItems(agenda).some(({ id }) => id === stage.here)
+    const stays = stage.here !== undefined && stage.view === 'meeting' && !(isOwn && isItem(before))
+    const here = isItem(meeting) || stays ? stage.here : printedItems(meeting.agenda)[0]?.id
     update({ meeting, here, canUndo: canUndo(draft), canRedo: canRedo(draft) })
     if (before.heading !== meeting.heading) describe(draft)
   }

@@ -2,8 +2,11 @@
 
 import { createHash } from 'node:crypto'
 
+import type { ItemId } from '../../src/domain/agenda'
 import type { Answer } from '../../src/domain/problem'
 import type { MeetingId } from '../../src/domain/meeting'
+import type { Text } from '../../src/domain/text'
+import type { Change } from '../../src/draft/change'
 import { openDraft, snapshot } from '../../src/draft/draft'
 import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session } from '../../src/session/state'
@@ -192,4 +195,41 @@ it('[H38] the device cannot keep it, and the channel has it: that is what the st
   expect(ingrid.stage().saved).toBe('window-only')
   await pass(5 * second)
   expect(ingrid.stage().saved).toBe('in-channel')
+})
+
+describe('whoever writes in an item', () => {
+  const saying = (text: string): Text => [{ kind: 'paragraph', runs: [{ text, entries: [] }] }]
+  const taken = [
+    ['removes it', (id: ItemId) => ({ change: 'remove-item', id })],
+    ['makes it a break', (id: ItemId) => ({ change: 'edit-item', id, fields: { kind: 'break' } })],
+  ] as const satisfies readonly (readonly [string, (id: ItemId) => Change])[]
+
+  it.each(taken)('[H42] stays in it when somebody else %s, and keeps writing there', async (_, taking) => {
+    const [ingrid, petra] = [await sit('Ingrid'), await sit('Petra')]
+    const budget = petra.stage().meeting.agenda[1]?.id
+    if (budget === undefined) throw new Error('No second item')
+    petra.session.show('meeting')
+    petra.session.goTo(budget)
+    petra.session.change({ change: 'write', item: budget, text: saying('Början') })
+    await pass(30 * second)
+    ingrid.session.show('meeting')
+    ingrid.session.change(taking(budget))
+    await pass(30 * second)
+    expect([petra.stage().here, petra.stage().meeting.agenda.some(({ id, kind }) => id === budget && kind === 'item')]).toEqual([
+      budget,
+      false,
+    ])
+    const text = saying('Början och resten av meningen.')
+    petra.session.change({ change: 'write', item: budget, text })
+    expect([petra.stage().here, petra.stage().meeting.texts.get(budget)]).toEqual([budget, text])
+  })
+
+  it('[H43] and removes it goes on to another', async () => {
+    const petra = await sit('Petra')
+    const [first, budget] = petra.stage().meeting.agenda
+    petra.session.show('meeting')
+    if (budget !== undefined) petra.session.goTo(budget.id)
+    if (budget !== undefined) petra.session.change({ change: 'remove-item', id: budget.id })
+    expect(petra.stage().here).toBe(first?.id)
+  })
 })
