@@ -55,6 +55,8 @@ export function apply(change: Change, shape: Shape): void {
       return mark(change.people, change.item, shape, (person, order, marks) =>
         marking(person, change.item, change.presence, change.reach, order, marks),
       )
+    case 'settle-mark':
+      return shape.marks.write(`${change.item}/${change.person}`, change.presence)
     case 'mark-only-at':
       return mark(change.people, change.item, shape, (person, order, marks) =>
         presentOnlyAt(person, change.item, change.presence, order, marks),
@@ -94,7 +96,7 @@ function mark(people: readonly PersonId[], item: ItemId, shape: Shape, marking: 
 }
 
 function writeMarks(edits: readonly MarkEdit[], { marks }: Shape): void {
-  for (const { item, person, presence } of edits) marks.write(`${item}/${person}`, presence ?? null)
+  for (const { item, person, presence } of edits) marks.write(`${item}/${person}`, presence)
 }
 
 /** What is new comes in; what the secretary has changed or removed stays as it is. */
