@@ -57,6 +57,8 @@ interface Open {
   readonly sharing: Sharing | undefined
   /** By a person, now or on an earlier day. */
   readonly isWritten: () => boolean
+  /** Says what this device cannot keep, as it stands now. */
+  readonly warn: () => void
   readonly stop: () => void
 }
 
@@ -257,10 +259,8 @@ export function createSession(ports: Ports): Session {
       () => whole(draft),
       () => {
         update({ saved: saved() })
-        if (kept.saved() === 'window-only') {
-          wasLost = true
-          notify('keep', { problem: { problem: 'no-storage' } })
-        } else clear('keep')
+        if (kept.saved() === 'window-only') wasLost = true
+        warn()
         if (!wasLost || kept.saved() !== 'here') return
         // What says that there is a draft was lost with it, or never came to be.
         wasLost = false
@@ -268,6 +268,18 @@ export function createSession(ports: Ports): Session {
         if (isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
       },
     )
+    let warned: 'no-storage' | 'drive-only' | undefined
+    const warn = (): void => {
+      const problem = kept.saved() !== 'window-only' ? undefined : open?.sharing?.isShared() === true ? 'drive-only' : 'no-storage'
+      if (problem === undefined) clear('keep')
+      if (problem === warned) return
+      const first = warned === undefined
+      warned = problem
+      if (problem === undefined) return
+      // Another sentence in the same place: whoever has put it away is told anew only by the status.
+      if (first) notify('keep', { problem: { problem } })
+      else set({ notices: state.notices.map((notice) => (notice.during === 'keep' ? { ...notice, problem: { problem } } : notice)) })
+    }
     const shared = share(draft, written)
     let isKept = false
     const forget = local.onOther(draft.meeting, (bytes) => {
@@ -295,6 +307,7 @@ export function createSession(ports: Ports): Session {
       keeper: kept,
       sharing: shared,
       isWritten: () => isWritten,
+      warn,
       stop: () => {
         forget()
         stop()
@@ -333,7 +346,9 @@ export function createSession(ports: Ports): Session {
       },
       onOther: (by, before) => void showCompany({ name: by ?? '', here: writtenItem(before, snapshot(draft)) }),
       onChange: () => {
-        if (open?.draft === draft) update({ saved: saved(), shareNeeds: open.sharing?.missing() })
+        if (open?.draft !== draft) return
+        update({ saved: saved(), shareNeeds: open.sharing?.missing() })
+        open.warn()
       },
       onProblem: (problem) => {
         if (problem === undefined) clear('share')

@@ -186,15 +186,23 @@ it('[H37] a drive that is slow to answer does not keep the meeting from opening'
   expect(session.state().stage.stage).toBe('open')
 })
 
-it('[H38] the device cannot keep it, and the channel has it: that is what the status says', async () => {
+it('[H38] the device cannot keep it, and the channel has it: that is what the status says, and what is said beside it', async () => {
   const device = memoryStore()
   const failing = { ...device, append: (_: MeetingId, __: Uint8Array) => Promise.reject(new Error('quota')) }
   const ingrid = await sit('Ingrid', { device: failing })
+  const said = (): readonly unknown[] => [ingrid.stage().saved, ...ingrid.session.state().notices.map(({ problem }) => problem.problem)]
   ingrid.rename('Budget 2027')
   await pass(second)
-  expect(ingrid.stage().saved).toBe('window-only')
+  expect(said()).toEqual(['window-only', 'no-storage'])
   await pass(5 * second)
-  expect(ingrid.stage().saved).toBe('in-channel')
+  expect(said()).toEqual(['in-channel', 'drive-only'])
+  drive.fail('write', { problem: 'busy' }, 'always')
+  ingrid.rename('Budget 2028')
+  await pass(second)
+  expect(said()).toEqual(['window-only', 'no-storage'])
+  drive.mend()
+  await pass(60 * second)
+  expect(said()).toEqual(['in-channel', 'drive-only'])
 })
 
 describe('whoever writes in an item', () => {
