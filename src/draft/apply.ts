@@ -73,12 +73,14 @@ export function apply(change: Change, shape: Shape): void {
   }
 }
 
-function writeFields(registers: Shape['items'], id: string, fields: object): void {
+type Writing = 'write' | 'writeInvited'
+
+function writeFields(registers: Shape['items'], id: string, fields: object, write: Writing = 'write'): void {
   for (const [field, value] of Object.entries(fields)) {
     const name = id === '' ? field : `${id}/${field}`
     const plain: unknown = value ?? null
     const now = registers.values(name)
-    if (now.length !== 1 || JSON.stringify(now[0]) !== JSON.stringify(plain)) registers.write(name, plain)
+    if (now.length !== 1 || JSON.stringify(now[0]) !== JSON.stringify(plain)) registers[write](name, plain)
   }
 }
 
@@ -103,8 +105,8 @@ function writeMarks(edits: readonly MarkEdit[], { marks }: Shape): void {
 function takeIn(intake: Intake, shape: Shape): void {
   const missing = (registers: Shape['heading'], fields: object): object =>
     Object.fromEntries(Object.entries(fields).filter(([name]) => registers.value(name) === undefined))
-  writeFields(shape.heading, '', missing(shape.heading, intake.heading))
-  writeFields(shape.template, '', missing(shape.template, intake.template))
+  writeFields(shape.heading, '', missing(shape.heading, intake.heading), 'writeInvited')
+  writeFields(shape.template, '', missing(shape.template, intake.template), 'writeInvited')
   const knownItems = new Set(shape.placed('items').map(({ id }) => id))
   const knownPeople = new Set(shape.placed('people').map(({ id }) => id))
   putAll(
@@ -119,19 +121,25 @@ function takeIn(intake: Intake, shape: Shape): void {
   )
   const first = shape.placed('items')[0]?.id ?? intake.agenda[0]?.id
   if (first === undefined) return
-  for (const person of intake.absent) if (!knownPeople.has(person)) shape.marks.write(`${first}/${person}`, 'absent')
+  for (const person of intake.absent) if (!knownPeople.has(person)) shape.marks.writeInvited(`${first}/${person}`, 'absent')
 }
 
 function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'people', shape: Shape): void {
   const last = shape.placed(what).at(-1)?.place ?? null
   const places = generateNKeysBetween(last, null, things.length)
-  things.forEach((thing, i) => put(thing, what, places[i] ?? '', shape))
+  things.forEach((thing, i) => put(thing, what, places[i] ?? '', shape, 'writeInvited'))
 }
 
 /** What was taken away and is put again comes back, with its marks and its text. */
-function put({ id, ...fields }: AgendaItem | Person, what: 'items' | 'people', place: string, shape: Shape): void {
+function put(
+  { id, ...fields }: AgendaItem | Person,
+  what: 'items' | 'people',
+  place: string,
+  shape: Shape,
+  write: Writing = 'write',
+): void {
   const back = shape[what].value(`${id}/removed`) === true ? { removed: false } : {}
-  writeFields(shape[what], id, { ...fields, place, ...back })
+  writeFields(shape[what], id, { ...fields, place, ...back }, write)
 }
 
 /** A place after the given one (`undefined`: before all), or last. */
