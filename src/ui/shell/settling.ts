@@ -78,8 +78,7 @@ const ofHeading = ['title', 'group', 'date', 'start', 'end', 'place', 'chair']
 /** The value is one that the draft holds already: it is written as it is. */
 function settling({ item, person, entry, field }: Conflict['about'], value: unknown): Change {
   const fields = { [field]: value ?? undefined }
-  if (item !== undefined && person !== undefined)
-    return { change: 'settle-mark', person, item, presence: value as Marked }
+  if (item !== undefined && person !== undefined) return { change: 'settle-mark', person, item, presence: value as Marked }
   if (item !== undefined)
     return field === 'removed'
       ? { change: value === true ? 'remove-item' : 'restore-item', id: item }
