@@ -27,6 +27,13 @@ export function printedItems(agenda: readonly AgendaItem[]): readonly AgendaItem
   return agenda.filter((item) => item.kind === 'item')
 }
 
+/** The nearest printed item after or before the one that stands there, which may itself be removed or a break. */
+export function itemBeside(agenda: readonly AgendaItem[], order: readonly ItemId[], here: ItemId, by: 1 | -1): AgendaItem | undefined {
+  const at = order.indexOf(here)
+  const there = printedItems(agenda).filter(({ id }) => (order.indexOf(id) - at) * by > 0)
+  return by === 1 ? there[0] : there.at(-1)
+}
+
 /**
  * The label printed before each item: a label of its own (`17 A`), which moves no other number, else the count. A break gets none.
  *

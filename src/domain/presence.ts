@@ -15,14 +15,14 @@ export interface Mark {
   readonly presence: Marked
 }
 
-/** How far a mark reaches: from the item to the person's next mark, or over that item alone. */
+/** How far a mark reaches: from the item until the person's presence changes next, or over that item alone. */
 export type Reach = 'from-here' | 'only-here'
 
-/** A mark to write; `undefined` takes the mark away. */
+/** A mark to write. */
 export interface MarkEdit {
   readonly item: ItemId
   readonly person: PersonId
-  readonly presence: Marked | undefined
+  readonly presence: Marked
 }
 
 /** Marks by person, then item. */
@@ -45,8 +45,8 @@ export function presenceAt(item: ItemId, order: readonly ItemId[], marks: Readon
 }
 
 /**
- * The edits that make a person's marks say exactly `wanted`, with as few marks as can be: one wherever presence changes.
- * A mark that repeats what already holds is taken away, so that an earlier mark reaches as far as a reader would expect.
+ * The edits that make a person's marks say exactly `wanted`: a new mark only where presence changes. A mark that is there is written over and
+ * never taken away, even where it repeats what holds: without it, what holds there would hang on a mark that somebody else may be changing.
  */
 export function marksFor(
   person: PersonId,
@@ -58,9 +58,7 @@ export function marksFor(
   let before: Marked = 'unmarked'
   order.forEach((item, i) => {
     const want = wanted[i] ?? before
-    const has = marks?.get(item)
-    if (want !== before && has !== want) edits.push({ item, person, presence: want })
-    if (want === before && has !== undefined) edits.push({ item, person, presence: undefined })
+    if (want !== (marks?.get(item) ?? before)) edits.push({ item, person, presence: want })
     before = want
   })
   return edits
@@ -78,8 +76,9 @@ export function marking(
   const at = order.indexOf(item)
   if (at < 0) return []
   const now = presenceAlong(order, marks)
-  const nextMark = order.findIndex((id, i) => i > at && marks?.has(id) === true)
-  const end = reach === 'only-here' ? at + 1 : nextMark < 0 ? order.length : nextMark
+  // A mark that repeats what holds is not seen, and stops nobody.
+  const next = now.findIndex((was, i) => i > at && was !== now[i - 1])
+  const end = reach === 'only-here' ? at + 1 : next < 0 ? order.length : next
   return marksFor(
     person,
     order,

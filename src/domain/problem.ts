@@ -29,6 +29,8 @@ export type Problem =
   | { readonly problem: 'no-answer'; readonly status?: number; readonly unsent?: true; readonly retryAfter?: number }
   /** Nothing can be kept on this device now: the text exists only in this window. */
   | { readonly problem: 'no-storage' }
+  /** This device keeps nothing, but what was written stands in the shared file. */
+  | { readonly problem: 'drive-only' }
   /** The draft was written by a newer version of the app. */
   | { readonly problem: 'newer-draft' }
   /** What was kept is no draft any more; it stays where it is. */

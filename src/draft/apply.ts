@@ -65,6 +65,8 @@ export function apply(change: Change, shape: Shape): void {
       return mark(change.people, change.item, shape, (person, order, marks) =>
         marking(person, change.item, change.presence, change.reach, order, marks),
       )
+    case 'settle-mark':
+      return shape.marks.write(`${change.item}/${change.person}`, change.presence)
     case 'mark-only-at':
       return mark(change.people, change.item, shape, (person, order, marks) =>
         presentOnlyAt(person, change.item, change.presence, order, marks),
@@ -81,12 +83,14 @@ export function apply(change: Change, shape: Shape): void {
   }
 }
 
-function writeFields(registers: Shape['items'], id: string, fields: object): void {
+type Writing = 'write' | 'writeInvited'
+
+function writeFields(registers: Shape['items'], id: string, fields: object, write: Writing = 'write'): void {
   for (const [field, value] of Object.entries(fields)) {
     const name = id === '' ? field : `${id}/${field}`
     const plain: unknown = value ?? null
     const now = registers.values(name)
-    if (now.length !== 1 || JSON.stringify(now[0]) !== JSON.stringify(plain)) registers.write(name, plain)
+    if (now.length !== 1 || JSON.stringify(now[0]) !== JSON.stringify(plain)) registers[write](name, plain)
   }
 }
 
@@ -104,15 +108,15 @@ function mark(people: readonly PersonId[], item: ItemId, shape: Shape, marking: 
 }
 
 function writeMarks(edits: readonly MarkEdit[], { marks }: Shape): void {
-  for (const { item, person, presence } of edits) marks.write(`${item}/${person}`, presence ?? null)
+  for (const { item, person, presence } of edits) marks.write(`${item}/${person}`, presence)
 }
 
 /** What is new comes in; what the secretary has changed or removed stays as it is. */
 function takeIn(intake: Intake, shape: Shape): void {
   const missing = (registers: Shape['heading'], fields: object): object =>
     Object.fromEntries(Object.entries(fields).filter(([name]) => registers.value(name) === undefined))
-  writeFields(shape.heading, '', missing(shape.heading, intake.heading))
-  writeFields(shape.template, '', missing(shape.template, intake.template))
+  writeFields(shape.heading, '', missing(shape.heading, intake.heading), 'writeInvited')
+  writeFields(shape.template, '', missing(shape.template, intake.template), 'writeInvited')
   const knownPeople = new Set(shape.placed('people').map(({ id }) => id))
   const hadNone = shape.placed('items').length === 0
   putAll(unknown(intake.agenda, 'items', shape), 'items', shape)
@@ -121,15 +125,15 @@ function takeIn(intake: Intake, shape: Shape): void {
   const first = shape.placed('items')[0]?.id ?? intake.agenda[0]?.id
   for (const person of intake.absent) {
     if (knownPeople.has(person)) continue
-    if (first === undefined) writeFields(shape.people, person, { declined: true })
-    else shape.marks.write(`${first}/${person}`, 'absent')
+    if (first === undefined) writeFields(shape.people, person, { declined: true }, 'writeInvited')
+    else shape.marks.writeInvited(`${first}/${person}`, 'absent')
   }
 }
 
 /** Those who declined a meeting that had no item yet are absent from its first one. */
 function markDeclined(item: ItemId, shape: Shape): void {
   for (const { id, removed } of shape.placed('people'))
-    if (!removed && shape.people.value(`${id}/declined`) === true) shape.marks.write(`${item}/${id}`, 'absent')
+    if (!removed && shape.people.value(`${id}/declined`) === true) shape.marks.writeInvited(`${item}/${id}`, 'absent')
 }
 
 function unknown<Thing extends AgendaItem | Person>(things: readonly Thing[], what: 'items' | 'people', shape: Shape): readonly Thing[] {
@@ -156,13 +160,19 @@ function takeItems(items: readonly NewItem[], shape: Shape): void {
 function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'people', shape: Shape): void {
   const last = shape.placed(what).at(-1)?.place ?? null
   const places = generateNKeysBetween(last, null, things.length)
-  things.forEach((thing, i) => put(thing, what, places[i] ?? '', shape))
+  things.forEach((thing, i) => put(thing, what, places[i] ?? '', shape, 'writeInvited'))
 }
 
 /** What was taken away and is put again comes back, with its marks and its text. */
-function put({ id, ...fields }: AgendaItem | Person, what: 'items' | 'people', place: string, shape: Shape): void {
+function put(
+  { id, ...fields }: AgendaItem | Person,
+  what: 'items' | 'people',
+  place: string,
+  shape: Shape,
+  write: Writing = 'write',
+): void {
   const back = shape[what].value(`${id}/removed`) === true ? { removed: false } : {}
-  writeFields(shape[what], id, { ...fields, place, ...back })
+  writeFields(shape[what], id, { ...fields, place, ...back }, write)
 }
 
 /** A place after the given one (`undefined`: before all), or last. */

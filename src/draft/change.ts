@@ -61,6 +61,8 @@ export type Change =
       readonly presence: Marked
       readonly reach: Reach
     }
+  /** Says which of two marks holds, and nothing of any other mark. */
+  | { readonly change: 'settle-mark'; readonly person: PersonId; readonly item: ItemId; readonly presence: Marked }
   | {
       readonly change: 'mark-only-at'
       readonly people: readonly PersonId[]

@@ -9,10 +9,13 @@ interface Written {
   readonly seen: Readonly<Record<string, number>>
 }
 
+/** The name under which the program itself writes what an invitation says, the same on every replica; longer than any replica's. */
+const invitation = 'invitation'
+
 /**
  * Each editor writes under a key of its own (`register@editor`) and removes the values it replaces. Two that write without knowing of each other
  * leave two keys, and both are read. What a value had seen goes with it, so that an undo cannot bring back a value that somebody else has
- * replaced since (Yjs alone resolves the same key by the higher client id, in silence).
+ * replaced since (Yjs alone resolves the same key by the higher client id, in silence). What an invitation says gives way to what any person says.
  */
 export class Registers {
   readonly #map: Y.Map<unknown>
@@ -40,7 +43,9 @@ export class Registers {
     const standing = written.filter(
       ([editor, { count }]) => !written.some(([other, { seen }]) => other !== editor && (seen[editor] ?? 0) >= count),
     )
-    const texts = new Map(standing.map(([, { value }]) => [JSON.stringify(value), value] as const))
+    const people = standing.filter(([editor]) => editor !== invitation)
+    const held = people.length > 0 ? people : standing
+    const texts = new Map(held.map(([, { value }]) => [JSON.stringify(value), value] as const))
     return [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
   }
 
@@ -50,15 +55,24 @@ export class Registers {
   }
 
   write(name: string, value: unknown): void {
+    this.#write(name, value, this.#editor)
+  }
+
+  /** Writes what an invitation says: whatever a person writes, before or after or elsewhere, holds instead. */
+  writeInvited(name: string, value: unknown): void {
+    this.#write(name, value, invitation)
+  }
+
+  #write(name: string, value: unknown, by: string): void {
     const others = this.#written.get(name) ?? new Map<string, Written>()
     const seen: Record<string, number> = {}
     const note = (editor: string, count: number): void => void (seen[editor] = Math.max(seen[editor] ?? 0, count))
     for (const [editor, written] of others) {
       note(editor, written.count)
       for (const [known, count] of Object.entries(written.seen)) note(known, count)
-      if (editor !== this.#editor) this.#map.delete(`${name}@${editor}`)
+      if (editor !== by) this.#map.delete(`${name}@${editor}`)
     }
-    this.#map.set(`${name}@${this.#editor}`, [value, (seen[this.#editor] ?? 0) + 1, seen])
+    this.#map.set(`${name}@${by}`, [value, (seen[by] ?? 0) + 1, seen])
   }
 
   #index(key: string): void {

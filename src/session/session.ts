@@ -1,6 +1,6 @@
 /** One tab's work: find the meeting, open its draft, change and keep it, publish it. */
 
-import type { ItemId } from '../domain/agenda'
+import { printedItems, type ItemId } from '../domain/agenda'
 import { checks } from '../domain/checks'
 import { noDefaults, type Defaults } from '../domain/defaults'
 import type { Meeting, MeetingId } from '../domain/meeting'
@@ -58,6 +58,8 @@ interface Open {
   readonly sharing: Sharing | undefined
   /** By a person, now or on an earlier day. */
   readonly isWritten: () => boolean
+  /** Says what this device cannot keep, as it stands now. */
+  readonly warn: () => void
   readonly stop: () => void
 }
 
@@ -289,10 +291,8 @@ export function createSession(ports: Ports): Session {
       () => whole(draft),
       () => {
         update({ saved: saved() })
-        if (kept.saved() === 'window-only') {
-          wasLost = true
-          notify('keep', { problem: { problem: 'no-storage' } })
-        } else clear('keep')
+        if (kept.saved() === 'window-only') wasLost = true
+        warn()
         if (!wasLost || kept.saved() !== 'here') return
         // What says that there is a draft was lost with it, or never came to be.
         wasLost = false
@@ -300,6 +300,18 @@ export function createSession(ports: Ports): Session {
         if (isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
       },
     )
+    let warned: 'no-storage' | 'drive-only' | undefined
+    const warn = (): void => {
+      const problem = kept.saved() !== 'window-only' ? undefined : open?.sharing?.isShared() === true ? 'drive-only' : 'no-storage'
+      if (problem === undefined) clear('keep')
+      if (problem === warned) return
+      const first = warned === undefined
+      warned = problem
+      if (problem === undefined) return
+      // Another sentence in the same place: whoever has put it away is told anew only by the status.
+      if (first) notify('keep', { problem: { problem } })
+      else set({ notices: state.notices.map((notice) => (notice.during === 'keep' ? { ...notice, problem: { problem } } : notice)) })
+    }
     const shared = share(draft, written)
     let isKept = false
     const forget = local.onOther(draft.meeting, (bytes) => {
@@ -320,7 +332,7 @@ export function createSession(ports: Ports): Session {
         isWritten = true
       }
       const before = opened()
-      follow(draft)
+      follow(draft, isOwn)
       if (!isOwn || preparing) return
       queueMicrotask(() => {
         if (opened()?.meeting.id === draft.meeting && open?.draft === draft)
@@ -335,6 +347,7 @@ export function createSession(ports: Ports): Session {
       keeper: kept,
       sharing: shared,
       isWritten: () => isWritten,
+      warn,
       stop: () => {
         forget()
         stop()
@@ -358,7 +371,8 @@ export function createSession(ports: Ports): Session {
   const beginItem = (draft: Draft, item: ItemId, at: number): void => {
     const stage = opened()
     if (stage?.view !== 'meeting' || stage.here !== item || !isWritten(draft)) return
-    const { heading, began, id } = stage.meeting
+    const { heading, began, id, agenda } = stage.meeting
+    if (!printedItems(agenda).some((one) => one.id === item)) return
     if (id !== draft.meeting || began.has(item) || timed.has(item) || !isRunning(heading, clock.now())) return
     timed.add(item)
     // Who sat there before the meeting ran has waited for it.
@@ -407,7 +421,9 @@ export function createSession(ports: Ports): Session {
       },
       onOther: (by, before) => void showCompany({ name: by ?? '', here: writtenItem(before, snapshot(draft)) }),
       onChange: () => {
-        if (open?.draft === draft) update({ saved: saved(), shareNeeds: open.sharing?.missing() })
+        if (open?.draft !== draft) return
+        update({ saved: saved(), shareNeeds: open.sharing?.missing() })
+        open.warn()
       },
       onProblem: (problem, unwritable) => {
         if (problem === undefined) clear('share')
@@ -440,7 +456,7 @@ export function createSession(ports: Ports): Session {
   const show = async (draft: Draft, invited: boolean): Promise<void> => {
     const meeting = snapshot(draft)
     const spot = ((await local.setting(`spot/${meeting.id}`).catch(() => undefined)) ?? {}) as LastSpot
-    const items = meeting.agenda.filter(({ kind }) => kind === 'item')
+    const items = printedItems(meeting.agenda)
     const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
     const outbox = await publisher.newest(meeting.id)
     people.begin(meeting.people)
@@ -481,14 +497,18 @@ export function createSession(ports: Ports): Session {
     void local.describe(kept).catch(() => undefined)
   }
 
-  /** After any change, own or merged. */
-  const follow = (draft: Draft): void => {
+  /**
+   * After any change, own or merged. Who writes in an item that somebody else takes away, or makes a break, stays in it: the rest of the sentence
+   * must not end up in another.
+   */
+  const follow = (draft: Draft, isOwn: boolean): void => {
     const stage = opened()
     if (stage === undefined || open?.draft !== draft) return
     const before = stage.meeting
     const meeting = snapshot(draft)
-    const items = meeting.agenda.filter(({ kind }) => kind === 'item')
-    const here = items.some(({ id }) => id === stage.here) ? stage.here : items[0]?.id
+    const isItem = ({ agenda }: Meeting): boolean => printedItems(agenda).some(({ id }) => id === stage.here)
+    const stays = stage.here !== undefined && stage.view === 'meeting' && !(isOwn && isItem(before))
+    const here = isItem(meeting) || stays ? stage.here : printedItems(meeting.agenda)[0]?.id
     update({ meeting, here, canUndo: canUndo(draft), canRedo: canRedo(draft) })
     if (before.heading !== meeting.heading) describe(draft)
   }

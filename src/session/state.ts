@@ -44,7 +44,7 @@ export interface OpenMeeting {
   readonly stage: 'open'
   readonly view: View
   readonly meeting: Meeting
-  /** The item being minuted. */
+  /** The item being minuted; stays so when somebody else removes it or makes it a break. */
   readonly here: ItemId | undefined
   readonly saved: Saved
   /** The permission without which the draft is on this device alone; `undefined` where nothing is missing. */

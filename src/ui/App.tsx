@@ -19,6 +19,7 @@ import { Header } from './shell/Header'
 import { Notices } from './shell/Notices'
 import { panelId, tabId } from './shell/panel'
 import { Placeholder } from './shell/Placeholder'
+import { useLastWindow } from './shell/useLastWindow'
 import { useShortcuts } from './shell/useShortcuts'
 
 const PrepareView = lazy(async () => ({ default: (await import('./prepare/PrepareView')).PrepareView }))
@@ -73,6 +74,7 @@ function Frame() {
   const reading = useSession(({ stage }) => stage.stage === 'open' && stage.reading !== undefined)
   const styles = useStyles()
   useShortcuts()
+  useLastWindow()
   return (
     <>
       {stage === 'open' && !reading && <Header />}

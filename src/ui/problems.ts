@@ -38,6 +38,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'full':
     case 'no-answer':
     case 'no-storage':
+    case 'drive-only':
     case 'newer-draft':
     case 'damaged-draft':
       return said[problem.problem]

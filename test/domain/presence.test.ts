@@ -24,8 +24,7 @@ const order = ['1', '2', '3', '4', '5'].map(anItemId)
 function after(edits: readonly MarkEdit[], marks: ReadonlyMap<ItemId, Marked> = new Map()): ReadonlyMap<ItemId, Marked> {
   const own = new Map(marks)
   for (const { item, presence } of edits) {
-    if (presence === undefined) own.delete(item)
-    else own.set(item, presence)
+    own.set(item, presence)
   }
   return own
 }
@@ -59,16 +58,25 @@ describe('a mark', () => {
 })
 
 describe('marking from here', () => {
-  it('reaches to the next mark and no further', () => {
+  it('reaches to the next change and no further', () => {
     const before = own({ 1: 'in-room', 4: 'absent' })
     const edits = marking(petra, anItemId('2'), 'digital', 'from-here', order, before)
     expect(presenceAlong(order, after(edits, before))).toEqual(marked('RDDAA'))
   })
 
-  it('takes away a mark that no longer says anything new', () => {
+  it('writes over a mark that no longer says anything new, and an earlier mark then reaches past it', () => {
     const before = own({ 1: 'in-room', 3: 'digital' })
-    expect(marking(petra, anItemId('3'), 'in-room', 'from-here', order, before)).toEqual([
-      { item: anItemId('3'), person: petra, presence: undefined },
+    const edits = marking(petra, anItemId('3'), 'in-room', 'from-here', order, before)
+    expect(edits).toEqual([{ item: anItemId('3'), person: petra, presence: 'in-room' }])
+    const taken = after(edits, before)
+    const again = marking(petra, anItemId('2'), 'absent', 'from-here', order, taken)
+    expect(presenceAlong(order, after(again, taken))).toEqual(marked('RAAAA'))
+  })
+
+  it('leaves the next mark where it is, though it says the same', () => {
+    const before = own({ 1: 'in-room', 3: 'digital' })
+    expect(marking(petra, anItemId('2'), 'digital', 'from-here', order, before)).toEqual([
+      { item: anItemId('2'), person: petra, presence: 'digital' },
     ])
   })
 
@@ -130,12 +138,24 @@ describe('whatever was marked before', () => {
     )
   })
 
-  it('an edit leaves as few marks as can be: one wherever presence changes', () => {
+  it('an edit puts a new mark nowhere but where presence changes, and takes none away', () => {
     fc.assert(
       fc.property(someMarks, fc.array(presence, { minLength: 5, maxLength: 5 }), (marks, wanted) => {
         const edited = after(marksFor(petra, order, wanted, marks), marks)
-        const changes = wanted.filter((want, i) => want !== (wanted[i - 1] ?? 'unmarked')).length
-        expect([presenceAlong(order, edited), edited.size]).toEqual([wanted, changes])
+        const changes = order.filter((_, i) => wanted[i] !== (wanted[i - 1] ?? 'unmarked'))
+        expect(presenceAlong(order, edited)).toEqual(wanted)
+        expect([...edited.keys()].toSorted()).toEqual([...new Set([...changes, ...marks.keys()])].toSorted())
+      }),
+    )
+  })
+
+  it('from here reaches past marks that are not seen, and no further than where presence changes', () => {
+    fc.assert(
+      fc.property(someMarks, someItem, presence, (marks, at, presence) => {
+        const was = presenceAlong(order, marks)
+        const next = was.findIndex((state, i) => i > at && state !== was[i - 1])
+        const now = presenceAlong(order, after(marking(petra, itemAt(at), presence, 'from-here', order, marks), marks))
+        expect(now).toEqual(was.map((state, i) => (i >= at && (next < 0 || i < next) ? presence : state)))
       }),
     )
   })

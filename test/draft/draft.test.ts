@@ -93,6 +93,36 @@ describe('taking in an invitation', () => {
     expect(titles(draft)).toEqual(['Punkt a', 'Punkt b', 'Punkt c'])
   })
 
+  it('[D26] gives way without a question to what a person wrote, whoever took in when', () => {
+    const [one, late] = [aDraft(), aDraft()]
+    change(one, { change: 'edit-item', id: a, fields: { title: 'Mötet öppnas' } })
+    change(one, { change: 'heading', fields: { title: 'Protokoll' } })
+    change(one, mark(x, a, 'digital'))
+    exchange(one, late)
+    const both = [one, late].map(snapshot)
+    expect(both[0]).toEqual(both[1])
+    for (const { conflicts, heading, agenda } of both)
+      expect([conflicts, heading.title, agenda[0]?.title]).toEqual([[], 'Protokoll', 'Mötet öppnas'])
+    change(late, { change: 'edit-item', id: b, fields: { title: 'Sent' } })
+    change(one, { change: 'edit-item', id: b, fields: { title: 'Tidigt' } })
+    exchange(one, late)
+    expect(snapshot(one).conflicts).toEqual([{ about: { item: b, field: 'title' }, values: ['Sent', 'Tidigt'] }])
+  })
+
+  it('[D27] gives way also where two machines read different invitations', () => {
+    const [one, late] = [aDraft(), openDraft(aMeetingId, [])]
+    change(late, {
+      change: 'take-in',
+      intake: intake([item('a', { title: 'Ny rubrik' }), item('b'), item('c')], [person('x'), person('y')]),
+    })
+    change(one, { change: 'edit-item', id: a, fields: { title: 'Mötet öppnas' } })
+    exchange(one, late)
+    expect([snapshot(one), snapshot(late)].map(({ conflicts, agenda }) => [conflicts, agenda[0]?.title])).toEqual([
+      [[], 'Mötet öppnas'],
+      [[], 'Mötet öppnas'],
+    ])
+  })
+
   it('[D3] counts those who declined as absent until they are marked', () => {
     const draft = openDraft(aMeetingId, [])
     change(draft, { change: 'take-in', intake: { ...intake([item('a'), item('b')], [person('x'), person('y')]), absent: [y] } })

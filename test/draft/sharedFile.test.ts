@@ -47,6 +47,7 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
     'replace-list': { change: 'replace-list', id: person('z').id, people: [person('w')] },
     mark: { change: 'mark', people: [person('x').id], item: item('a').id, presence: 'digital', reach: 'from-here' },
     'mark-only-at': { change: 'mark-only-at', people: [person('x').id], item: item('d').id, presence: 'in-room' },
+    'settle-mark': { change: 'settle-mark', person: person('x').id, item: item('a').id, presence: 'absent' },
     begin: { change: 'begin', item: item('a').id, at: '10:15' },
     write: { change: 'write', item: item('a').id, text: withEntry('Moa ', 'skickar underlaget', 'e1') },
     'edit-task': { change: 'edit-task', id: 'e1' as EntryId, due: '2026-06-14' },

@@ -80,6 +80,48 @@ it('a draft of a chat’s meeting is on the own drive, and comes back on another
   expect([...one.complaints, ...other.complaints].filter(isWrong)).toEqual([])
 })
 
+it('whoever writes in an item that the other removes keeps writing there, and puts it back', async () => {
+  const one = await sit('secretary')
+  await one.me.goTo('3')
+  await one.me.write('Början')
+  await one.tab.getByText(saved['in-channel']).waitFor()
+  const other = await sit('attendee')
+  await other.me.goTo('3')
+  await other.me.editor.getByText('Början').waitFor()
+  const itemsOf = ({ tab }: Visited) => tab.getByRole('navigation', { name: words('sv').meeting.items }).getByRole('button')
+  const items = await itemsOf(other).count()
+  const { agenda } = words('sv').prepare
+  await other.tab.getByRole('tab', { name: 'Förbered' }).click()
+  await other.tab.getByRole('button', { name: agenda.more(agenda.item('3')) }).click()
+  await other.tab.getByRole('menuitem', { name: agenda.remove }).click()
+
+  const { gone } = words('sv').meeting
+  const bar = one.tab.getByText(gone.removed)
+  let typed = 'Början'
+  for (let word = 1; word < 200 && !(await bar.isVisible()); word += 1) {
+    await one.page.keyboard.type(` ord${word}`)
+    typed += ` ord${word}`
+    await one.page.waitForTimeout(200)
+  }
+  await one.page.keyboard.type(' och resten.')
+  typed += ' och resten.'
+  expect((await one.me.editor.innerText()).trim()).toBe(typed)
+  await shot(one.page, 'sharing-taken-away')
+  expect(await violations(one.page)).toEqual([])
+  await one.tab.getByRole('button', { name: gone.restore }).click()
+  await bar.waitFor({ state: 'hidden' })
+  await one.page.keyboard.type(' Och mer.')
+  expect((await one.me.editor.innerText()).trim()).toBe(`${typed} Och mer.`)
+  await other.me.toMeeting()
+  await itemsOf(other)
+    .nth(items - 1)
+    .waitFor(patience)
+  await other.me.goTo('3')
+  await other.me.editor.getByText(`${typed} Och mer.`).waitFor(patience)
+  await one.me.goTo('1')
+  expect((await one.me.editor.innerText()).trim()).toBe('')
+})
+
 it('a person who is marked in two ways at once keeps both marks, until one of the two decides', async () => {
   const one = await sit('secretary')
   await one.me.everyone()

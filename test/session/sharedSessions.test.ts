@@ -2,8 +2,11 @@
 
 import { createHash } from 'node:crypto'
 
+import type { ItemId } from '../../src/domain/agenda'
 import type { Answer } from '../../src/domain/problem'
 import type { MeetingId } from '../../src/domain/meeting'
+import type { Text } from '../../src/domain/text'
+import type { Change } from '../../src/draft/change'
 import { openDraft, snapshot } from '../../src/draft/draft'
 import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session } from '../../src/session/state'
@@ -183,13 +186,58 @@ it('[H37] a drive that is slow to answer does not keep the meeting from opening'
   expect(session.state().stage.stage).toBe('open')
 })
 
-it('[H38] the device cannot keep it, and the channel has it: that is what the status says', async () => {
+it('[H38] the device cannot keep it, and the channel has it: that is what the status says, and what is said beside it', async () => {
   const device = memoryStore()
   const failing = { ...device, append: (_: MeetingId, __: Uint8Array) => Promise.reject(new Error('quota')) }
   const ingrid = await sit('Ingrid', { device: failing })
+  const said = (): readonly unknown[] => [ingrid.stage().saved, ...ingrid.session.state().notices.map(({ problem }) => problem.problem)]
   ingrid.rename('Budget 2027')
   await pass(second)
-  expect(ingrid.stage().saved).toBe('window-only')
+  expect(said()).toEqual(['window-only', 'no-storage'])
   await pass(5 * second)
-  expect(ingrid.stage().saved).toBe('in-channel')
+  expect(said()).toEqual(['in-channel', 'drive-only'])
+  drive.fail('write', { problem: 'busy' }, 'always')
+  ingrid.rename('Budget 2028')
+  await pass(second)
+  expect(said()).toEqual(['window-only', 'no-storage'])
+  drive.mend()
+  await pass(60 * second)
+  expect(said()).toEqual(['in-channel', 'drive-only'])
+})
+
+describe('whoever writes in an item', () => {
+  const saying = (text: string): Text => [{ kind: 'paragraph', runs: [{ text, entries: [] }] }]
+  const taken = [
+    ['removes it', (id: ItemId) => ({ change: 'remove-item', id })],
+    ['makes it a break', (id: ItemId) => ({ change: 'edit-item', id, fields: { kind: 'break' } })],
+  ] as const satisfies readonly (readonly [string, (id: ItemId) => Change])[]
+
+  it.each(taken)('[H42] stays in it when somebody else %s, and keeps writing there', async (_, taking) => {
+    const [ingrid, petra] = [await sit('Ingrid'), await sit('Petra')]
+    const budget = petra.stage().meeting.agenda[1]?.id
+    if (budget === undefined) throw new Error('No second item')
+    petra.session.show('meeting')
+    petra.session.goTo(budget)
+    petra.session.change({ change: 'write', item: budget, text: saying('Början') })
+    await pass(30 * second)
+    ingrid.session.show('meeting')
+    ingrid.session.change(taking(budget))
+    await pass(30 * second)
+    expect([petra.stage().here, petra.stage().meeting.agenda.some(({ id, kind }) => id === budget && kind === 'item')]).toEqual([
+      budget,
+      false,
+    ])
+    const text = saying('Början och resten av meningen.')
+    petra.session.change({ change: 'write', item: budget, text })
+    expect([petra.stage().here, petra.stage().meeting.texts.get(budget)]).toEqual([budget, text])
+  })
+
+  it('[H43] and removes it goes on to another', async () => {
+    const petra = await sit('Petra')
+    const [first, budget] = petra.stage().meeting.agenda
+    petra.session.show('meeting')
+    if (budget !== undefined) petra.session.goTo(budget.id)
+    if (budget !== undefined) petra.session.change({ change: 'remove-item', id: budget.id })
+    expect(petra.stage().here).toBe(first?.id)
+  })
 })

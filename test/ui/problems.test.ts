@@ -19,6 +19,7 @@ const problems: readonly Problem[] = [
   { problem: 'limit', code: 'MaximumTasksInProject' },
   { problem: 'no-answer', status: 504 },
   { problem: 'no-storage' },
+  { problem: 'drive-only' },
   { problem: 'newer-draft' },
   { problem: 'damaged-draft' },
   { problem: 'damaged-shared', copy: '' },

@@ -1,12 +1,14 @@
 /** What two secretaries said differently is shown in words, and either of the two settles it. */
 
+import fc from 'fast-check'
+
 import type { ItemId } from '../../src/domain/agenda'
 import type { PersonId } from '../../src/domain/person'
-import { presenceAt, type Marked } from '../../src/domain/presence'
+import { presenceAlong, presenceAt, type Marked, type Reach } from '../../src/domain/presence'
 import { change, snapshot, type Draft } from '../../src/draft/draft'
 import { words } from '../../src/i18n/words'
 import { questionOf, type Question } from '../../src/ui/shell/settling'
-import { aDraft, exchange, replica } from '../support/drafts'
+import { aDraft, exchange, item, replica } from '../support/drafts'
 
 const [x, b] = ['x' as PersonId, 'b' as ItemId]
 
@@ -39,8 +41,14 @@ it('shows both marks, and none of them twice', () => {
   expect(question(right)?.choices.map((choice) => choice.words)).toEqual(choices)
 })
 
-it('says what holds without it where one took the mark away, and lets that be chosen', () => {
-  const [left] = apart('in-room', 'absent')
+it('says what holds without it where an earlier version took the mark away, and lets that be chosen', () => {
+  const left = aDraft()
+  mark(left, 'a', 'in-room')
+  mark(left, 'b', 'digital')
+  const right = replica(left)
+  left.shape.doc.transact(() => left.shape.marks.write('b/x', null))
+  mark(right, 'b', 'absent')
+  exchange(left, right)
   const asked = question(left)
   expect(asked?.choices.map((choice) => choice.words).toSorted()).toEqual([presence['in-room'], presence.absent].toSorted())
   const chosen = asked?.choices.find((choice) => choice.words === presence['in-room'])
@@ -56,4 +64,69 @@ it('lets what is shown already be chosen, and the question is over', () => {
   if (first === undefined) throw new Error('Nothing to choose')
   change(left, first.change)
   expect(snapshot(left).conflicts).toEqual([])
+})
+
+describe('what is chosen holds at that item, and leaves', () => {
+  const along = (draft: Draft): readonly Marked[] => presenceAlong(snapshot(draft).order, snapshot(draft).marks.get(x))
+  const choose = (draft: Draft, words: string): void => {
+    const choice = question(draft)?.choices.find((choice) => choice.words === words)
+    if (choice === undefined) throw new Error('Not offered')
+    change(draft, choice.change)
+  }
+
+  it('what both had said of a later item', () => {
+    const one = aDraft()
+    mark(one, 'a', 'in-room')
+    mark(one, 'c', 'digital')
+    const other = replica(one)
+    mark(one, 'b', 'digital')
+    mark(other, 'b', 'absent')
+    exchange(one, other)
+    choose(one, presence.absent)
+    expect(along(one)).toEqual(['in-room', 'absent', 'digital'])
+  })
+
+  it('where a later item said the same as one of the two', () => {
+    const one = aDraft()
+    mark(one, 'a', 'in-room')
+    mark(one, 'b', 'absent')
+    const other = replica(one)
+    mark(one, 'a', 'absent')
+    mark(other, 'a', 'digital')
+    exchange(one, other)
+    choose(one, presence.digital)
+    expect(along(one)).toEqual(['digital', 'absent', 'absent'])
+  })
+
+  it('presence at every item as at least one of the two had it, whatever they did', () => {
+    const state = fc.constantFrom<Marked>('in-room', 'digital', 'absent', 'unmarked')
+    const marks = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), state, fc.constantFrom<Reach>('from-here', 'only-here')), {
+      maxLength: 4,
+    })
+    let settled = 0
+    fc.assert(
+      fc.property(marks, marks, marks, fc.infiniteStream(fc.nat()), (before, ofOne, ofOther, chance) => {
+        const made = (draft: Draft, all: typeof before): void => {
+          for (const [item, presence, reach] of all) change(draft, { change: 'mark', people: [x], item: item as ItemId, presence, reach })
+        }
+        const one = aDraft()
+        for (const id of ['d', 'e']) change(one, { change: 'add-item', item: item(id) })
+        made(one, before)
+        const other = replica(one)
+        made(one, ofOne)
+        made(other, ofOther)
+        const [alongOne, alongOther] = [along(one), along(other)]
+        exchange(one, other)
+        for (let asked = question(one); asked !== undefined; asked = question(one)) {
+          const choice = asked.choices[chance.next().value % asked.choices.length]
+          if (choice === undefined) throw new Error('Nothing to choose')
+          change(one, choice.change)
+          settled += 1
+        }
+        along(one).forEach((presence, i) => expect([alongOne[i], alongOther[i]]).toContain(presence))
+      }),
+      { numRuns: 500 },
+    )
+    expect(settled).toBeGreaterThan(50)
+  })
 })

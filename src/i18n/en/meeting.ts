@@ -16,6 +16,15 @@ export const meeting: typeof sv = {
   written: 'has text',
   sub: 'Sub-items',
   noItems: { title: 'No items yet', text: 'Add the items of the meeting under Prepare, and you can write here.', go: 'To Prepare' },
+  gone: {
+    removed: 'Somebody else has removed the item.',
+    madeBreak: 'Somebody else has made the item a break.',
+    kept: 'What you write is kept.',
+    restore: 'Put it back',
+    unbreak: 'Make it an item again',
+    leave: 'Leave the item',
+    editor: (title) => `Text of ${title}`,
+  },
   halves: { label: 'Text or attendance', text: 'Text', attendance: 'Attendance' },
 
   attendance: 'Attendance',

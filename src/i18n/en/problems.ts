@@ -76,6 +76,11 @@ export const problems: typeof sv = {
     kept: 'The text exists only in this window.',
     next: 'Keep the window open, and download the document before you close it.',
   },
+  'drive-only': {
+    what: 'This device cannot save right now.',
+    kept: 'What you have written is saved in the shared file.',
+    next: 'Keep writing, and stay online meanwhile.',
+  },
   'newer-draft': {
     what: 'The draft was written by a newer version of the app.',
     kept: 'It is untouched.',

@@ -14,6 +14,16 @@ export const meeting = {
   written: 'har text',
   sub: 'Underpunkter',
   noItems: { title: 'Inga punkter än', text: 'Lägg till mötets punkter under Förbered, så kan du skriva här.', go: 'Till Förbered' },
+  /** Somebody else took away the item that is written in. */
+  gone: {
+    removed: 'Punkten är borttagen av någon annan.',
+    madeBreak: 'Punkten är gjord till paus av någon annan.',
+    kept: 'Det du skriver finns kvar.',
+    restore: 'Lägg tillbaka',
+    unbreak: 'Gör till punkt igen',
+    leave: 'Lämna punkten',
+    editor: (title: string) => `Text till ${title}`,
+  },
   /** The two halves of a narrow screen. */
   halves: { label: 'Text eller närvaro', text: 'Text', attendance: 'Närvaro' },
 

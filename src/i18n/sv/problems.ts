@@ -80,6 +80,11 @@ export const problems = {
     kept: 'Texten finns bara i detta fönster.',
     next: 'Låt fönstret vara öppet, och ladda ner dokumentet innan du stänger.',
   },
+  'drive-only': {
+    what: 'Den här enheten kan inte spara just nu.',
+    kept: 'Det du har skrivit är sparat i den delade filen.',
+    next: 'Fortsätt skriva, och var uppkopplad så länge.',
+  },
   'newer-draft': {
     what: 'Utkastet är skrivet i en nyare version av appen.',
     kept: 'Det är orört.',

@@ -73,7 +73,7 @@ const Row = memo(function Row({ item, label, here, written }: RowProps) {
 })
 
 /** The same as one field, where there is no room for a list. */
-export function AgendaSelect({ here }: { readonly here: ItemId }) {
+export function AgendaSelect({ here }: { readonly here: AgendaItem }) {
   const { meeting } = useWords()
   const session = useCommands()
   const agenda = useMeeting(({ meeting }) => meeting.agenda)
@@ -81,12 +81,13 @@ export function AgendaSelect({ here }: { readonly here: ItemId }) {
   return (
     <Select
       aria-label={meeting.chooseItem}
-      value={here}
+      value={here.id}
       onChange={(_, { value }) => {
         const item = agenda.find(({ id }) => id === value)
         if (item !== undefined) session.goTo(item.id)
       }}
     >
+      {!labels.has(here.id) && <option value={here.id}>{here.title}</option>}
       {printedItems(agenda).map(({ id, title }) => (
         <option key={id} value={id}>
           {`${labels.get(id) ?? ''}. ${title}`}

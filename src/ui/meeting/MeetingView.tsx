@@ -4,7 +4,8 @@ import { Button, Input, makeStyles, mergeClasses, Subtitle1, Text, Title3, token
 import { ChevronLeftRegular, ChevronRightRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
-import { printedItems, type AgendaItem } from '../../domain/agenda'
+import { itemBeside, printedItems, type AgendaItem, type ItemId } from '../../domain/agenda'
+import type { Meeting } from '../../domain/meeting'
 import { useTyped } from '../prepare/useTyped'
 import { useCommands, useMeeting, useWords } from '../session'
 import { Placeholder } from '../shell/Placeholder'
@@ -20,6 +21,7 @@ const AttendanceMatrix = lazy(async () => ({ default: (await import('./Attendanc
 
 export function MeetingView() {
   const agenda = useMeeting(({ meeting }) => meeting.agenda)
+  const removed = useMeeting(({ meeting }) => meeting.removedItems)
   const here = useMeeting(({ here }) => here)
   const [showing, setShowing] = useState<'item' | 'matrix'>('item')
   const shown = useRef(showing)
@@ -27,33 +29,41 @@ export function MeetingView() {
     if (shown.current === 'matrix' && showing === 'item') document.getElementById(matrixButtonId)?.focus()
     shown.current = showing
   }, [showing])
-  const items = printedItems(agenda)
-  const item = items.find(({ id }) => id === here) ?? items[0]
+  const [first] = printedItems(agenda)
+  const item = here === undefined ? first : standing(here, agenda, removed)
   if (item === undefined) return <NoItems />
-  if (showing === 'matrix')
+  if (showing === 'matrix' && first !== undefined)
     return (
       <Suspense fallback={<Placeholder />}>
-        <AttendanceMatrix here={item.id} onClose={() => setShowing('item')} />
+        <AttendanceMatrix here={printedItems(agenda).includes(item) ? item.id : first.id} onClose={() => setShowing('item')} />
       </Suspense>
     )
-  return <OneItem item={item} last={item.id === items.at(-1)?.id} first={item.id === items[0]?.id} onMatrix={() => setShowing('matrix')} />
+  return <OneItem item={item} onMatrix={() => setShowing('matrix')} />
+}
+
+/** The item as it stands, or as it stood; one whose adding somebody took back has nothing but what is written in it. */
+function standing(here: ItemId, agenda: Meeting['agenda'], removed: Meeting['removedItems']): AgendaItem {
+  return [...agenda, ...removed].find(({ id }) => id === here) ?? { id: here, title: '', kind: 'item', presenters: '', sub: [] }
 }
 
 interface OneItemProps {
   readonly item: AgendaItem
-  readonly first: boolean
-  readonly last: boolean
   readonly onMatrix: () => void
 }
 
-function OneItem({ item, first, last, onMatrix }: OneItemProps) {
+function OneItem({ item, onMatrix }: OneItemProps) {
   const width = useWidth()
   const attenders = useAttenders()
+  const agenda = useMeeting(({ meeting }) => meeting.agenda)
   const order = useMeeting(({ meeting }) => meeting.order)
+  const first = itemBeside(agenda, order, item.id, -1) === undefined
+  const last = itemBeside(agenda, order, item.id, 1) === undefined
+  const isGone = !printedItems(agenda).includes(item)
   const at = order.indexOf(item.id)
   const unmarked = attenders.filter(({ along }) => along[at] === 'unmarked').length
   // Where there is room for one half only, a meeting begins with who is there.
-  const [half, setHalf] = useState<Half>(first && unmarked > 0 ? 'attendance' : 'text')
+  const [chosen, setHalf] = useState<Half>(first && unmarked > 0 ? 'attendance' : 'text')
+  const half = isGone ? 'text' : chosen
   const styles = useStyles()
   // At the first item everyone is marked first; from then on the way forward is the way on.
   const head = (
@@ -67,12 +77,12 @@ function OneItem({ item, first, last, onMatrix }: OneItemProps) {
     />
   )
   const text = <WritingPane item={item} />
-  const people = <AttendanceList item={item.id} first={first} attenders={attenders} onMatrix={onMatrix} />
+  const people = !isGone && <AttendanceList item={item.id} first={first} attenders={attenders} onMatrix={onMatrix} />
   if (width === 'narrow')
     return (
       <div className={styles.narrow}>
         {head}
-        <Halves half={half} unmarked={unmarked} onHalf={setHalf} />
+        {!isGone && <Halves half={half} unmarked={unmarked} onHalf={setHalf} />}
         <div
           role="tabpanel"
           id={halfPanel('text')}
@@ -123,18 +133,18 @@ function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) 
   const session = useCommands()
   const labels = useLabels()
   const styles = useStyles()
-  const label = labels.get(item.id) ?? ''
+  const label = labels.get(item.id)
   const facts = [item.presenters, item.minutes === undefined ? '' : meeting.plannedMinutes(item.minutes)].filter((fact) => fact !== '')
   return (
     <div className={styles.head}>
       <div className={styles.way}>
         {narrow ? (
           <div className={styles.select}>
-            <AgendaSelect here={item.id} />
+            <AgendaSelect here={item} />
           </div>
         ) : (
           <Text size={200} className={styles.quiet}>
-            {meeting.itemOf(label, labels.size)}
+            {label !== undefined && meeting.itemOf(label, labels.size)}
           </Text>
         )}
         <Button
@@ -156,10 +166,11 @@ function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) 
         </Button>
       </div>
       <Title3 as="h2" className={styles.title}>
-        <span className={styles.quiet}>{label}.</span> {item.title}
+        {label !== undefined && <span className={styles.quiet}>{label}. </span>}
+        {item.title}
       </Title3>
       {!brief && facts.length > 0 && <Text className={styles.quiet}>{facts.join(' · ')}</Text>}
-      {!brief && <Began item={item} />}
+      {!brief && label !== undefined && <Began item={item} />}
       {!brief && item.sub.length > 0 && (
         <ul className={styles.sub} aria-label={meeting.sub}>
           {item.sub.map((line, i) => (

@@ -1,12 +1,22 @@
 /** What is written under one item: the editor, fetched when it is first needed, and the decisions and tasks in it. */
 
-import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components'
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  Skeleton,
+  SkeletonItem,
+  tokens,
+} from '@fluentui/react-components'
 import type { Editor } from '@tiptap/core'
 import { lazy, Suspense, use, useRef, useState } from 'react'
 
-import type { AgendaItem } from '../../domain/agenda'
+import { itemBeside, type AgendaItem } from '../../domain/agenda'
 import type { Editing } from '../../draft/editing'
-import { useCommands, useWords } from '../session'
+import { useCommands, useMeeting, useWords } from '../session'
 import { EntryList } from './EntryList'
 import { useLabels } from './useAttendance'
 
@@ -32,7 +42,7 @@ export function WritingPane({ item }: { readonly item: AgendaItem }) {
 
 interface OneTextProps {
   readonly item: AgendaItem
-  readonly wasWriting: { readonly current: boolean }
+  readonly wasWriting: { current: boolean }
 }
 
 function OneText({ item, wasWriting }: OneTextProps) {
@@ -42,6 +52,13 @@ function OneText({ item, wasWriting }: OneTextProps) {
   const styles = useStyles()
   return (
     <div className={styles.pane}>
+      <TakenAway
+        item={item}
+        onBack={() => editor?.commands.focus()}
+        onLeave={() => {
+          wasWriting.current = true
+        }}
+      />
       <div className={styles.sheet}>
         <Suspense fallback={<Loading />}>
           <Bound item={item} editing={editing} wasWriting={wasWriting} onEditor={setEditor} />
@@ -52,6 +69,45 @@ function OneText({ item, wasWriting }: OneTextProps) {
   )
 }
 
+interface TakenAwayProps {
+  readonly item: AgendaItem
+  readonly onBack: () => void
+  readonly onLeave: () => void
+}
+
+/** Somebody else has removed the item that is written in, or made it a break: nothing written in it is lost, and whoever writes decides. */
+function TakenAway({ item: { id, kind }, onBack, onLeave }: TakenAwayProps) {
+  const { gone } = useWords().meeting
+  const session = useCommands()
+  const agenda = useMeeting(({ meeting }) => meeting.agenda)
+  const order = useMeeting(({ meeting }) => meeting.order)
+  const styles = useStyles()
+  const isThere = agenda.some((item) => item.id === id)
+  if (isThere && kind === 'item') return null
+  const restore = (): void => {
+    if (!isThere) session.change({ change: 'restore-item', id })
+    if (kind === 'break') session.change({ change: 'edit-item', id, fields: { kind: 'item' } })
+    onBack()
+  }
+  const leave = (): void => {
+    const other = itemBeside(agenda, order, id, 1) ?? itemBeside(agenda, order, id, -1)
+    onLeave()
+    if (other === undefined) session.show('prepare')
+    else session.goTo(other.id)
+  }
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody className={styles.said}>
+        <MessageBarTitle>{isThere ? gone.madeBreak : gone.removed}</MessageBarTitle> {gone.kept}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={restore}>{isThere ? gone.unbreak : gone.restore}</Button>
+        <Button onClick={leave}>{gone.leave}</Button>
+      </MessageBarActions>
+    </MessageBar>
+  )
+}
+
 interface BoundProps extends OneTextProps {
   readonly editing: Promise<Editing>
   readonly onEditor: (editor: Editor | undefined) => void
@@ -59,10 +115,9 @@ interface BoundProps extends OneTextProps {
 
 function Bound({ item, editing, wasWriting, onEditor }: BoundProps) {
   const { meeting } = useWords()
-  const label = useLabels().get(item.id) ?? ''
-  return (
-    <ItemEditor editing={use(editing)} label={meeting.editor.label(label, item.title)} focused={wasWriting.current} onEditor={onEditor} />
-  )
+  const label = useLabels().get(item.id)
+  const says = label === undefined ? meeting.gone.editor(item.title) : meeting.editor.label(label, item.title)
+  return <ItemEditor editing={use(editing)} label={says} focused={wasWriting.current} onEditor={onEditor} />
 }
 
 function Loading() {
@@ -80,6 +135,7 @@ function Loading() {
 
 const useStyles = makeStyles({
   pane: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  said: { overflowWrap: 'anywhere' },
   sheet: {
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,

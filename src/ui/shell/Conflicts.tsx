@@ -16,12 +16,13 @@ export function Conflicts() {
   const session = useCommands()
   const meeting = useMeeting((open) => open.meeting)
   const view = useMeeting((open) => open.view)
+  const here = useMeeting((open) => open.here)
   const [left, setLeft] = useState(none)
   const styles = useStyles()
   const said = words.conflicts
   const [first, ...others] = meeting.conflicts
-  // Förbered offers what was removed there and then.
-  const lost = view === 'prepare' ? [] : lostTexts(meeting).filter(({ id }) => !left.has(id))
+  // Förbered offers what was removed there and then, and so does the item that is written in.
+  const lost = view === 'prepare' ? [] : lostTexts(meeting).filter(({ id }) => !left.has(id) && !(view === 'meeting' && id === here))
   if (first === undefined && lost.length === 0) return null
   const question = first === undefined ? undefined : questionOf(first, meeting, words)
   return (

@@ -27,7 +27,7 @@ export function questionOf(conflict: Conflict, meeting: Meeting, words: Words): 
   }
 }
 
-/** A mark that was taken away says what holds without it. */
+/** A mark that was taken away, as earlier versions did, says what holds without it. */
 function marksMeant({ about: { item, person }, values }: Conflict, { order, marks }: Meeting): readonly Marked[] {
   const before = order[order.findIndex((id) => id === item) - 1]
   const without = before === undefined || person === undefined ? 'unmarked' : presenceAt(before, order, marks.get(person))
@@ -78,8 +78,7 @@ const ofHeading = ['title', 'group', 'date', 'start', 'end', 'place', 'chair']
 /** The value is one that the draft holds already: it is written as it is. */
 function settling({ item, person, entry, field }: Conflict['about'], value: unknown): Change {
   const fields = { [field]: value ?? undefined }
-  if (item !== undefined && person !== undefined)
-    return { change: 'mark', people: [person], item, presence: value as Marked, reach: 'from-here' }
+  if (item !== undefined && person !== undefined) return { change: 'settle-mark', person, item, presence: value as Marked }
   if (item !== undefined)
     return field === 'removed'
       ? { change: value === true ? 'remove-item' : 'restore-item', id: item }

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-import { printedItems } from '../../domain/agenda'
+import { itemBeside } from '../../domain/agenda'
 import type { Session } from '../../session/state'
 import { useCommands } from '../session'
 import { panelId, views } from './panel'
@@ -49,8 +49,8 @@ function obey(event: KeyboardEvent, session: Session): boolean {
 export function step(session: Session, by: 1 | -1): void {
   const { stage } = session.state()
   if (stage.stage !== 'open') return
-  const items = printedItems(stage.meeting.agenda)
-  const item = items[items.findIndex(({ id }) => id === stage.here) + by]
+  const { here, meeting } = stage
+  const item = here === undefined ? undefined : itemBeside(meeting.agenda, meeting.order, here, by)
   if (item !== undefined) session.goTo(item.id)
 }
 
