@@ -40,6 +40,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'no-storage':
     case 'newer-draft':
     case 'damaged-draft':
+    case 'partial-draft':
       return said[problem.problem]
   }
 }
