@@ -35,6 +35,8 @@ export type Problem =
   | { readonly problem: 'newer-draft' }
   /** What was kept is no draft any more; it stays where it is. */
   | { readonly problem: 'damaged-draft' }
+  /** Part of what was kept cannot be read; it stays where it is, and the rest is the draft. */
+  | { readonly problem: 'partial-draft' }
   /** The file on the drive was no draft; `copy` is the name under which it was set aside, empty where it lies untouched. */
   | { readonly problem: 'damaged-shared'; readonly copy: string }
   /** The service did not understand what was sent: a defect of ours. */

@@ -14,6 +14,8 @@ export interface Draft {
   readonly history: Y.UndoManager
   /** The field that the last change was typed into, so that letters typed in a row are one step to undo. */
   readonly typing: { field: string | undefined }
+  /** How many of the updates that it was opened from could not be read; the draft is what the others say. */
+  readonly unread: number
 }
 
 /** Ours, as opposed to merged: what undo may take back. */
@@ -25,12 +27,11 @@ const noted = Symbol('noted')
  * Opens a draft from what was kept of it, in any order; with nothing kept it is a new one.
  *
  * @param replica this replica's number, below 2³², unique among all that ever write in the draft; left out, chance sees to that
- * @throws NewerDraft when a newer version of the app wrote it; Error when the bytes are no draft
+ * @throws NewerDraft when a newer version of the app wrote it
  */
 export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[], replica?: number): Draft {
-  const doc = new Y.Doc({ gc: true })
+  const { doc, unread } = read(updates)
   if (replica !== undefined) doc.clientID = replica
-  if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...updates]), merged)
   refuseNewer(doc)
   const shape = shapeOf(doc, meeting)
   const history = new Y.UndoManager(doc, {
@@ -39,7 +40,36 @@ export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[], re
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: isOnesOwn,
   })
-  return { meeting, shape, history, typing: { field: undefined } }
+  return { meeting, shape, history, typing: { field: undefined }, unread }
+}
+
+function read(updates: readonly Uint8Array[]): { readonly doc: Y.Doc; readonly unread: number } {
+  const doc = docOf(updates)
+  if (doc !== undefined) return { doc, unread: 0 }
+  const readable = readableOf(updates)
+  return { doc: docOf(readable) ?? new Y.Doc(), unread: updates.length - readable.length }
+}
+
+/** What the updates say together; `undefined` where they cannot be read: what is no update may leave half of itself, so each trial is a new one. */
+function docOf(updates: readonly Uint8Array[]): Y.Doc | undefined {
+  const doc = new Y.Doc({ gc: true })
+  try {
+    if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...updates]), merged)
+    return doc
+  } catch {
+    return undefined
+  }
+}
+
+/** Looks for those that cannot be read, half by half. */
+function readableOf(updates: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (docOf(updates) !== undefined) return updates
+  if (updates.length === 1) return []
+  const half = Math.ceil(updates.length / 2)
+  const first = readableOf(updates.slice(0, half))
+  const both = [...first, ...readableOf(updates.slice(half))]
+  // What each half can read may still not go together.
+  return docOf(both) === undefined ? first : both
 }
 
 /** A paragraph or a list that one made and another has written in stays when it is taken back: one's own words went before it, what is left is theirs. */
@@ -106,9 +136,24 @@ export function merge(draft: Draft, update: Uint8Array): void {
   Y.applyUpdate(draft.shape.doc, update, merged)
 }
 
-/** Everything the draft knows, as one update. */
+/** Everything the draft knows, as one update; also what waits for updates that never came. */
 export function whole(draft: Draft): Uint8Array {
   return Y.encodeStateAsUpdate(draft.shape.doc)
+}
+
+/** What others can read of the draft, as one update: without what waits for updates that never came, which nobody else could use either. */
+export function shareable(draft: Draft): Uint8Array {
+  const { doc } = draft.shape
+  const { store } = doc
+  const { pendingStructs, pendingDs } = store
+  store.pendingStructs = null
+  store.pendingDs = null
+  try {
+    return Y.encodeStateAsUpdate(doc)
+  } finally {
+    store.pendingStructs = pendingStructs
+    store.pendingDs = pendingDs
+  }
 }
 
 /** Called with every update, each input event one; `isOwn` tells those made here from those merged in. Gives the way to stop. */

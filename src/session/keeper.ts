@@ -9,6 +9,8 @@ export interface Keeper {
   saved(): Saved
   /** One transaction for one input event. */
   keep(update: Uint8Array): void
+  /** When the device has been read; also when the keeper was stopped before. */
+  readonly read: Promise<void>
   /** When nothing is on its way to the device. */
   settled(): Promise<void>
   /** No more tries but a last one, where one is needed; what is under way is finished. */
@@ -24,8 +26,16 @@ const patience = 1500
 /**
  * @param whole everything the draft knows: after a failure it is kept whole, since a lost update would leave a hole that later ones cannot fill
  * @param onChange called when `saved` has changed
+ * @param reread given where the device could not be read: it is read again until it answers, and until then nobody says that all is here
  */
-export function keeper(meeting: MeetingId, local: LocalStore, clock: Clock, whole: () => Uint8Array, onChange: () => void): Keeper {
+export function keeper(
+  meeting: MeetingId,
+  local: LocalStore,
+  clock: Clock,
+  whole: () => Uint8Array,
+  onChange: () => void,
+  reread?: (updates: readonly Uint8Array[]) => void,
+): Keeper {
   const stopped = new AbortController()
   let underWay = 0
   let late = 0
@@ -33,11 +43,12 @@ export function keeper(meeting: MeetingId, local: LocalStore, clock: Clock, whol
   let failures = 0
   let mended = 0
   let recovering = false
-  let saved: Saved = 'here'
+  let isRead = reread === undefined
+  let saved: Saved = isRead ? 'here' : 'window-only'
   const waiting: (() => void)[] = []
 
   const show = (): void => {
-    const now: Saved = mended < failures || late > 0 ? 'window-only' : underWay > 0 ? 'saving' : 'here'
+    const now: Saved = !isRead || mended < failures || late > 0 ? 'window-only' : underWay > 0 ? 'saving' : 'here'
     if (underWay === 0) for (const done of waiting.splice(0)) done()
     if (now === saved) return
     saved = now
@@ -85,10 +96,26 @@ export function keeper(meeting: MeetingId, local: LocalStore, clock: Clock, whol
     if (!stopped.signal.aborted) void recover()
   }
 
+  const isStopped = (): boolean => stopped.signal.aborted
+
+  const readAgain = async (): Promise<void> => {
+    while (!isRead) {
+      await clock.wait(patience, stopped.signal)
+      if (isStopped()) return
+      const updates = await local.open(meeting).catch(() => undefined)
+      if (updates === undefined || isStopped()) continue
+      isRead = true
+      reread?.(updates)
+      show()
+    }
+  }
+  const read = readAgain()
+
   const forget = local.onLost(fail)
 
   return {
     saved: () => saved,
+    read,
     keep: (update) => {
       void append(update).then((kept) => {
         if (!kept) fail()

@@ -18,6 +18,7 @@ import {
   onUpdate,
   openDraft,
   redo,
+  shareable,
   snapshot,
   undo,
   whole,
@@ -224,10 +225,12 @@ export function createSession(ports: Ports): Session {
     setStage({ stage: 'finding' })
     const draft = await read(invitation.meeting)
     if (draft === undefined) return
-    const isEmpty = (): boolean => snapshot(draft).order.length === 0 && snapshot(draft).people.length === 0
     // Two who take in the invitation beside each other would later seem to have said different things.
-    if (isEmpty() && open?.sharing !== undefined) await Promise.race([open.sharing.looked, clock.wait(patience)])
-    if (isEmpty()) {
+    if (isBlank(draft) && open?.sharing !== undefined) await Promise.race([open.sharing.looked, clock.wait(patience)])
+    // Nor may what was taken in on an earlier day be taken in again.
+    await deviceRead(draft)
+    if (open?.draft !== draft) return
+    if (isBlank(draft)) {
       const { intake, problem } = await intakeOf(invitation, ports, agreed())
       if (problem !== undefined) notify('directory', { problem })
       prepare(draft, { change: 'take-in', intake })
@@ -239,7 +242,16 @@ export function createSession(ports: Ports): Session {
   const openKept = async (meeting: MeetingId): Promise<void> => {
     setStage({ stage: 'finding' })
     const draft = await read(meeting)
-    if (draft !== undefined) await show(draft, (await local.setting(byHandIn(meeting)).catch(() => undefined)) !== true)
+    if (draft === undefined) return
+    await deviceRead(draft)
+    await show(draft, (await local.setting(byHandIn(meeting)).catch(() => undefined)) !== true)
+  }
+
+  const isBlank = (draft: Draft): boolean => snapshot(draft).order.length === 0 && snapshot(draft).people.length === 0
+
+  /** When a draft with nothing in it yet has what the device has, or the device has had its time. */
+  const deviceRead = async (draft: Draft): Promise<void> => {
+    if (open !== undefined && isBlank(draft)) await Promise.race([open.keeper.read, clock.wait(2 * patience)])
   }
 
   const openEmpty = async (): Promise<void> => {
@@ -262,28 +274,46 @@ export function createSession(ports: Ports): Session {
   /** The draft as it was kept, and from now on kept; `undefined` when it cannot be opened, with a notice that says why. */
   const read = async (meeting: MeetingId): Promise<Draft | undefined> => {
     shut()
-    const kept = await local.open(meeting).catch(() => {
-      notify('keep', { problem: { problem: 'no-storage' } })
-      return []
-    })
+    clear('read')
+    // From before the reading, so that nothing is missed that another window keeps meanwhile.
+    const missed: Uint8Array[] = []
+    let hear = (bytes: Uint8Array): void => void missed.push(bytes)
+    const forget = local.onOther(meeting, (bytes) => hear(bytes))
+    const kept = await local.open(meeting).catch(() => undefined)
+    if (kept === undefined) notify('keep', { problem: { problem: 'no-storage' } })
     try {
-      const draft = openDraft(meeting, kept)
-      if (kept.length > manyUpdates) void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
+      const draft = openDraft(meeting, kept ?? [])
+      if (draft.unread > 0) notify('read', { problem: { problem: 'partial-draft' } })
+      // What cannot be read is never put together with the rest: a later version may read it.
+      else if (kept !== undefined && kept.length > manyUpdates)
+        void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
       const written = (await local.setting(writtenIn(meeting)).catch(() => undefined)) === true
-      begin(draft, written)
+      hear = begin(draft, written, kept !== undefined, forget)
+      missed.forEach(hear)
       return draft
     } catch (error) {
-      notify('open', { problem: error instanceof NewerDraft ? { problem: 'newer-draft' } : { problem: 'damaged-draft' } })
-      setStage({ stage: 'choosing', invitations: 'asking', drafts: await local.drafts().catch(() => []) })
-      await offerCalendar()
+      forget()
+      await refuse(error)
       return undefined
     }
   }
 
-  const begin = (draft: Draft, written: boolean): void => {
+  const refuse = async (error: unknown): Promise<void> => {
+    notify('open', { problem: error instanceof NewerDraft ? { problem: 'newer-draft' } : { problem: 'damaged-draft' } })
+    setStage({ stage: 'choosing', invitations: 'asking', drafts: await local.drafts().catch(() => []) })
+    await offerCalendar()
+  }
+
+  /**
+   * Gives what takes in the words of another window.
+   *
+   * @param isRead whether the device could be read
+   * @param forget stops listening to other windows
+   */
+  const begin = (draft: Draft, written: boolean, isRead: boolean, forget: () => void): ((bytes: Uint8Array) => void) => {
     timed.clear()
     let isWritten = written
-    let wasLost = false
+    let wasLost = !isRead
     const kept = keeper(
       draft.meeting,
       local,
@@ -299,6 +329,7 @@ export function createSession(ports: Ports): Session {
         describe(draft)
         if (isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
       },
+      isRead ? undefined : (updates) => reread(updates),
     )
     let warned: 'no-storage' | 'drive-only' | undefined
     const warn = (): void => {
@@ -313,20 +344,38 @@ export function createSession(ports: Ports): Session {
       else set({ notices: state.notices.map((notice) => (notice.during === 'keep' ? { ...notice, problem: { problem } } : notice)) })
     }
     const shared = share(draft, written)
-    let isKept = false
-    const forget = local.onOther(draft.meeting, (bytes) => {
-      isKept = true
+    /** Who has kept already what is being merged. */
+    let keptBy: 'window' | 'device' | undefined
+    const takeIn = (bytes: Uint8Array, from: 'window' | 'device'): void => {
+      keptBy = from
       try {
         merge(draft, bytes)
       } catch {
         // A window of another version may say what this one cannot read; it has kept it.
       }
-      isKept = false
-    })
+      keptBy = undefined
+    }
+    const reread = (updates: readonly Uint8Array[]): void => {
+      try {
+        const found = openDraft(draft.meeting, updates)
+        if (found.unread > 0) notify('read', { problem: { problem: 'partial-draft' } })
+        takeIn(whole(found), 'device')
+        closeDraft(found)
+      } catch (error) {
+        shut()
+        void refuse(error)
+        return
+      }
+      const wasWritten = local.setting(writtenIn(draft.meeting)).catch(() => undefined)
+      void wasWritten.then((was) => {
+        isWritten ||= was === true
+        if (isWritten) shared?.changed()
+      })
+    }
     const stop = onUpdate(draft, (bytes, isOwn) => {
       // What others wrote is kept too: what is written here from now on leans on it.
-      if (!isKept) kept.keep(bytes)
-      if ((isOwn && !preparing) || isKept) {
+      if (keptBy === undefined) kept.keep(bytes)
+      if ((isOwn && !preparing) || keptBy === 'window') {
         shared?.changed()
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)
         isWritten = true
@@ -353,6 +402,7 @@ export function createSession(ports: Ports): Session {
         stop()
       },
     }
+    return (bytes) => takeIn(bytes, 'window')
   }
 
   /** Meetings that the user may not write in where the others do, and those that they write in here all the same. */
@@ -459,6 +509,7 @@ export function createSession(ports: Ports): Session {
     const items = printedItems(meeting.agenda)
     const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
     const outbox = await publisher.newest(meeting.id)
+    if (open?.draft !== draft) return
     people.begin(meeting.people)
     setStage({
       stage: 'open',
@@ -466,7 +517,7 @@ export function createSession(ports: Ports): Session {
       meeting,
       here,
       saved: saved(),
-      shareNeeds: open?.sharing?.missing(),
+      shareNeeds: open.sharing?.missing(),
       company: undefined,
       reading: readingOf(draft),
       canUndo: canUndo(draft),
@@ -592,7 +643,7 @@ export function createSession(ports: Ports): Session {
     const isAnswered = removed !== undefined || publisher.removedTasks(stage.meeting, stage.publication.outbox).every(({ left }) => left)
     if (!isAnswered) return
     clear('publish')
-    const bytes = whole(open.draft)
+    const bytes = shareable(open.draft)
     const { audience, plan, mail } = stage.destination
     if (audience === undefined) return
     const granted = await ports.access.askToPublish({ audience, plan, mail: willMail() })
@@ -666,6 +717,7 @@ export function createSession(ports: Ports): Session {
       directory: () => void lookAgain(),
       reread: () => void reread(),
       open: () => void find(),
+      read: () => void 0,
       places: () => void places.load(),
       publish: pressAgain,
       keep: () => void 0,

@@ -4,7 +4,7 @@ import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Meeting } from '../domain/meeting'
 import { secondsAsked, type Problem } from '../domain/problem'
-import { merge, onUpdate, snapshot, whole, type Draft } from '../draft/draft'
+import { merge, onUpdate, shareable, snapshot, type Draft } from '../draft/draft'
 import { hasMore, pack, unpack, type Unreadable } from '../draft/sharedFile'
 import type { RemoteStore, SharedDraft } from '../draft/stores'
 import type { Attention } from './ports'
@@ -148,7 +148,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     isTaken = true
     unreadable = undefined
     tell(undefined)
-    if (written && hasMore(whole(draft), opened.update)) firstChange ??= clock.now()
+    if (written && hasMore(shareable(draft), opened.update)) firstChange ??= clock.now()
     else firstChange = undefined
     // What lay there already when the meeting was opened tells of no company.
     if (news > 0 && (hasLooked || written)) {
@@ -184,7 +184,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
 
   const write = async (): Promise<Problem | undefined> => {
     const since = firstChange
-    const bytes = whole(draft)
+    const bytes = shareable(draft)
     firstChange = undefined
     isWriting = true
     const answer = await pack(bytes)

@@ -36,7 +36,7 @@ export interface Company {
 /** Something the secretary must know, until it is solved or put away. */
 export interface Notice {
   readonly id: string
-  readonly during: 'settings' | 'find' | 'directory' | 'reread' | 'open' | 'places' | 'publish' | 'keep' | 'share'
+  readonly during: 'settings' | 'find' | 'directory' | 'reread' | 'open' | 'read' | 'places' | 'publish' | 'keep' | 'share'
   readonly problem: Problem
 }
 

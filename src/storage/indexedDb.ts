@@ -29,9 +29,13 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
   let opening: Promise<IDBDatabase> | undefined
   let asked = false
   let channel: BroadcastChannel | undefined
-  /** The windows of this browser that have the same origin. */
-  const windows = (): BroadcastChannel => {
-    channel ??= new BroadcastChannel(name)
+  /** The windows of this browser that have the same origin; `undefined` where the browser lets none hear another. */
+  const windows = (): BroadcastChannel | undefined => {
+    try {
+      channel ??= new BroadcastChannel(name)
+    } catch {
+      // They meet on the drive, and when a draft is opened next.
+    }
     return channel
   }
 
@@ -49,38 +53,23 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
     return mine
   }
 
-  const begin = async (used: readonly Used[], mode: IDBTransactionMode, durability: IDBTransactionDurability): Promise<IDBTransaction> => {
-    const connecting = connect()
-    const connection = await connecting
-    try {
-      return connection.transaction([...used], mode, { durability })
-    } catch (error) {
-      // The connection is closing, and nobody has told us yet: once more, on a new one.
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
-      if (opening === connecting) opening = undefined
-      return (await connect()).transaction([...used], mode, { durability })
-    }
-  }
-
-  /** One transaction, all of it or nothing; resolves on `complete`. */
+  /** One transaction, all of it or nothing; resolves on `complete`. Once more where the browser cut it off: it has left nothing then. */
   const within = async <Result>(
     used: readonly Used[],
     mode: IDBTransactionMode,
     work: (transaction: IDBTransaction) => () => Result,
     durability: IDBTransactionDurability = 'default',
+    isAgain = false,
   ): Promise<Result> => {
-    const transaction = await begin(used, mode, durability)
-    return new Promise((resolve, reject) => {
-      let result: (() => Result) | undefined
-      transaction.oncomplete = () => (result === undefined ? undefined : resolve(result()))
-      transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted', 'AbortError'))
-      try {
-        result = work(transaction)
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)))
-        transaction.abort()
-      }
-    })
+    const connecting = connect()
+    try {
+      const connection = await connecting
+      return await run(connection.transaction([...used], mode, { durability }), work)
+    } catch (error) {
+      if (isAgain || !isCutOff(error)) throw error
+      if (opening === connecting) opening = undefined
+      return within(used, mode, work, durability, true)
+    }
   }
 
   const read = <Value>(store: Used, ask: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> =>
@@ -121,7 +110,7 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       if (!asked) askToStay()
       asked = true
       await write('updates', (store) => void store.add({ meeting, bytes: update }))
-      windows().postMessage({ meeting, bytes: update } satisfies Update)
+      windows()?.postMessage({ meeting, bytes: update } satisfies Update)
     },
     compact: (meeting, whole, count) =>
       within(['updates'], 'readwrite', (transaction) => {
@@ -160,8 +149,8 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
         if (data.meeting === meeting) listener(data.bytes)
       }
       const channel = windows()
-      channel.addEventListener('message', heard)
-      return () => channel.removeEventListener('message', heard)
+      channel?.addEventListener('message', heard)
+      return () => channel?.removeEventListener('message', heard)
     },
     load: (meeting) => read('outboxes', (store) => store.index('meeting').getAll(meeting) as IDBRequest<Outbox[]>),
     save: async (outbox) => {
@@ -174,6 +163,32 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       return navigator.locks.request(`${name}/${meeting}`, { ifAvailable: true }, (lock) => (lock === null ? 'elsewhere' : work()))
     },
   }
+}
+
+/** An abort of our own, as opposed to the browser's. */
+class Aborted extends DOMException {
+  constructor() {
+    super('The transaction was aborted', 'AbortError')
+  }
+}
+
+function run<Result>(transaction: IDBTransaction, work: (transaction: IDBTransaction) => () => Result): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    let result: (() => Result) | undefined
+    transaction.oncomplete = () => (result === undefined ? undefined : resolve(result()))
+    transaction.onabort = () => reject(transaction.error ?? new Aborted())
+    try {
+      result = work(transaction)
+    } catch (error) {
+      reject(error instanceof Error ? error : new Error(String(error)))
+      transaction.abort()
+    }
+  })
+}
+
+/** Whether the browser closed the connection while it was opened or used, or had closed it and told nobody yet. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof DOMException && !(error instanceof Aborted) && (error.name === 'AbortError' || error.name === 'InvalidStateError')
 }
 
 /** Saves an entry that follows what the journal has; tells afterwards whether it did. */

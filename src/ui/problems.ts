@@ -41,6 +41,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'drive-only':
     case 'newer-draft':
     case 'damaged-draft':
+    case 'partial-draft':
       return said[problem.problem]
   }
 }

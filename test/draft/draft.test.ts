@@ -365,6 +365,41 @@ describe('what is kept', () => {
     expect(() => openDraft(aMeetingId, [Y.encodeStateAsUpdate(doc)])).toThrow(NewerDraft)
   })
 
+  it('[D21] opens without the updates that cannot be read, and says how many they are', () => {
+    const draft = aDraft()
+    const updates: Uint8Array[] = [whole(draft)]
+    onUpdate(draft, (update) => updates.push(update))
+    change(draft, mark(y, b, 'digital'))
+    change(draft, { change: 'write', item: c, text: words('Ett', 'Två') })
+    const [beginning, ...later] = updates
+    const cut = (beginning ?? new Uint8Array()).slice(0, 40)
+    const again = openDraft(aMeetingId, [cut, ...updates.slice(0, 2), new Uint8Array([255, 255, 255]), ...updates.slice(2)])
+    expect([snapshot(again), again.unread]).toEqual([snapshot(draft), 2])
+    const without = openDraft(aMeetingId, [cut, ...later])
+    expect(without.unread).toBe(1)
+    merge(without, whole(draft))
+    expect(snapshot(without)).toEqual(snapshot(draft))
+  })
+
+  it('[D22] refuses what a newer version wrote also where other updates cannot be read', () => {
+    const doc = new Y.Doc()
+    doc.getMap('format').set('version', 99)
+    expect(() => openDraft(aMeetingId, [new Uint8Array([255]), Y.encodeStateAsUpdate(doc)])).toThrow(NewerDraft)
+  })
+
+  it('[D23] keeps what waits for an update that never came, until it comes', () => {
+    const draft = aDraft()
+    const updates: Uint8Array[] = [whole(draft)]
+    onUpdate(draft, (update) => updates.push(update))
+    change(draft, { change: 'write', item: c, text: words('Ett') })
+    change(draft, { change: 'write', item: c, text: words('Ett', 'Två') })
+    const [beginning, lost, kept] = updates
+    if (beginning === undefined || lost === undefined || kept === undefined) throw new Error('Too few updates')
+    const reopened = openDraft(aMeetingId, [whole(openDraft(aMeetingId, [beginning, kept]))])
+    merge(reopened, lost)
+    expect(snapshot(reopened)).toEqual(snapshot(draft))
+  })
+
   it('[D19] gives plain values whatever a foreign hand wrote into it', () => {
     const doc = new Y.Doc()
     doc.getMap<unknown>('items').set('a/place@1', ['a0', 1, {}])

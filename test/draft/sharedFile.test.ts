@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 
 import type { EntryId } from '../../src/domain/entry'
 import type { Change } from '../../src/draft/change'
-import { change, merge, openDraft, snapshot, whole } from '../../src/draft/draft'
+import { change, merge, onUpdate, openDraft, shareable, snapshot, whole } from '../../src/draft/draft'
 import { pack, unpack } from '../../src/draft/sharedFile'
 import { aDraft, aMeetingId, intake, item, person, withEntry, words } from '../support/drafts'
 
@@ -57,6 +57,25 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
     const read = await unpack(await pack(whole(draft)))
     expect({ after: one.change, unreadable: 'unreadable' in read && read.unreadable }).toEqual({ after: one.change, unreadable: false })
   }
+})
+
+it('[F1] can be read by others although an update between was never kept here', async () => {
+  const draft = aDraft()
+  const updates: Uint8Array[] = [whole(draft)]
+  onUpdate(draft, (update) => updates.push(update))
+  change(draft, { change: 'write', item: item('a').id, text: words('Gruppen') })
+  change(draft, { change: 'write', item: item('a').id, text: words('Gruppen tackar.') })
+  const reopened = openDraft(
+    aMeetingId,
+    updates.filter((_, i) => i !== 1),
+  )
+  change(reopened, { change: 'edit-item', id: item('b').id, fields: { title: 'Budget' } })
+  expect(await unpack(await pack(whole(reopened)))).toEqual({ unreadable: 'damaged' })
+  const read = await unpack(await pack(shareable(reopened)))
+  expect('update' in read && snapshot(openDraft(aMeetingId, [read.update]))).toEqual(snapshot(reopened))
+  // And nothing is taken from the draft itself.
+  merge(reopened, updates[1] ?? new Uint8Array())
+  expect(snapshot(reopened).texts).toEqual(snapshot(draft).texts)
 })
 
 it('[F2] refuses every file that is cut short or has a bit turned, and the draft here stays as it was', async () => {

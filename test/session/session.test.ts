@@ -7,6 +7,7 @@ import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
 import type { PersonId } from '../../src/domain/person'
 import type { Problem } from '../../src/domain/problem'
+import type { Change } from '../../src/draft/change'
 import type { LocalStore } from '../../src/draft/stores'
 import { isComplete } from '../../src/publish/outbox'
 import { createSession } from '../../src/session/session'
@@ -137,6 +138,80 @@ describe('keeping', () => {
     const state = await when(session, ({ stage }) => stage.stage === 'choosing')
     expect(state.notices.map(({ problem }) => problem.problem)).toEqual(['newer-draft'])
     expect(await device.open(anInvitation.meeting)).toHaveLength(1)
+  })
+
+  describe('when the device does not open at once', () => {
+    /** Refuses to be read so many times. */
+    function stubborn(device: ReturnType<typeof memoryStore>, times: number): ReturnType<typeof memoryStore> {
+      let left = times
+      return { ...device, open: (meeting) => (left-- > 0 ? Promise.reject(new Error('closed')) : device.open(meeting)) }
+    }
+    const place = (where: string): Change => ({ change: 'heading', fields: { place: where } })
+
+    it('[S6] reads it again, and takes in no invitation before', async () => {
+      const device = memoryStore()
+      const first = await started({ device })
+      first.session.change(place('Lilla salen'))
+      const kept = await device.open(anInvitation.meeting)
+      const ports = memoryPorts({ device: stubborn(device, 1) })
+      const session = createSession(ports)
+      await ports.clock.run(when(session, ({ stage }) => stage.stage === 'open'))
+      expect(open(session.state()).meeting).toEqual(first.stage().meeting)
+      expect([open(session.state()).saved, session.state().notices]).toEqual(['here', []])
+      // What was read is not kept a second time.
+      expect(await device.open(anInvitation.meeting)).toEqual(kept)
+    })
+
+    it('[S6] says that the text is only in this window until it has been read, whatever is kept meanwhile, and joins the two', async () => {
+      const device = memoryStore()
+      const first = await started({ device })
+      first.session.change(place('Lilla salen'))
+      const ports = memoryPorts({ device: stubborn(device, 6) })
+      const session = createSession(ports)
+      await ports.clock.run(when(session, ({ stage }) => stage.stage === 'open'))
+      session.change({ change: 'signature', fields: { name: 'Moa Lindehag' } })
+      await new Promise((resolve) => setImmediate(resolve))
+      expect([open(session.state()).saved, session.state().notices.map(({ during }) => during)]).toEqual(['window-only', ['keep']])
+      await ports.clock.run(when(session, (state) => open(state).saved === 'here'))
+      const { meeting } = open(session.state())
+      expect([meeting.heading.place, meeting.signature.name, session.state().notices]).toEqual(['Lilla salen', 'Moa Lindehag', []])
+      const again = await started({ device })
+      expect(again.stage().meeting).toEqual(meeting)
+    })
+  })
+
+  it('[S6] opens without what cannot be read on the device, says so once, and leaves it there', async () => {
+    const device = memoryStore()
+    const first = await started({ device })
+    await device.append(anInvitation.meeting, new Uint8Array([255, 255]))
+    for (let i = 0; i < 400; i++) first.session.change({ change: 'heading', fields: { place: `Sal ${i}` } })
+    const kept = await device.open(anInvitation.meeting)
+    const { session, stage } = await started({ device })
+    expect(stage().meeting).toEqual(first.stage().meeting)
+    expect(session.state().notices.map(({ problem }) => problem.problem)).toEqual(['partial-draft'])
+    expect(await device.open(anInvitation.meeting)).toEqual(kept)
+  })
+
+  it('[S6] misses nothing that another window keeps while the device is read', async () => {
+    const device = memoryStore()
+    const first = await started({ device })
+    const before = await device.open(anInvitation.meeting)
+    first.session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+    const [meanwhile] = (await device.open(anInvitation.meeting)).slice(before.length)
+    let say: (update: Uint8Array) => void = () => undefined
+    const busy: typeof device = {
+      ...device,
+      onOther: (_, listener) => {
+        say = listener
+        return () => undefined
+      },
+      open: () => {
+        if (meanwhile !== undefined) say(meanwhile)
+        return Promise.resolve(before)
+      },
+    }
+    const { stage } = await started({ device: busy })
+    expect(stage().meeting.heading.place).toBe('Lilla salen')
   })
 
   it('[S8] remembers an organisation for the next one from the same mail domain', async () => {

@@ -178,12 +178,6 @@ describe('two windows of the same device', () => {
 describe('what the browser does to a device', () => {
   let browserSays: CDPSession
 
-  /** Not there yet, where the looking itself was cut off by the browser. */
-  function isCutOff(error: unknown): false {
-    if (error instanceof Error && error.message.includes('AbortError')) return false
-    throw error
-  }
-
   async function spokenTo(): Promise<Page> {
     const page = await open()
     browserSays = await context.newCDPSession(page)
@@ -196,7 +190,7 @@ describe('what the browser does to a device', () => {
     await keptIs(page, [1])
     await browserSays.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
     // Nobody types; and the browser may clear in several goes, also while this looks.
-    await until(() => kept(page).then((numbers) => numbers.includes(1001), isCutOff), 'the whole is kept')
+    await until(async () => (await kept(page)).includes(1001), 'the whole is kept')
     await savedIs(page, 'here')
   })
 
@@ -228,6 +222,26 @@ describe('what the browser does to a device', () => {
     await page.evaluate(() => window.store.closeUnder())
     expect(await append(page, 2)).toBe('kept')
     expect(await kept(page)).toEqual([1, 2])
+  })
+
+  it('cuts off the opening: it is opened once more, and what was asked is answered', async () => {
+    const page = await open()
+    await page.evaluate(() => window.store.cutOffNext())
+    expect(await page.evaluate(() => window.store.reads())).toEqual([])
+    expect(await append(page, 1)).toBe('kept')
+    expect(await kept(page)).toEqual([1])
+  })
+
+  it('lets no window hear another: what is kept is kept all the same', async () => {
+    await context.addInitScript(() => {
+      const value = function (): never {
+        throw new DOMException('Not here', 'SecurityError')
+      }
+      Object.defineProperty(window, 'BroadcastChannel', { value })
+    })
+    const page = await open()
+    expect(await append(page, 1)).toBe('kept')
+    expect(await kept(page)).toEqual([1])
   })
 
   it('does not answer when asked to open, since another window stands in the way: that is said, and it works when the way is free', async () => {

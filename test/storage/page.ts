@@ -10,7 +10,7 @@ export interface StorePage {
   rule(sentence: string): Promise<{ readonly seen: unknown; readonly expected: unknown }>
   /** `kept`, or the name of the error. */
   append(i: number, size?: number): Promise<string>
-  /** The first numbers of what is kept, read on a connection of its own. */
+  /** The first numbers of what is kept, read on another connection than what is appended. */
   kept(): Promise<readonly number[]>
   /** The first numbers of what other windows have said that they kept. */
   heard(): readonly number[]
@@ -21,6 +21,8 @@ export interface StorePage {
   saveOutbox(): Promise<string>
   /** The next transaction in this page is aborted after its first write. */
   abortNext(): void
+  /** The next opening of the database in this page is cut off before it is done. */
+  cutOffNext(): void
   /** What happened, in its order: `complete` of a transaction, `kept` of an append. */
   order(): Promise<readonly string[]>
   /** Closes the connection without a word to the store. */
@@ -45,6 +47,7 @@ declare global {
 
 const name = 'tested'
 const device = openStorage(name)
+const looking = openStorage(name)
 const rules = localStoreContract(openStorage)
 
 const answered = (work: Promise<unknown>): Promise<string> =>
@@ -121,7 +124,7 @@ window.store = {
   sentences: rules.map(({ sentence }) => sentence),
   rule: (sentence) => rules.find((rule) => rule.sentence === sentence)?.run() ?? Promise.reject(new Error(`No rule: ${sentence}`)),
   append: (i, size) => answered(device.append(one, size === undefined ? update(i) : large(size))),
-  kept: () => firsts(openStorage(name)),
+  kept: () => firsts(looking),
   heard: () => heard,
   reads: () => firsts(device),
   compact: (i, count) => answered(device.compact(one, update(i), count)),
@@ -142,6 +145,17 @@ window.store = {
       const { transaction } = this
       transaction.commit = () => undefined
       request.onsuccess = () => transaction.abort()
+      return request
+    }
+  },
+  cutOffNext: () => {
+    const { prototype } = IDBFactory
+    const open = Object.getOwnPropertyDescriptor(prototype, 'open')
+    prototype.open = function (...given) {
+      if (open !== undefined) Object.defineProperty(prototype, 'open', open)
+      const request = this.open(...given)
+      // After what the store itself does then.
+      queueMicrotask(() => request.addEventListener('upgradeneeded', () => request.transaction?.abort()))
       return request
     }
   },

@@ -22,6 +22,7 @@ const problems: readonly Problem[] = [
   { problem: 'drive-only' },
   { problem: 'newer-draft' },
   { problem: 'damaged-draft' },
+  { problem: 'partial-draft' },
   { problem: 'damaged-shared', copy: '' },
   { problem: 'damaged-shared', copy: 'Vid protokollet (skadad).vidprotokoll' },
   { problem: 'rejected', status: 400, code: 'invalidRequest' },

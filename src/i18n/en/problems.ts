@@ -91,6 +91,11 @@ export const problems: typeof sv = {
     kept: 'It is left untouched.',
     next: 'Fetch the meeting from the calendar again, or open the draft on another device.',
   },
+  'partial-draft': {
+    what: 'Part of the draft on this device cannot be read.',
+    kept: 'The rest is shown here, and the unreadable part is left untouched.',
+    next: 'What is saved among the files is fetched from there. Look through the text.',
+  },
   'damaged-shared': {
     what: 'The shared file cannot be read.',
     kept: (copy) =>

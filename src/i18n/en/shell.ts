@@ -49,6 +49,7 @@ export const shell: typeof sv = {
     directory: 'Details about the participants could not be read.',
     reread: 'The invitation could not be read again.',
     open: 'The draft could not be opened.',
+    read: 'The draft could not be read completely.',
     places: 'Teams, channels and plans could not be read.',
     publish: 'Publishing was not completed.',
     keep: 'What you write is not being saved on this device.',

@@ -95,6 +95,11 @@ export const problems = {
     kept: 'Det ligger kvar orört.',
     next: 'Hämta mötet på nytt ur kalendern, eller öppna utkastet på en annan enhet.',
   },
+  'partial-draft': {
+    what: 'En del av utkastet på den här enheten går inte att läsa.',
+    kept: 'Resten visas här, och det oläsliga ligger kvar orört.',
+    next: 'Det som är sparat bland filerna hämtas därifrån. Titta igenom texten.',
+  },
   'damaged-shared': {
     what: 'Den delade filen går inte att läsa.',
     kept: (copy: string) =>

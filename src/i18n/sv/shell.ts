@@ -51,6 +51,7 @@ export const shell = {
     directory: 'Uppgifter om deltagarna kunde inte hämtas.',
     reread: 'Inbjudan kunde inte läsas om.',
     open: 'Utkastet kunde inte öppnas.',
+    read: 'Utkastet kunde inte läsas helt.',
     places: 'Team, kanaler och planer kunde inte hämtas.',
     publish: 'Publiceringen blev inte klar.',
     keep: 'Det du skriver sparas inte på den här enheten.',

@@ -121,7 +121,12 @@ function AdminLink({ scopes }: { readonly scopes: readonly string[] }) {
 /** Whether asking again may help. */
 function canHelp({ problem }: Problem): boolean {
   return (
-    problem !== 'refused' && problem !== 'newer-draft' && problem !== 'damaged-draft' && problem !== 'damaged-shared' && problem !== 'limit'
+    problem !== 'refused' &&
+    problem !== 'newer-draft' &&
+    problem !== 'damaged-draft' &&
+    problem !== 'partial-draft' &&
+    problem !== 'damaged-shared' &&
+    problem !== 'limit'
   )
 }
 
