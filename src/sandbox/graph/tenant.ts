@@ -33,7 +33,7 @@ export interface Settings {
   retryAfterReadable: boolean
   /** Pages of every listing are at most this long; 0 leaves each service its own. */
   pageSize: number
-  /** The meeting has ended before its time, and Teams has made its attendance report. */
+  /** The meeting has ended, and Teams has made its attendance report. */
   meetingEnded: boolean
   tasksInPlan: number
   assigneesOnTask: number

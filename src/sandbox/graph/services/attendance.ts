@@ -40,8 +40,11 @@ function arranged(call: Call): Meeting {
   return meeting
 }
 
+/** Milliseconds that a meeting goes on after its time, until somebody ends it: the sandbox is the same before noon and after. */
+const staysOn = 12 * 60 * 60 * 1000
+
 function hasEnded({ end }: Meeting, { tenant }: Call): boolean {
-  return tenant.settings.meetingEnded || tenant.clock.now().getTime() > Date.parse(end)
+  return tenant.settings.meetingEnded || tenant.clock.now().getTime() > Date.parse(end) + staysOn
 }
 
 function reportId(meeting: Meeting): string {
