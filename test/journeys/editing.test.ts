@@ -35,11 +35,16 @@ const said = async (card: Locator): Promise<readonly string[]> => [
 ]
 const written = (): Promise<readonly string[]> => me.editor.locator('p').allInnerTexts()
 
+/** No hand is faster; the browser tells the editor of the cursor a little later. */
+async function press(key: string): Promise<void> {
+  await visited.page.waitForTimeout(300)
+  await visited.page.keyboard.press(key)
+  await visited.page.waitForTimeout(300)
+}
+
 async function withTask(): Promise<void> {
   await me.write(`${promised}\nSist.`)
-  await visited.page.keyboard.press('Control+Home')
-  // No hand is faster; the browser tells the editor of the cursor a little later.
-  await visited.page.waitForTimeout(300)
+  await press('Control+Home')
   await me.mark('task')
   await me.assign(promised, 'Rolf Bergenstråle', '14 juni')
   await me.editor.locator('[data-kind=task]').waitFor()
@@ -70,23 +75,22 @@ it('keeps a task whose words are dragged to another place, with its assignee and
 it('keeps a task that is cut and pasted, and gives a copy of its own the same assignee and date', async () => {
   await withTask()
   const before = await said(cards())
-  const { keyboard } = visited.page
   await selectTask()
-  await keyboard.press('Control+x')
+  await press('Control+x')
   await cards().waitFor({ state: 'detached' })
-  await keyboard.press('Control+End')
-  await keyboard.press('Control+v')
+  await press('Control+End')
+  await press('Control+v')
   await cards().waitFor()
   expect(await said(cards())).toEqual(before)
   await me.editor.locator('[data-kind=task]').click({ clickCount: 3 })
-  await keyboard.press('Control+c')
-  await keyboard.press('Control+End')
-  await keyboard.press('Enter')
-  await keyboard.press('Control+v')
+  await press('Control+c')
+  await press('Control+End')
+  await press('Enter')
+  await press('Control+v')
   await cards().nth(1).waitFor()
   await shot(visited.page, 'editing-copied')
   expect([await said(cards().first()), await said(cards().nth(1))]).toEqual([before, before])
-  await keyboard.press('Control+z')
+  await press('Control+z')
   await cards().nth(1).waitFor({ state: 'detached' })
   expect(await said(cards())).toEqual(before)
 })
