@@ -84,10 +84,14 @@ async function one(options: Options): Promise<void> {
 
 async function many(first: number, seeds: number): Promise<void> {
   const began = Date.now()
+  // What a window leaves to nobody would end the page's work in silence.
+  const unhandled: unknown[] = []
+  process.on('unhandledRejection', (reason) => void unhandled.push(reason))
   const light: Pick<Outcome, 'struck' | 'standing'>[] = []
   let [failed, requests, askedReading, askedBlind, reading, most] = [0, 0, 0, 0, 0, 0]
   for (let seed = first; seed < first + seeds; seed++) {
-    const outcome = await simulate(optionsFor(seed))
+    const lived = await simulate(optionsFor(seed))
+    const outcome = { ...lived, complaints: [...lived.complaints, ...unhandled.splice(0).map((reason) => `nobody handles ${String(reason)}`)] }
     light.push({ struck: outcome.struck, standing: outcome.standing })
     requests += outcome.requests
     most = Math.max(most, outcome.requests)
