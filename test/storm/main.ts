@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 
 import { build } from '../../src/sandbox/build'
-import { pairs, storms } from './storm'
+import { kinds, storms } from './storm'
 
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100' }, seed: { type: 'string' } } })
 const first = Number(values.seed ?? 1)
@@ -25,7 +25,7 @@ await storms(
     console.log(`Seed ${one.seed}: ${one.complaints.join(' | ')}\n  again: npm run test:storm -- --seed ${one.seed}`)
   },
 )
-const missing = seeds < 100 ? [] : [...pairs, 'lost'].filter((kind) => !counts.has(kind))
+const missing = seeds < 100 ? [] : kinds.filter((kind) => !counts.has(kind))
 if (missing.length > 0) console.log(`Never struck: ${missing.join(', ')}`)
 console.log([...counts].map(([kind, count]) => `${kind} ${count}`).join(', '))
 const seconds = ((Date.now() - began) / 1000).toFixed(0)
