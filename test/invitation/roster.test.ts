@@ -3,7 +3,7 @@
 import type { Listed } from '../../src/invitation/directory'
 import type { Invitee } from '../../src/invitation/invitation'
 import { organisationFrom } from '../../src/invitation/organisation'
-import { presentersAmong } from '../../src/invitation/presenters'
+import { presentersAmong, presentersIn } from '../../src/invitation/presenters'
 import { rosterFrom } from '../../src/invitation/roster'
 
 const invitee = (name: string, address: string, more: Partial<Invitee> = {}): Invitee => ({
@@ -166,4 +166,78 @@ describe('presentersAmong', () => {
     ['Pår Ek', []],
     ['alla', []],
   ])('takes %j for %j', (written, expected) => expect(presentersAmong(written, people).map(({ name }) => name)).toEqual(expected))
+})
+
+describe('presentersIn', () => {
+  const people = [
+    { name: 'Ingrid Almqvist', organisation: 'Almvik' },
+    { name: 'Petra Sandelin', organisation: 'VKF' },
+    { name: 'Petra Holm', organisation: 'Hallby' },
+    { name: 'Per Olof Ek', organisation: 'Dalsta' },
+    { name: 'Anna-Karin Tegfors', organisation: 'Björkfors' },
+    { name: 'Bo af Klint', organisation: 'Region Väst' },
+    { name: 'Rut Ek', organisation: '' },
+  ]
+  const read = (written: string): readonly string[] =>
+    presentersIn(written, people).map(({ name, means, organisation }) =>
+      typeof means === 'string' ? `${means}: ${[name, ...(organisation === '' ? [] : [organisation])].join(', ')}` : means.name,
+    )
+
+  it.each([
+    ['Petra Sandelin', ['Petra Sandelin']],
+    ['Sandelin, Petra', ['Petra Sandelin']],
+    ['Almqvist', ['Ingrid Almqvist']],
+    ['ingrid', ['Ingrid Almqvist']],
+    ['af Klint', ['Bo af Klint']],
+    ['Per Olof', ['Per Olof Ek']],
+    ['kommundirektör Petra Sandelin', ['Petra Sandelin']],
+    ['Tf Petra Sandelin', ['Petra Sandelin']],
+  ])('takes %j for the one it means', (written, expected) => expect(read(written)).toEqual(expected))
+
+  it.each([
+    ['IA', ['Ingrid Almqvist']],
+    ['P.S.', ['Petra Sandelin']],
+    ['AKT', ['Anna-Karin Tegfors']],
+    ['PE och AT', ['Per Olof Ek', 'Anna-Karin Tegfors']],
+    ['HR', []],
+    ['VD', []],
+  ])('takes the initials %j for whoever alone has them', (written, expected) => expect(read(written)).toEqual(expected))
+
+  it.each([
+    ['Petra Sandelin, Ingrid Almqvist och Rut Ek', ['Petra Sandelin', 'Ingrid Almqvist', 'Rut Ek']],
+    ['Ingrid & Rut / Petra H', ['Ingrid Almqvist', 'Rut Ek', 'Petra Holm']],
+    ['Ingrid Almqvist and Per Ek', ['Ingrid Almqvist', 'Per Olof Ek']],
+    ['Sandelin, Petra; Almqvist, Ingrid', ['Petra Sandelin', 'Ingrid Almqvist']],
+    ['Ingrid, Ingrid Almqvist', ['Ingrid Almqvist']],
+  ])('finds everyone in %j, each once', (written, expected) => expect(read(written)).toEqual(expected))
+
+  it.each([
+    ['Ingrid Almqvist, Almvik', ['Ingrid Almqvist']],
+    ['Bo af Klint (Region Väst)', ['Bo af Klint']],
+    ['Ingrid Almqvist, Vätterbygdens kommunalförbund', ['Ingrid Almqvist']],
+    ['Ingrid Almqvist, ekonomichef', ['Ingrid Almqvist']],
+    ['Petra (VKF)', ['Petra Sandelin']],
+    ['Petra, Hallby', ['Petra Holm']],
+  ])('takes what stands after the name in %j for a place, and lets it tell two apart', (written, expected) =>
+    expect(read(written)).toEqual(expected),
+  )
+
+  it.each([
+    ['Petra', ['several: Petra']],
+    ['Ek', ['several: Ek']],
+    ['Sten Ek', ['nobody: Sten Ek']],
+    ['Kajsa', ['nobody: Kajsa']],
+    ['Anna Berg, Region Väst', ['nobody: Anna Berg, Region Väst']],
+    ['Anna Berg, Norrvik', ['nobody: Anna Berg, Norrvik']],
+    ['Anna Berg (SKR) och Ingrid', ['nobody: Anna Berg, SKR', 'Ingrid Almqvist']],
+    ['Anna Berg, Per Ström', ['nobody: Anna Berg', 'nobody: Per Ström']],
+    ['ekonomichef Anna Berg', ['nobody: Anna Berg']],
+    ['Anna, Bosse och Cissi', ['nobody: Anna', 'nobody: Bosse', 'nobody: Cissi']],
+    ['Ben / Chloe', ['nobody: Ben', 'nobody: Chloe']],
+  ])('guesses nobody for %j', (written, expected) => expect(read(written)).toEqual(expected))
+
+  it.each(['', 'alla', 'Alla', 'Ordföranden', 'Ekonomichefen', 'Kansliet', 'Chair', 'Region Väst', 'se bilaga', '2 personer'])(
+    'finds no name in %j',
+    (written) => expect(read(written)).toEqual([]),
+  )
 })

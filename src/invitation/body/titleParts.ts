@@ -196,6 +196,17 @@ export function looksLikePeople(text: string): boolean {
   return others.every((part) => isPerson(part) || (first.includes(' ') && part.split(' ').length <= 4 && !/\d/.test(part)))
 }
 
+/** Whether a word says what somebody is or that all are meant, and is no name: `kommundirektör`, `Alla`. */
+export function isRole(word: string): boolean {
+  const small = word.toLowerCase()
+  return everyone.has(small) || roles.test(small)
+}
+
+/** Whether words look like one person's name, such as `Petra Sandelin` or `Petra`. */
+export function looksLikeName(text: string): boolean {
+  return !isRole(text) && !/iet$/.test(text) && isPerson(text)
+}
+
 function isPerson(text: string): boolean {
   if (everyone.has(text.toLowerCase())) return true
   const words = text.split(' ')
