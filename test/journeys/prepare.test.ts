@@ -118,6 +118,32 @@ it('puts a person under the organisation that the secretary names', async () => 
   await shot(page, 'prepare-person')
 })
 
+it('shows who in the roster presents an item, offers names while they are typed, and adds who is not there', async () => {
+  const { page, tab } = visited
+  const meant = (label: string): Locator => tab.getByRole('list', { name: `Föredragande bland deltagarna, punkt ${label}` })
+  expect(await meant('2').innerText()).toBe('Beredskapsgruppen AB')
+  expect(await meant('6').innerText()).toBe('Ekhult')
+  await tab.getByLabel('Föredragande vid punkt 3').pressSequentially('Kajsa Ström, Yas')
+  await tab.getByRole('option', { name: 'Yasmin Karimzadeh' }).waitFor()
+  await shot(page, 'prepare-presenters')
+  await page.keyboard.press('Enter')
+  expect(await tab.getByLabel('Föredragande vid punkt 3').inputValue()).toBe('Kajsa Ström, Yasmin Karimzadeh')
+  await meant('3').getByText('Yasmin Karimzadeh, Kvarnsta').waitFor()
+  await tab.getByRole('button', { name: 'Lägg till Kajsa Ström bland deltagarna' }).click()
+  await tab.getByText('9 punkter, 21 personer').waitFor()
+  expect(await meant('3').getByText('inte bland deltagarna').count()).toBe(0)
+
+  const me = secretary(page, tab)
+  await me.toMeeting()
+  await me.goTo('3')
+  await tab.getByText('Kajsa Ström föredrar men är inte avprickad').waitFor()
+  await me.quickly('Kajsa', 'f')
+  await tab.getByText('Kajsa Ström föredrar men är markerad som frånvarande här').waitFor()
+  await shot(page, 'meeting-presenter-away')
+  await me.quickly('Kajsa', 'd')
+  await tab.getByText('Kajsa Ström föredrar').waitFor({ state: 'detached' })
+})
+
 it('finds everyone in the directory once the permission is given', async () => {
   await visited.close()
   visited = await house.visit({ place: 'channel', user: 'assignee', asks: true })

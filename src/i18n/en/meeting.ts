@@ -12,6 +12,10 @@ export const meeting: typeof sv = {
   toMinutes: 'To the minutes',
   break: 'Break',
   plannedMinutes: (minutes) => `${minutes} min`,
+  presenterAway: {
+    absent: (name: string) => `${name} presents but is marked absent here`,
+    unmarked: (name: string) => `${name} presents but is not marked yet`,
+  },
   itemOf: (label, items) => `Item ${label} of ${items}`,
   written: 'has text',
   sub: 'Sub-items',

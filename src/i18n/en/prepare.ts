@@ -54,6 +54,15 @@ export const prepare: typeof sv = {
     untitled: 'untitled',
     presenters: 'Presented by',
     presentersOf: (label: string) => `Presenter of item ${label}`,
+    /** The list under the field, and what stands there. */
+    presentersOffered: 'Participants to choose from',
+    presentersMeant: (label: string) => `Presenters among the participants, item ${label}`,
+    presenterFound: 'Among the participants',
+    presenterSeveral: (name: string) => `Several participants are called ${name}`,
+    /** @param name empty where it stands alone above */
+    presenterUnknown: (name: string) => (name === '' ? 'Not among the participants' : `${name}: not among the participants`),
+    addPresenter: 'Add',
+    addPresenterFor: (name: string) => `Add ${name} to the participants`,
     minutes: 'min',
     minutesOf: (label: string) => `Minutes for item ${label}`,
     sub: 'Sub-items, one a line',

@@ -10,6 +10,10 @@ export const meeting = {
   toMinutes: 'Till protokollet',
   break: 'Paus',
   plannedMinutes: (minutes: number) => `${minutes} min`,
+  presenterAway: {
+    absent: (name: string) => `${name} föredrar men är markerad som frånvarande här`,
+    unmarked: (name: string) => `${name} föredrar men är inte avprickad`,
+  },
   itemOf: (label: string, items: number) => `Punkt ${label} av ${items}`,
   written: 'har text',
   sub: 'Underpunkter',

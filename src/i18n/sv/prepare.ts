@@ -53,6 +53,15 @@ export const prepare = {
     untitled: 'utan rubrik',
     presenters: 'Föredragande',
     presentersOf: (label: string) => `Föredragande vid punkt ${label}`,
+    /** The list under the field, and what stands there. */
+    presentersOffered: 'Deltagare att välja',
+    presentersMeant: (label: string) => `Föredragande bland deltagarna, punkt ${label}`,
+    presenterFound: 'Bland deltagarna',
+    presenterSeveral: (name: string) => `Flera deltagare heter ${name}`,
+    /** @param name empty where it stands alone above */
+    presenterUnknown: (name: string) => (name === '' ? 'Inte bland deltagarna' : `${name}: inte bland deltagarna`),
+    addPresenter: 'Lägg till',
+    addPresenterFor: (name: string) => `Lägg till ${name} bland deltagarna`,
     minutes: 'min',
     minutesOf: (label: string) => `Minuter för punkt ${label}`,
     sub: 'Underpunkter, en per rad',

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
 import { itemBeside, printedItems, type AgendaItem, type ItemId } from '../../domain/agenda'
 import type { Meeting } from '../../domain/meeting'
+import { presentersIn } from '../../invitation/presenters'
 import { useTyped } from '../prepare/useTyped'
 import { useCommands, useMeeting, useWords } from '../session'
 import { Placeholder } from '../shell/Placeholder'
@@ -13,7 +14,8 @@ import { Tabs } from '../shell/Tabs'
 import { step } from '../shell/useShortcuts'
 import { AgendaList, AgendaSelect } from './AgendaList'
 import { AttendanceList, matrixButtonId } from './AttendanceList'
-import { useAttenders, useLabels } from './useAttendance'
+import { signs } from './presenceSigns'
+import { useAttenders, useLabels, type Attender } from './useAttendance'
 import { useWidth } from './useWidth'
 import { WritingPane } from './WritingPane'
 
@@ -69,6 +71,7 @@ function OneItem({ item, onMatrix }: OneItemProps) {
   const head = (
     <ItemHead
       item={item}
+      away={presentersAway(item, isGone ? -1 : at, attenders)}
       first={first}
       last={last}
       primary={!(first && unmarked > 0)}
@@ -117,8 +120,22 @@ function OneItem({ item, onMatrix }: OneItemProps) {
   )
 }
 
+interface Away {
+  readonly name: string
+  readonly state: 'absent' | 'unmarked'
+}
+
+/** Those who present the item and, as far as the marks say, are not there. */
+function presentersAway({ presenters }: AgendaItem, at: number, attenders: readonly Attender[]): readonly Away[] {
+  return presentersIn(presenters, attenders).flatMap(({ means }) => {
+    const state = typeof means === 'string' ? undefined : means.along[at]
+    return typeof means !== 'string' && (state === 'absent' || state === 'unmarked') ? [{ name: means.name, state }] : []
+  })
+}
+
 interface ItemHeadProps {
   readonly item: AgendaItem
+  readonly away: readonly Away[]
   readonly first: boolean
   readonly last: boolean
   /** The way on is what to do next. */
@@ -128,7 +145,7 @@ interface ItemHeadProps {
   readonly brief: boolean
 }
 
-function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) {
+function ItemHead({ item, away, first, last, primary, narrow, brief }: ItemHeadProps) {
   const { meeting } = useWords()
   const session = useCommands()
   const labels = useLabels()
@@ -170,6 +187,19 @@ function ItemHead({ item, first, last, primary, narrow, brief }: ItemHeadProps) 
         {item.title}
       </Title3>
       {!brief && facts.length > 0 && <Text className={styles.quiet}>{facts.join(' · ')}</Text>}
+      {!brief && away.length > 0 && (
+        <ul className={styles.aways}>
+          {away.map(({ name, state }) => {
+            const Sign = signs[state]
+            return (
+              <li key={name} className={styles.presenterAway}>
+                <Sign aria-hidden fontSize={16} className={styles.sign} />
+                {meeting.presenterAway[state](name)}
+              </li>
+            )
+          })}
+        </ul>
+      )}
       {!brief && label !== undefined && <Began item={item} />}
       {!brief && item.sub.length > 0 && (
         <ul className={styles.sub} aria-label={meeting.sub}>
@@ -293,6 +323,16 @@ const useStyles = makeStyles({
     '@media (max-width: 899px)': { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   },
   quiet: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
+  aways: { listStyle: 'none', margin: 0, padding: 0 },
+  presenterAway: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  sign: { flexShrink: 0 },
   sub: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, color: tokens.colorNeutralForeground2 },
   empty: {
     display: 'flex',

@@ -8,6 +8,7 @@ import type { AgendaItem } from '../../domain/agenda'
 import type { ItemFields } from '../../draft/change'
 import { useCommands, useWords } from '../session'
 import { useFieldStyles } from './fields.styles'
+import { PresentersField } from './PresentersField'
 import type { Reorder } from './useReorder'
 import { useTyped } from './useTyped'
 
@@ -32,7 +33,6 @@ export const AgendaRow = memo(function AgendaRow({ item, label, handle, classNam
   const said = prepare.agenda
   const edit = (fields: ItemFields): void => session.change({ change: 'edit-item', id: item.id, fields })
   const title = useTyped(item.title, (text) => edit({ title: text.replace(/\s*\n\s*/g, ' ') }))
-  const presenters = useTyped(item.presenters, (text) => edit({ presenters: text }))
   const minutes = useTyped(item.minutes === undefined ? '' : String(item.minutes), (text) => {
     const digits = text.replace(/\D/g, '').slice(0, 3)
     edit({ minutes: digits === '' ? undefined : Number(digits) })
@@ -74,13 +74,9 @@ export const AgendaRow = memo(function AgendaRow({ item, label, handle, classNam
         }}
       />
       {!isBreak && (
-        <textarea
-          {...presenters}
-          rows={1}
-          className={mergeClasses(shared.field, shared.quiet, styles.presenters)}
-          aria-label={said.presentersOf(label)}
-          placeholder={said.presenters}
-        />
+        <div className={styles.presenters}>
+          <PresentersField written={item.presenters} label={label} onText={(text) => edit({ presenters: text })} />
+        </div>
       )}
       <span className={styles.minutes}>
         <input
@@ -144,7 +140,7 @@ const useStyles = makeStyles({
   title: { gridArea: 'title', fontWeight: tokens.fontWeightSemibold, hyphens: 'auto' },
   break: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   breakRow: { [narrow]: { gridTemplateAreas: '"handle label title minutes more"' } },
-  presenters: { gridArea: 'presenters', paddingBlock: tokens.spacingVerticalSNudge },
+  presenters: { gridArea: 'presenters', minWidth: 0 },
   minutes: { gridArea: 'minutes', display: 'flex', alignItems: 'center' },
   number: { textAlign: 'end' },
   unit: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
