@@ -65,8 +65,8 @@ export interface Meeting {
   readonly removedItems: readonly AgendaItem[]
   /** In the order in which people were put; `domain/roster` sorts for reading. */
   readonly people: readonly Person[]
-  /** Whom the secretary took away, so that a re-read invitation does not offer them again. */
-  readonly removedPeople: readonly PersonId[]
+  /** Whom the secretary took away: a re-read invitation does not offer them again, and what still speaks of them knows their names. */
+  readonly removedPeople: readonly Person[]
   readonly marks: Marks
   /** When an item was begun, as the clock on the wall said: `10:15`. None where nobody knows. */
   readonly began: ReadonlyMap<ItemId, string>

@@ -4,7 +4,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 
 import type { AgendaItem, ItemId } from '../domain/agenda'
 import type { EntryId } from '../domain/entry'
-import type { Person, PersonId } from '../domain/person'
+import { nameOf, type Person, type PersonId } from '../domain/person'
 import { keepingPresence, marking, presentOnlyAt, type Marked, type MarkEdit } from '../domain/presence'
 import { inOrder } from '../domain/roster'
 import type { Change, Intake, NewItem } from './change'
@@ -18,9 +18,7 @@ export function apply(change: Change, shape: Shape): void {
     case 'take-in':
       return takeIn(change.intake, shape)
     case 'take-offer':
-      writeFields(heading, '', change.heading)
-      takeItems(change.agenda, shape)
-      return takePeople(change.people, shape)
+      return takeOffer(change, shape)
     case 'heading':
       return writeFields(heading, '', change.fields)
     case 'signature': {
@@ -122,9 +120,25 @@ function takeIn(intake: Intake, shape: Shape): void {
   putAll(unknown(intake.agenda, 'items', shape), 'items', shape)
   if (hadNone && intake.agenda[0] !== undefined) markDeclined(intake.agenda[0].id, shape)
   takePeople(intake.people, shape)
-  const first = shape.placed('items')[0]?.id ?? intake.agenda[0]?.id
-  for (const person of intake.absent) {
-    if (knownPeople.has(person)) continue
+  const declined = intake.absent.filter((person) => !knownPeople.has(person))
+  markAbsent(declined, shape.placed('items')[0]?.id ?? intake.agenda[0]?.id, shape)
+}
+
+function takeOffer({ heading, agenda, people, absent }: Extract<Change, { change: 'take-offer' }>, shape: Shape): void {
+  const fresh = new Set(unknown(people, 'people', shape).map(({ id }) => id))
+  writeFields(shape.heading, '', heading)
+  const items = takeItems(agenda, shape)
+  takePeople(people, shape)
+  markAbsent(
+    absent.filter((person) => fresh.has(person)),
+    items[0]?.id,
+    shape,
+  )
+}
+
+/** Those who declined are absent from the first item on, or, where there is none yet, will be. */
+function markAbsent(people: readonly PersonId[], first: string | undefined, shape: Shape): void {
+  for (const person of people) {
     if (first === undefined) writeFields(shape.people, person, { declined: true }, 'writeInvited')
     else shape.marks.writeInvited(`${first}/${person}`, 'absent')
   }
@@ -145,7 +159,8 @@ function takePeople(people: readonly Person[], shape: Shape): void {
   putAll(unknown(people, 'people', shape), 'people', shape)
 }
 
-function takeItems(items: readonly NewItem[], shape: Shape): void {
+/** Gives all items with their places, as they will be. */
+function takeItems(items: readonly NewItem[], shape: Shape): readonly Placed[] {
   let placed = shape.placed('items')
   for (const { item, after } of items) {
     if (placed.some(({ id }) => id === item.id)) continue
@@ -155,6 +170,7 @@ function takeItems(items: readonly NewItem[], shape: Shape): void {
     // What is written shows when the whole change has been made.
     placed = [...placed, { id: item.id, place, removed: false }].sort((one, other) => (one.place < other.place ? -1 : 1))
   }
+  return placed
 }
 
 function putAll(things: readonly (AgendaItem | Person)[], what: 'items' | 'people', shape: Shape): void {
@@ -223,7 +239,8 @@ function movePerson(id: PersonId, after: PersonId | undefined, shape: Shape): vo
 /** A task keeps its assignee by name when the person leaves the roster. */
 function removePerson(id: PersonId, shape: Shape): void {
   const { people, entries } = shape.read()
-  const name = people.find((person) => person.id === id)?.name ?? ''
+  const person = people.find((person) => person.id === id)
+  const name = person === undefined ? '' : nameOf(person)
   writeFields(shape.people, id, { removed: true })
   for (const entry of entries.values()) {
     if (entry.kind !== 'task' || !entry.assignees.some((assignee) => 'person' in assignee && assignee.person === id)) continue
@@ -234,13 +251,14 @@ function removePerson(id: PersonId, shape: Shape): void {
 }
 
 /** What the person's name has kept meanwhile. */
-function giveBack({ id, name }: Person, tasks: readonly EntryId[], shape: Shape): void {
+function giveBack(person: Person, tasks: readonly EntryId[], shape: Shape): void {
   const { entries } = shape.read()
+  const name = nameOf(person)
   for (const task of tasks) {
     const entry = entries.get(task)
     if (entry?.kind !== 'task') continue
     const at = entry.assignees.findIndex((assignee) => 'name' in assignee && assignee.name === name)
-    if (at >= 0) writeFields(shape.entries, task, { assignees: entry.assignees.with(at, { person: id }) })
+    if (at >= 0) writeFields(shape.entries, task, { assignees: entry.assignees.with(at, { person: person.id }) })
   }
 }
 

@@ -37,6 +37,8 @@ export type Change =
       readonly heading: Partial<Heading>
       readonly agenda: readonly NewItem[]
       readonly people: readonly Person[]
+      /** Those of them who declined. */
+      readonly absent: readonly PersonId[]
     }
   | { readonly change: 'heading'; readonly fields: Partial<Heading> }
   | { readonly change: 'signature'; readonly fields: Partial<Signature> }

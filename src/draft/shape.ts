@@ -136,7 +136,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
       removedPeople: again('people')
         ? placed(people)
             .filter(({ removed }) => removed)
-            .map(({ id }) => id as PersonId)
+            .map(({ id }) => readPerson(id as PersonId, people))
         : (last?.removedPeople ?? []),
       marks: again('marks') ? readMarks(marks) : (last?.marks ?? new Map()),
       began: again('began') ? readBegan(began) : (last?.began ?? new Map()),

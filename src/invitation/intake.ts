@@ -66,6 +66,8 @@ export interface Offer {
   readonly heading: Partial<Heading>
   readonly agenda: readonly NewItem[]
   readonly people: readonly Person[]
+  /** Those of them who declined. */
+  readonly absent: readonly PersonId[]
 }
 
 /**
@@ -74,13 +76,18 @@ export interface Offer {
  *
  * @param given the heading as the invitation gave it last; where nobody knows, all that differs is offered
  */
-export function newSince(taken: Pick<Taken, 'heading' | 'agenda' | 'people'>, meeting: Meeting, given?: Partial<Heading>): Offer {
+export function newSince(
+  taken: Pick<Taken, 'heading' | 'agenda' | 'people' | 'absent'>,
+  meeting: Meeting,
+  given?: Partial<Heading>,
+): Offer {
   const known = new Map<string, ItemId>()
   for (const { id, title } of [...meeting.removedItems, ...meeting.agenda]) known.set(folded(title).join(' '), id)
   const ids = new Set<string>([...meeting.order, ...[...meeting.agenda, ...meeting.removedItems].map(({ id }) => id)])
   const there = ({ id, title }: AgendaItem): ItemId | undefined => (ids.has(id) ? id : known.get(folded(title).join(' ')))
-  const people = new Set<string>([...meeting.people.map(({ id }) => id), ...meeting.removedPeople])
+  const people = new Set<string>([...meeting.people.map(({ id }) => id), ...meeting.removedPeople.map(({ id }) => id)])
   const addresses = new Set(meeting.people.map(({ address }) => address).filter((address) => address !== ''))
+  const fresh = taken.people.filter(({ id, address }) => !people.has(id) && !addresses.has(address))
   return {
     heading: changedHeading(taken.heading, meeting.heading, given),
     agenda: taken.agenda.flatMap((item, i): readonly NewItem[] => {
@@ -88,7 +95,8 @@ export function newSince(taken: Pick<Taken, 'heading' | 'agenda' | 'people'>, me
       const before = taken.agenda[i - 1]
       return [{ item, after: before && (there(before) ?? before.id) }]
     }),
-    people: taken.people.filter(({ id, address }) => !people.has(id) && !addresses.has(address)),
+    people: fresh,
+    absent: taken.absent.filter((person) => fresh.some(({ id }) => id === person)),
   }
 }
 

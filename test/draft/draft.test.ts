@@ -83,6 +83,7 @@ describe('taking in an invitation', () => {
         { item: item('g'), after: 'gone' as ItemId },
       ],
       people: [person('x', { name: 'En annan' }), person('z')],
+      absent: [],
     }
     change(draft, offer)
     change(draft, offer)
@@ -91,6 +92,18 @@ describe('taking in an invitation', () => {
     expect(snapshot(draft).heading.group).toBe('Styrgruppen')
     undo(draft)
     expect(titles(draft)).toEqual(['Punkt a', 'Punkt b', 'Punkt c'])
+  })
+
+  it('[D3] counts those who declined a changed invitation as absent from its first item, and nobody who was there before', () => {
+    const draft = aDraft()
+    const people = [person('x'), person('z')]
+    const absent = people.map(({ id }) => id)
+    change(draft, { change: 'take-offer', heading: {}, agenda: [{ item: item('d'), after: undefined }], people, absent })
+    const { order } = snapshot(draft)
+    expect(order[0]).toBe('d')
+    expect([x, 'z' as PersonId].map((id) => new Set(along(draft, id)))).toEqual([new Set(['unmarked']), new Set(['absent'])])
+    undo(draft)
+    expect(along(draft, 'z' as PersonId)).toEqual(['unmarked', 'unmarked', 'unmarked'])
   })
 
   it('[D26] gives way without a question to what a person wrote, whoever took in when', () => {

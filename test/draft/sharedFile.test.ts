@@ -31,6 +31,7 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
       heading: { start: '10:00' },
       agenda: [{ item: item('h'), after: item('a').id }],
       people: [person('u')],
+      absent: [person('u').id],
     },
     heading: { change: 'heading', fields: { place: 'Eken' } },
     signature: { change: 'signature', fields: { name: 'Moa Lindehag' } },

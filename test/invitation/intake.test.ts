@@ -100,7 +100,7 @@ describe('newSince', () => {
         { ...budget, id: 'by-hand' as ItemId },
       ],
       removedItems: [rooms],
-      removedPeople: [petra.id],
+      removedPeople: [petra],
     })
     expect(newSince(taken, now)).toEqual({
       heading: { group: 'Kommunchefsnätverket Vätterbygden' },
@@ -109,6 +109,7 @@ describe('newSince', () => {
         { item: other, after: coffee.id },
       ],
       people: [ingrid],
+      absent: [ingrid.id],
     })
   })
 
