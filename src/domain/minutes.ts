@@ -4,7 +4,7 @@ import { printedItems, printedLabels, type ItemId } from './agenda'
 import type { Assignee, EntryId } from './entry'
 import type { Heading, HeadingLine, Language, Meeting, MeetingId, Signature, Template } from './meeting'
 import { notation } from './notation'
-import type { Person, PersonId } from './person'
+import { nameOf, type Person, type PersonId } from './person'
 import { presenceAlong, type Presence } from './presence'
 import { inOrder } from './roster'
 import { entriesIn, wordsOf, type Text } from './text'
@@ -139,14 +139,16 @@ function entriesOf(meeting: Meeting, kind: 'decision' | 'task'): readonly Found[
 function taskOf(id: EntryId, item: ItemId, words: string, meeting: Meeting): MinutesTask {
   const task = meeting.entries.get(id)
   if (task?.kind !== 'task') return { id, item, words, assignees: [] }
-  const assignees = task.assignees.map((assignee) => assigneeOf(assignee, meeting.people)).filter((assignee) => assignee !== undefined)
+  const assignees = task.assignees.map((assignee) => assigneeOf(assignee, meeting)).filter((assignee) => assignee !== undefined)
   return { id, item, words, assignees, ...(task.due === undefined ? {} : { due: task.due }) }
 }
 
-function assigneeOf(assignee: Assignee, people: readonly Person[]): TaskAssignee | undefined {
+/** Somebody who was taken away while somebody else gave them the task has it by name. */
+function assigneeOf(assignee: Assignee, { people, removedPeople }: Meeting): TaskAssignee | undefined {
   if ('name' in assignee) return { name: assignee.name, organisation: '', address: '' }
   const person = people.find(({ id }) => id === assignee.person)
-  if (person === undefined) return undefined
+  const former = removedPeople.find(({ id }) => id === assignee.person)
+  if (person === undefined) return former && { name: nameOf(former), organisation: '', address: '' }
   const { name, organisation, address, directoryId } = person
   return { name, organisation, address, ...(directoryId === undefined ? {} : { directoryId }) }
 }

@@ -126,6 +126,15 @@ describe('decisions and tasks', () => {
     expect(compose(meeting, 1).tasks.map(({ assignees }) => assignees)).toEqual([[{ name: 'Kansliet', organisation: '', address: '' }]])
   })
 
+  it('keep by name an assignee who was taken away while somebody else gave them the task', () => {
+    const meeting = aMeeting({
+      texts: theTexts({ 1: aText(['Petra svarar.', 't']) }),
+      entries: theEntries(aTask('t', ['Petra', 'Nobody'])),
+      removedPeople: [aPerson('Petra', { directoryId: 'p-1' })],
+    })
+    expect(compose(meeting, 1).tasks[0]?.assignees).toEqual([{ name: 'Petra', organisation: '', address: '' }])
+  })
+
   it('keep two parts of an item as two entries, in the order of the items and not of the ids', () => {
     const meeting = aMeeting({
       texts: theTexts({ 1: aText(['Andra beslutet.', 'b']), 2: aText(['Första beslutet.', 'a']) }),

@@ -3,12 +3,13 @@
 import fc from 'fast-check'
 
 import type { ItemId } from '../../src/domain/agenda'
+import type { EntryId } from '../../src/domain/entry'
 import type { PersonId } from '../../src/domain/person'
 import { presenceAlong, presenceAt, type Marked, type Reach } from '../../src/domain/presence'
 import { change, snapshot, type Draft } from '../../src/draft/draft'
 import { words } from '../../src/i18n/words'
 import { questionOf, type Question } from '../../src/ui/shell/settling'
-import { aDraft, exchange, item, replica } from '../support/drafts'
+import { aDraft, exchange, item, replica, withEntry } from '../support/drafts'
 
 const [x, b] = ['x' as PersonId, 'b' as ItemId]
 
@@ -56,6 +57,28 @@ it('says what holds without it where an earlier version took the mark away, and 
   change(left, chosen.change)
   const meeting = snapshot(left)
   expect([meeting.conflicts, presenceAt(b, meeting.order, meeting.marks.get(x))]).toEqual([[], 'in-room'])
+})
+
+it('says the name of somebody whom one of the two has taken away, and the words of a task', () => {
+  const one = aDraft()
+  change(one, { change: 'write', item: b, text: withEntry('Vi enades: ', 'Person x skickar underlaget.', 'e1') })
+  change(one, { change: 'edit-task', id: 'e1' as EntryId, assignees: [] })
+  const other = replica(one)
+  change(one, { change: 'edit-person', id: x, fields: { name: 'Xerxes' } })
+  change(other, { change: 'edit-person', id: x, fields: { name: 'Xenia' } })
+  change(other, { change: 'edit-task', id: 'e1' as EntryId, assignees: [{ person: 'y' as PersonId }] })
+  change(one, { change: 'edit-task', id: 'e1' as EntryId, assignees: [{ person: x }] })
+  exchange(one, other)
+  change(one, { change: 'remove-person', id: 'y' as PersonId })
+  change(one, { change: 'edit-person', id: x, fields: { name: 'Xerxes' } })
+  const asked = question(one)
+  expect(asked?.words).toBe('Uppdraget ”Person x skickar underlaget.” har fått olika ansvarig.')
+  expect(asked?.choices.map((choice) => choice.words).toSorted()).toEqual(['Person y', 'Xerxes'])
+
+  const [left, right] = apart('absent', 'unmarked')
+  change(left, { change: 'remove-person', id: x })
+  exchange(left, right)
+  expect(question(right)?.words).toBe('Person x är markerad på två sätt vid punkt 2.')
 })
 
 it('lets what is shown already be chosen, and the question is over', () => {

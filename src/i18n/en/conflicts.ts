@@ -7,7 +7,7 @@ export const conflicts: typeof sv = {
   mark: (name, label) => `${name} is marked in two ways at item ${label}.`,
   item: (label, field) => `Item ${label} has been given two different values for ${field}.`,
   person: (name, field) => `${name} has been given two different values for ${field}.`,
-  task: (field) => `A task has been given two different values for ${field}.`,
+  task: (words, field) => `${words === '' ? 'A task' : `The task “${words}”`} has been given two different values for ${field}.`,
   heading: (field) => `The meeting has been given two different values for ${field}.`,
   fields: {
     title: 'title',

@@ -5,7 +5,8 @@ export const conflicts = {
   mark: (name: string, label: string) => `${name} är markerad på två sätt vid punkt ${label}.`,
   item: (label: string, field: string) => `Punkt ${label} har fått olika ${field}.`,
   person: (name: string, field: string) => `${name} har fått olika ${field}.`,
-  task: (field: string) => `Ett uppdrag har fått olika ${field}.`,
+  /** @param words of the task; empty where nobody has them any more */
+  task: (words: string, field: string) => `${words === '' ? 'Ett uppdrag' : `Uppdraget ”${words}”`} har fått olika ${field}.`,
   heading: (field: string) => `Mötet har fått olika ${field}.`,
   fields: {
     title: 'rubrik',

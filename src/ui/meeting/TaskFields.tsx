@@ -38,6 +38,7 @@ function AssigneesField({ id }: { readonly id: EntryId }) {
   const { meeting } = useWords()
   const session = useCommands()
   const people = useMeeting(({ meeting }) => meeting.people)
+  const removed = useMeeting(({ meeting }) => meeting.removedPeople)
   const assignees = useMeeting(({ meeting }) => {
     const entry = meeting.entries.get(id)
     return entry?.kind === 'task' ? entry.assignees : nobody
@@ -62,7 +63,7 @@ function AssigneesField({ id }: { readonly id: EntryId }) {
         <TagPickerControl>
           <TagPickerGroup aria-label={said.assignees}>
             {assignees.map((assignee) => {
-              const name = called(assignee, people)
+              const name = called(assignee, [...people, ...removed])
               return (
                 <Tag
                   key={keyOf(assignee)}

@@ -4,9 +4,11 @@ import { printedLabels } from '../../domain/agenda'
 import type { Conflict, Meeting } from '../../domain/meeting'
 import { nameOf } from '../../domain/person'
 import { presenceAt, type Marked } from '../../domain/presence'
+import { wordsOf } from '../../domain/text'
 import type { Assignee } from '../../domain/entry'
 import type { Change } from '../../draft/change'
 import type { Words } from '../../i18n/words'
+import { clip, oneLine } from '../../render/printable'
 
 export interface Choice {
   readonly words: string
@@ -36,7 +38,7 @@ function marksMeant({ about: { item, person }, values }: Conflict, { order, mark
 
 function subject(
   { about: { item, person, entry, field } }: Conflict,
-  { agenda, removedItems, people, template }: Meeting,
+  { agenda, removedItems, people, removedPeople, template, texts }: Meeting,
   words: Words,
 ): string {
   const said = words.conflicts
@@ -46,21 +48,25 @@ function subject(
     (item === undefined ? undefined : printedLabels(agenda, template.first).get(item)) ??
     removedItems.find(({ id }) => id === item)?.title ??
     ''
-  const who = people.find(({ id }) => id === person)
+  const who = [...people, ...removedPeople].find(({ id }) => id === person)
   const name = who === undefined ? '' : nameOf(who)
   if (item !== undefined && person !== undefined) return said.mark(name, label())
   if (item !== undefined) return said.item(label(), what)
   if (person !== undefined) return said.person(name, what)
-  return entry === undefined ? said.heading(what) : said.task(what)
+  if (entry === undefined) return said.heading(what)
+  const task = [...texts.values()].map((text) => wordsOf(entry, text)).find((covered) => covered !== '')
+  return said.task(clip(oneLine(task ?? ''), 70), what)
 }
 
-function shown(field: string, value: unknown, { people }: Meeting, words: Words): string {
+function shown(field: string, value: unknown, { people, removedPeople }: Meeting, words: Words): string {
   const said = words.conflicts
   if (field === 'mark') return words.meeting.presence[value as Marked]
   if (field === 'removed') return value === true ? said.removed : said.kept
   if (typeof value === 'boolean') return value ? said.yes : said.no
   if (Array.isArray(value)) {
-    const names = (value as readonly unknown[]).map((one) => (typeof one === 'string' ? one : assigned(one as Assignee, people)))
+    const names = (value as readonly unknown[]).map((one) =>
+      typeof one === 'string' ? one : assigned(one as Assignee, [...people, ...removedPeople]),
+    )
     return names.length === 0 ? said.empty : names.join(', ')
   }
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
