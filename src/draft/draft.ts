@@ -180,6 +180,12 @@ export function canRedo(draft: Draft): boolean {
   return draft.history.canRedo()
 }
 
+/** What undo would take back, the same object until this person does something else; `undefined` where there is nothing. */
+export function lastStep(draft: Draft): object | undefined {
+  // A change that changed nothing has left an empty one, which undo passes over.
+  return draft.history.undoStack.findLast(({ insertions, deletions }) => insertions.clients.size + deletions.clients.size > 0)
+}
+
 export function closeDraft(draft: Draft): void {
   draft.history.destroy()
   draft.shape.doc.destroy()

@@ -12,6 +12,7 @@ import {
   change,
   closeDraft,
   forgetSteps,
+  lastStep,
   merge,
   NewerDraft,
   note,
@@ -521,6 +522,7 @@ export function createSession(ports: Ports): Session {
       company: undefined,
       reading: readingOf(draft),
       canUndo: canUndo(draft),
+      lastStep: lastStep(draft),
       canRedo: canRedo(draft),
       invited,
       offer: undefined,
@@ -560,7 +562,7 @@ export function createSession(ports: Ports): Session {
     const isItem = ({ agenda }: Meeting): boolean => printedItems(agenda).some(({ id }) => id === stage.here)
     const stays = stage.here !== undefined && stage.view === 'meeting' && !(isOwn && isItem(before))
     const here = isItem(meeting) || stays ? stage.here : printedItems(meeting.agenda)[0]?.id
-    update({ meeting, here, canUndo: canUndo(draft), canRedo: canRedo(draft) })
+    update({ meeting, here, canUndo: canUndo(draft), lastStep: lastStep(draft), canRedo: canRedo(draft) })
     if (before.heading !== meeting.heading) describe(draft)
   }
 

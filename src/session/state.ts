@@ -53,6 +53,8 @@ export interface OpenMeeting {
   /** May not write where the others write: the minutes are there to be read, `with-own` words that are on this device alone. */
   readonly reading: 'others' | 'with-own' | undefined
   readonly canUndo: boolean
+  /** What undo would take back: the same object until something else is done here. */
+  readonly lastStep: object | undefined
   readonly canRedo: boolean
   /** Comes from an invitation that can be read again. */
   readonly invited: boolean

@@ -7,7 +7,21 @@ import type { EntryId } from '../../src/domain/entry'
 import type { PersonId } from '../../src/domain/person'
 import { presenceAlong } from '../../src/domain/presence'
 import type { Change } from '../../src/draft/change'
-import { canUndo, change, merge, NewerDraft, onUpdate, openDraft, redo, snapshot, undo, whole, type Draft } from '../../src/draft/draft'
+import {
+  canUndo,
+  change,
+  lastStep,
+  merge,
+  NewerDraft,
+  note,
+  onUpdate,
+  openDraft,
+  redo,
+  snapshot,
+  undo,
+  whole,
+  type Draft,
+} from '../../src/draft/draft'
 import { aDraft, aMeetingId, exchange, intake, item, person, replica, withEntry, words } from '../support/drafts'
 
 const [a, b, c] = ['a', 'b', 'c'] as unknown as [ItemId, ItemId, ItemId]
@@ -293,6 +307,26 @@ describe('undo', () => {
     expect(snapshot(draft)).toEqual(after)
     expect(canUndo(draft)).toBe(true)
   })
+})
+
+it('[D28] tells a step from every later one, and a change that changed nothing is none', () => {
+  const draft = aDraft()
+  change(draft, mark(x, a, 'digital'))
+  const step = lastStep(draft)
+  expect(step).toBeDefined()
+  change(draft, mark(x, a, 'digital'))
+  note(draft, { change: 'begin', item: a, at: '10:15' })
+  const other = replica(draft)
+  change(other, mark(x, b, 'absent'))
+  exchange(draft, other)
+  expect(lastStep(draft)).toBe(step)
+  change(draft, mark(x, b, 'in-room'))
+  expect(lastStep(draft)).not.toBe(step)
+  undo(draft)
+  expect(lastStep(draft)).toBe(step)
+  undo(draft)
+  redo(draft)
+  expect(lastStep(draft)).not.toBe(step)
 })
 
 it('[D21] letters typed in a row into one field are one step to undo', () => {

@@ -54,6 +54,23 @@ async function selectTask(): Promise<void> {
   await me.editor.locator('p').first().click({ clickCount: 3 })
 }
 
+it('offers to take back a mark, that mark and nothing else, until something else is done', async () => {
+  const { tab, page } = visited
+  const back = tab.getByText('Petra Sandelin: digitalt från punkt 1').locator('..').getByRole('button', { name: 'Ångra' })
+  const isMarked = (): Promise<number> => me.row('Petra Sandelin').getByText('Ej avprickad').count()
+  await me.quickly('Petra', 'd')
+  expect(await isMarked()).toBe(0)
+  await back.click()
+  await me.row('Petra Sandelin').getByText('Ej avprickad').waitFor()
+  await me.quickly('Petra', 'd')
+  await back.waitFor()
+  await me.write('Mötet öppnas.')
+  await back.waitFor({ state: 'detached' })
+  expect([await isMarked(), await written()]).toEqual([0, ['Mötet öppnas.']])
+  await page.keyboard.press('Control+z')
+  await back.waitFor()
+})
+
 it('keeps a task whose words are dragged to another place, with its assignee and its date', async () => {
   await withTask()
   const before = await said(cards())

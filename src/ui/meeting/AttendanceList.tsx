@@ -7,6 +7,8 @@ import { useCallback, useRef, useState } from 'react'
 import type { ItemId } from '../../domain/agenda'
 import type { PersonId } from '../../domain/person'
 import type { Marked, Reach } from '../../domain/presence'
+import type { Change } from '../../draft/change'
+import type { Session } from '../../session/state'
 import { useCommands, useMeeting, useWords } from '../session'
 import { AttendanceGrid, type GridCommand } from './AttendanceGrid'
 import { presences, signs } from './presenceSigns'
@@ -37,7 +39,8 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
   const groups = useGroups(attenders)
   const [onlyHere, setOnlyHere] = useState(false)
   const [selected, setSelected] = useState<ReadonlySet<PersonId>>(nobody)
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState(nothing)
+  const lastStep = useMeeting((open) => open.lastStep)
   const [menu, setMenu] = useState<OpenMenu>()
   // Another item: what was chosen and said at the last one is over, but the focus stays where it is.
   const [saidAt, setSaidAt] = useState(item)
@@ -45,7 +48,7 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
     setSaidAt(item)
     setOnlyHere(false)
     setSelected(nobody)
-    setSaid('')
+    setSaid(nothing)
   }
   const styles = useStyles()
   const at = order.indexOf(item)
@@ -57,17 +60,23 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
     const one = people.length === 1 ? attenders.find(({ id }) => id === people[0]) : undefined
     return one?.name ?? meeting.people(people.length)
   }
+  const make = (change: Change, words: string): void => {
+    const before = lastStepOf(session)
+    session.change(change)
+    const step = lastStepOf(session)
+    setSelected(nobody)
+    setSaid({ words, step: step === before ? undefined : step })
+  }
   const mark = (people: readonly PersonId[], presence: Marked, reach: Reach): void => {
     if (people.length === 0) return
-    session.change({ change: 'mark', people, item, presence, reach })
-    setSelected(nobody)
-    setSaid(meeting.marked[reach === 'only-here' ? 'only' : 'from'](who(people), meeting.presenceLower[presence], label))
+    make(
+      { change: 'mark', people, item, presence, reach },
+      meeting.marked[reach === 'only-here' ? 'only' : 'from'](who(people), meeting.presenceLower[presence], label),
+    )
   }
   const onlyAt = (people: readonly PersonId[], presence: 'in-room' | 'digital'): void => {
     if (people.length === 0) return
-    session.change({ change: 'mark-only-at', people, item, presence })
-    setSelected(nobody)
-    setSaid(meeting.marked.onlyAt(who(people), label))
+    make({ change: 'mark-only-at', people, item, presence }, meeting.marked.onlyAt(who(people), label))
   }
   const everyone = (): void =>
     mark(
@@ -172,16 +181,16 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
         )}
         <div className={styles.said}>
           <Text role="status" size={200}>
-            {said === '' ? meeting.howTo : said}
+            {said.words === '' ? meeting.howTo : said.words}
           </Text>
-          {said !== '' && (
+          {said.step !== undefined && said.step === lastStep && (
             <Button
               size="small"
               appearance="transparent"
               className={styles.undo}
               onClick={() => {
                 session.undo()
-                setSaid('')
+                setSaid(nothing)
               }}
             >
               {meeting.undo}
@@ -203,6 +212,19 @@ export function AttendanceList({ item, first, attenders, onMatrix }: Props) {
 }
 
 const nobody: ReadonlySet<PersonId> = new Set()
+
+/** What was marked last, and its step while that can be told from what is done later; none where the mark changed nothing. */
+interface Said {
+  readonly words: string
+  readonly step: object | undefined
+}
+
+const nothing: Said = { words: '', step: undefined }
+
+function lastStepOf(session: Session): object | undefined {
+  const { stage } = session.state()
+  return stage.stage === 'open' ? stage.lastStep : undefined
+}
 
 function Counts({ attenders, at }: { readonly attenders: readonly Attender[]; readonly at: number }) {
   const { meeting } = useWords()
