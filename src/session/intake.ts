@@ -7,11 +7,8 @@ import type { Change, Intake } from '../draft/change'
 import type { LocalStore } from '../draft/stores'
 import { intakeFrom, newSince, type Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
-import { domainOf, organisationFrom } from '../invitation/organisation'
+import { domainOf, organisationFrom, type Organisations } from '../invitation/organisation'
 import type { Ports } from './ports'
-
-/** How the secretary corrected organisations, by mail domain. */
-type Organisations = Readonly<Record<string, string>>
 
 const organisations = 'organisations'
 

@@ -524,6 +524,7 @@ export function createSession(ports: Ports): Session {
       canUndo: canUndo(draft),
       lastStep: lastStep(draft),
       canRedo: canRedo(draft),
+      organisations: {},
       invited,
       offer: undefined,
       destination: { ...places.nothing, mail: recipientsIn(await local.setting(`mail/${meeting.id}`).catch(() => undefined)) },
@@ -533,8 +534,14 @@ export function createSession(ports: Ports): Session {
       report: undefined,
     })
     void stayHere()
+    void nameOrganisations()
     if (outbox !== undefined) publisher.lookAfter(outbox)
     describe(draft)
+  }
+
+  const nameOrganisations = async (): Promise<void> => {
+    const organisations = await namedOrganisations(local, agreed())
+    update({ organisations })
   }
 
   const describe = (draft: Draft): void => {
@@ -763,7 +770,7 @@ export function createSession(ports: Ports): Session {
       if (open === undefined) return
       if (made.change === 'begin') timed.add(made.item)
       change(open.draft, made)
-      if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local)
+      if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local).then(nameOrganisations)
     },
     undo: () => {
       if (open !== undefined) undo(open.draft)

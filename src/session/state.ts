@@ -12,6 +12,7 @@ import type { Editing } from '../draft/editing'
 import type { KeptDraft } from '../draft/stores'
 import type { Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
+import type { Organisations } from '../invitation/organisation'
 import type { Outbox } from '../publish/outbox'
 import type { RemovedTask } from '../publish/revise'
 import type { Audience, Plan, Recipient, StepKey } from '../publish/step'
@@ -56,6 +57,8 @@ export interface OpenMeeting {
   /** What undo would take back: the same object until something else is done here. */
   readonly lastStep: object | undefined
   readonly canRedo: boolean
+  /** What organisations are called here, by mail domain; for those whom the secretary adds. */
+  readonly organisations: Organisations
   /** Comes from an invitation that can be read again. */
   readonly invited: boolean
   readonly offer: Offer | undefined

@@ -9,6 +9,7 @@ import type { PersonId } from '../../src/domain/person'
 import type { Problem } from '../../src/domain/problem'
 import type { Change } from '../../src/draft/change'
 import type { LocalStore } from '../../src/draft/stores'
+import { peopleFromText } from '../../src/invitation/pasted'
 import { isComplete } from '../../src/publish/outbox'
 import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session, SessionState } from '../../src/session/state'
@@ -224,6 +225,9 @@ describe('keeping', () => {
     const next = { ...anInvitation, meeting: 'ical-2' as MeetingId }
     const again = await started({ device, place: { chat: 'chat-2' }, invitations: [next] })
     expect(again.stage().meeting.people.find(({ name }) => name === 'Olle Sjö')?.organisation).toBe('Dalstorp')
+    await when(session, (state) => open(state).organisations['dalsta.example'] === 'Dalstorp')
+    const [typed] = peopleFromText('Eva Ros <eva.ros@dalsta.example>', stage().organisations)
+    expect(typed?.organisation).toBe('Dalstorp')
     session.change({ change: 'edit-person', id: olle.id, fields: { organisation: '' } })
     await new Promise((resolve) => setImmediate(resolve))
     expect(await device.setting('organisations')).toEqual({})
@@ -328,6 +332,19 @@ describe('a changed invitation', () => {
     expect(stage().meeting.agenda.map(({ title }) => title)).toEqual(['Välkommen', 'Budget', 'Övriga frågor', 'Nästa möte'])
   })
 
+  it('[S9] takes those who are new and have declined as absent, as it does at first', async () => {
+    const invitations = [anInvitation]
+    const { session, stage } = await started({ invitations })
+    const late = { name: 'Eva Ros', address: 'eva.ros@dalsta.example', role: 'required', response: 'declined' } as const
+    invitations[0] = { ...anInvitation, invitees: [...anInvitation.invitees, late] }
+    session.reread()
+    await when(session, (state) => open(state).offer !== undefined)
+    session.takeOffer()
+    const { people, marks, order } = stage().meeting
+    const eva = people.find(({ name }) => name === 'Eva Ros')
+    expect(eva && [...(marks.get(eva.id) ?? [])]).toEqual([[order[0], 'absent']])
+  })
+
   it('[S16] offers another time and place, but never over what the secretary has written, and takes it all in one step', async () => {
     const invitations = [anInvitation]
     const { session, stage } = await started({ invitations })
@@ -343,7 +360,7 @@ describe('a changed invitation', () => {
     expect(agenda.map(({ title }) => title)).toEqual(['Mötet öppnas', 'Budget', 'Lokaler', 'Övriga frågor'])
     session.reread()
     await when(session, (state) => open(state).offer !== undefined)
-    expect(stage().offer).toEqual({ heading: {}, agenda: [], people: [] })
+    expect(stage().offer).toEqual({ heading: {}, agenda: [], people: [], absent: [] })
     session.undo()
     expect([stage().meeting.heading.start, stage().meeting.agenda.length]).toEqual([anInvitation.start, 3])
   })

@@ -37,9 +37,10 @@ export function PasteDialog({ open, pasting, onReplaced, onClose }: Props) {
   const said = prepare.paste
   const session = useCommands()
   const meeting = useMeeting(({ meeting }) => meeting)
+  const organisations = useMeeting((open) => open.organisations)
   const [text, setText] = useState('')
   const items = pasting.into === 'agenda' ? asNewItems(agendaFromText(text, meeting.id), meeting) : []
-  const people = pasting.into === 'agenda' ? [] : asNewPeople(peopleFromText(text), meeting.people)
+  const people = pasting.into === 'agenda' ? [] : asNewPeople(peopleFromText(text, organisations), meeting.people)
   const count = items.length + people.length
   const counted = pasting.into === 'agenda' ? prepare.agenda.count(count) : prepare.people.count(count)
 

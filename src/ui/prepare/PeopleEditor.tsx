@@ -245,13 +245,14 @@ function AddPerson() {
   const said = prepare.people
   const session = useCommands()
   const people = useMeeting(({ meeting }) => meeting.people)
+  const organisations = useMeeting((open) => open.organisations)
   const [text, setText] = useState('')
   const [twin, setTwin] = useState<string>()
   const field = useId()
   const shared = useFieldStyles()
 
   const add = (words: string): void => {
-    const written = peopleFromText(words)
+    const written = peopleFromText(words, organisations)
     const fresh = asNewPeople(written, people)
     for (const person of fresh) session.change({ change: 'add-person', person })
     setTwin(fresh.length === 0 ? written[0]?.name : undefined)
