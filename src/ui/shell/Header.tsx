@@ -65,6 +65,8 @@ function Tools() {
   const canRedo = useMeeting(({ canRedo }) => canRedo)
   const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never')
   const styles = useStyles()
+  const undoKey = `${shell.keys.control}+Z`
+  const redoKey = `${shell.keys.control}+${shell.keys.shift}+Z`
   return (
     <div className={styles.tools}>
       <SavedStatus />
@@ -74,7 +76,7 @@ function Tools() {
         appearance="subtle"
         icon={<ArrowUndoRegular />}
         aria-label={shell.undo}
-        title={`${shell.undo} (${shell.keys.control}+Z)`}
+        title={`${shell.undo} (${undoKey})`}
         disabledFocusable={!canUndo}
         onClick={() => session.undo()}
       />
@@ -82,7 +84,7 @@ function Tools() {
         appearance="subtle"
         icon={<ArrowRedoRegular />}
         aria-label={shell.redo}
-        title={`${shell.redo} (${shell.keys.control}+${shell.keys.shift}+Z)`}
+        title={`${shell.redo} (${redoKey})`}
         disabledFocusable={!canRedo}
         onClick={() => session.redo()}
       />
