@@ -72,8 +72,17 @@ export interface Meeting {
   readonly began: ReadonlyMap<ItemId, string>
   readonly texts: ReadonlyMap<ItemId, Text>
   readonly entries: ReadonlyMap<EntryId, Entry>
+  /** Words that went with a paragraph which somebody took away unseen, by item, until a person takes or drops them. */
+  readonly found: ReadonlyMap<ItemId, Found>
   /** Where two editors said different things; the first is shown until a person decides. */
   readonly conflicts: readonly Conflict[]
+}
+
+export type FoundId = Brand<string, 'found'>
+
+export interface Found {
+  readonly ids: readonly FoundId[]
+  readonly paragraphs: readonly string[]
 }
 
 export interface Conflict {

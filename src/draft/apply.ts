@@ -8,8 +8,9 @@ import { nameOf, type Person, type PersonId } from '../domain/person'
 import { keepingPresence, marking, presentOnlyAt, type Marked, type MarkEdit } from '../domain/presence'
 import { inOrder } from '../domain/roster'
 import type { Change, Intake, NewItem } from './change'
+import { settleFound } from './found'
 import type { Placed, Shape } from './shape'
-import { writeText } from './sharedText'
+import { appendParagraphs, writeText } from './sharedText'
 
 /** Writes the change; a change that speaks of something that is not there does nothing. */
 export function apply(change: Change, shape: Shape): void {
@@ -78,6 +79,14 @@ export function apply(change: Change, shape: Shape): void {
     }
     case 'write':
       return writeText(shape.text(change.item), change.text, (id) => shape.read().entries.get(id)?.kind ?? 'task')
+    case 'take-found': {
+      const found = shape.read().found.get(change.item)
+      if (found === undefined) return
+      appendParagraphs(shape.text(change.item), found.paragraphs)
+      return settleFound(found.ids, shape.found)
+    }
+    case 'drop-found':
+      return settleFound(change.ids, shape.found)
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { AgendaItem, ItemId } from '../domain/agenda'
 import type { Assignee, EntryId } from '../domain/entry'
-import type { Heading, Signature, Template } from '../domain/meeting'
+import type { FoundId, Heading, Signature, Template } from '../domain/meeting'
 import type { Person, PersonId } from '../domain/person'
 import type { Marked, Reach } from '../domain/presence'
 import type { Text } from '../domain/text'
@@ -76,3 +76,7 @@ export type Change =
   | { readonly change: 'edit-task'; readonly id: EntryId; readonly assignees?: readonly Assignee[]; readonly due?: string | undefined }
   /** Puts a text in the place of the item's own; what the editor does key by key, whole. */
   | { readonly change: 'write'; readonly item: ItemId; readonly text: Text }
+  /** The words that went with paragraphs of the item come last in it. */
+  | { readonly change: 'take-found'; readonly item: ItemId }
+  /** They are not wanted: those that a person has seen. */
+  | { readonly change: 'drop-found'; readonly ids: readonly FoundId[] }

@@ -5,7 +5,8 @@ import * as Y from 'yjs'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { apply } from './apply'
 import type { Change } from './change'
-import { format, shapeOf, type Shape } from './shape'
+import { isForgotten, keepFound, removals, wentAlong, type Piece } from './found'
+import { format, formats, shapeOf, type Shape } from './shape'
 
 /** A handle; what is in it is the draft room's own. */
 export interface Draft {
@@ -16,6 +17,8 @@ export interface Draft {
   readonly typing: { field: string | undefined }
   /** How many of the updates that it was opened from could not be read; the draft is what the others say. */
   readonly unread: number
+  /** Words were found between the updates that it was opened from: nothing of what was kept holds them yet. */
+  readonly hasFound: boolean
 }
 
 /** Ours, as opposed to merged: what undo may take back. */
@@ -30,32 +33,45 @@ const noted = Symbol('noted')
  * @throws NewerDraft when a newer version of the app wrote it
  */
 export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[], replica?: number): Draft {
-  const { doc, unread } = read(updates)
+  const { doc, unread, pieces } = read(updates)
   if (replica !== undefined) doc.clientID = replica
   refuseNewer(doc)
   const shape = shapeOf(doc, meeting)
+  if (pieces.length > 0) doc.transact(() => keep(pieces, shape), merged)
   const history = new Y.UndoManager(doc, {
     trackedOrigins: new Set<unknown>([own]),
     captureTimeout: 600,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: isOnesOwn,
   })
-  return { meeting, shape, history, typing: { field: undefined }, unread }
+  return { meeting, shape, history, typing: { field: undefined }, unread, hasFound: pieces.length > 0 }
 }
 
-function read(updates: readonly Uint8Array[]): { readonly doc: Y.Doc; readonly unread: number } {
-  const doc = docOf(updates)
-  if (doc !== undefined) return { doc, unread: 0 }
+interface Read {
+  readonly doc: Y.Doc
+  /** Words that one update has, and that went with a paragraph in another. */
+  readonly pieces: readonly Piece[]
+}
+
+function read(updates: readonly Uint8Array[]): Read & { readonly unread: number } {
+  const all = docOf(updates)
+  if (all !== undefined) return { ...all, unread: 0 }
   const readable = readableOf(updates)
-  return { doc: docOf(readable) ?? new Y.Doc(), unread: updates.length - readable.length }
+  return { ...(docOf(readable) ?? { doc: new Y.Doc(), pieces: [] }), unread: updates.length - readable.length }
 }
 
 /** What the updates say together; `undefined` where they cannot be read: what is no update may leave half of itself, so each trial is a new one. */
-function docOf(updates: readonly Uint8Array[]): Y.Doc | undefined {
-  const doc = new Y.Doc({ gc: true })
+function docOf(updates: readonly Uint8Array[]): Read | undefined {
+  const doc = new Y.Doc({ gcFilter: isForgotten })
   try {
-    if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates([...updates]), merged)
-    return doc
+    if (updates.length === 0) return { doc, pieces: [] }
+    const update = Y.mergeUpdates([...updates])
+    const seen = removals(doc, update)
+    const pieces = doc.transact((transaction) => {
+      Y.applyUpdate(doc, update, merged)
+      return wentAlong(transaction, seen)
+    }, merged)
+    return { doc, pieces }
   } catch {
     return undefined
   }
@@ -97,7 +113,7 @@ export function change(draft: Draft, change: Change): void {
   draft.typing.field = field
   doc.transact(() => {
     const version = doc.getMap<unknown>('format')
-    if (version.get('version') === undefined) version.set('version', format)
+    if (version.get('version') === undefined) version.set('version', formats.plain)
     apply(change, draft.shape)
   }, own)
   if (field === undefined) draft.history.stopCapturing()
@@ -128,12 +144,28 @@ export function snapshot(draft: Draft): Meeting {
 }
 
 /**
- * Takes in what another replica knows. Twice is the same as once.
+ * Takes in what another replica knows. Twice is the same as once. Words that would go with a paragraph, because whoever took it away had not seen
+ * them, are found in the same step: what is kept of it holds both.
  *
  * @throws Error when the bytes are no update; the draft is then as it was
  */
-export function merge(draft: Draft, update: Uint8Array): void {
-  Y.applyUpdate(draft.shape.doc, update, merged)
+export function merge({ shape }: Draft, update: Uint8Array): void {
+  const { doc } = shape
+  const seen = removals(doc, update)
+  doc.transact((transaction) => {
+    Y.applyUpdate(doc, update, merged)
+    const pieces = wentAlong(transaction, seen)
+    if (pieces.length === 0) return
+    // Yjs would take what this replica writes here for another one with its number.
+    transaction.local = true
+    keep(pieces, shape)
+  }, merged)
+}
+
+function keep(pieces: readonly Piece[], { doc, found }: Shape): void {
+  const version = doc.getMap<unknown>('format')
+  if (version.get('version') !== formats.withFound) version.set('version', formats.withFound)
+  keepFound(pieces, found)
 }
 
 /** Everything the draft knows, as one update; also what waits for updates that never came. */
@@ -156,9 +188,13 @@ export function shareable(draft: Draft): Uint8Array {
   }
 }
 
-/** Called with every update, each input event one; `isOwn` tells those made here from those merged in. Gives the way to stop. */
-export function onUpdate(draft: Draft, listener: (update: Uint8Array, isOwn: boolean) => void): () => void {
-  const heard = (update: Uint8Array, origin: unknown): void => listener(update, origin !== merged)
+/**
+ * Called with every update, each input event one; `isOwn` tells those made here from those merged in, `isFinding` those that hold words which were
+ * found here: they are kept, whoever has kept what was merged. Gives the way to stop.
+ */
+export function onUpdate(draft: Draft, listener: (update: Uint8Array, isOwn: boolean, isFinding: boolean) => void): () => void {
+  const heard = (update: Uint8Array, origin: unknown, _: Y.Doc, { local }: Y.Transaction): void =>
+    listener(update, origin !== merged, origin === merged && local)
   draft.shape.doc.on('update', heard)
   return () => draft.shape.doc.off('update', heard)
 }

@@ -8,6 +8,7 @@ import { headingLines, type Conflict, type Heading, type Meeting, type MeetingId
 import type { Person, PersonId } from '../domain/person'
 import type { Marked, Marks } from '../domain/presence'
 import type { Text } from '../domain/text'
+import { readFound } from './found'
 import { asFields, asList, asNumber, asOne, asText } from './read'
 import { Registers } from './register'
 import { readText, type EntryKind } from './sharedText'
@@ -15,12 +16,16 @@ import { readText, type EntryKind } from './sharedText'
 /** The maps that keep several values side by side, so that nobody wins in silence. */
 const roots = ['heading', 'template', 'items', 'people', 'marks', 'entries'] as const
 type Root = (typeof roots)[number]
+type Part = Root | 'texts' | 'began' | 'found'
 
 /** Every map at the top of a draft; what else there is are the items' texts. */
-export const maps: ReadonlySet<string> = new Set<keyof Shape | 'format'>([...roots, 'began', 'format'])
+export const maps: ReadonlySet<string> = new Set<keyof Shape | 'format'>([...roots, 'began', 'found', 'format'])
 
-/** What this version writes. A draft of a higher format is not opened: it holds what we would not understand. */
-export const format = 1
+/** What this version knows. A draft of a higher format is not opened: it holds what we would not understand. */
+export const format = 2
+
+/** What a draft is written in until it holds something more, so that a tab of an earlier version can go on with it. */
+export const formats = { plain: 1, withFound: 2 } as const
 
 export interface Shape {
   readonly doc: Y.Doc
@@ -33,6 +38,8 @@ export interface Shape {
   readonly entries: Registers
   /** When items were begun, by item. */
   readonly began: Y.Map<unknown>
+  /** Words that went with a paragraph, and what became of them. */
+  readonly found: Registers
   read(): Meeting
   text(item: ItemId): Y.XmlFragment
   /** A person or an item with its place, removed ones included. */
@@ -65,17 +72,18 @@ const marked: readonly Marked[] = ['in-room', 'digital', 'absent', 'unmarked']
 /** Reads and keeps what has not changed: a part that is the same object is the same. */
 export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
   const editor = doc.clientID.toString(36)
-  const changed = new Set<Root | 'texts' | 'began'>([...roots, 'texts', 'began'])
+  const changed = new Set<Part>([...roots, 'texts', 'began', 'found'])
   // The last that was said holds: of two who begin an item at once nobody is asked which minute it was.
   const began = doc.getMap<unknown>('began')
   began.observe(() => changed.add('began'))
-  const open = (root: Root): Registers => {
+  const open = (root: Root | 'found'): Registers => {
     const map = doc.getMap<unknown>(root)
     map.observe(() => changed.add(root))
     return new Registers(map, editor)
   }
   const registers = Object.fromEntries(roots.map((root) => [root, open(root)])) as Record<Root, Registers>
   const { heading, template, items, people, marks, entries } = registers
+  const found = open('found')
 
   const texts = new Map<ItemId, { fragment: Y.XmlFragment; read: ReturnType<typeof readText> | undefined }>()
   const textOf = (item: ItemId) => {
@@ -92,10 +100,10 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
   }
 
   /** Items whose adding was taken back while another wrote in them: nothing is left but the text. */
-  const unplaced = (order: readonly ItemId[]): readonly ItemId[] => {
+  const unplaced = (order: readonly ItemId[], lost: Meeting['found']): readonly ItemId[] => {
     const known = new Set<string>(order)
     const ids = [...doc.share.keys()].flatMap((name) => (name.startsWith('text/') ? [name.slice('text/'.length)] : []))
-    return (ids.filter((id) => !known.has(id)).sort() as ItemId[]).filter((id) => textOf(id).fragment.length > 0)
+    return (ids.filter((id) => !known.has(id)).sort() as ItemId[]).filter((id) => textOf(id).fragment.length > 0 || lost.has(id))
   }
 
   let last: Meeting | undefined
@@ -104,12 +112,13 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     // A text that has come in from another replica has not been looked at yet.
     if (doc.share.size !== shared) changed.add('texts')
     if (last !== undefined && changed.size === 0) return last
-    const again = (...parts: readonly (Root | 'texts' | 'began')[]): boolean =>
+    const again = (...parts: readonly Part[]): boolean =>
       last === undefined || parts.some((part) => changed.has(part))
     const placedItems = again('items') || last === undefined ? placed(items) : undefined
     const all = placedItems?.map(({ id, removed }) => ({ item: readItem(id as ItemId, items), removed }))
     const order = all?.map(({ item }) => item.id) ?? last?.order ?? []
-    const words = again('texts', 'items') ? readTexts([...order, ...unplaced(order)], textOf) : undefined
+    const lost = again('found') || last === undefined ? readFound(found) : last.found
+    const words = again('texts', 'items', 'found') ? readTexts([...order, ...unplaced(order, lost)], textOf) : undefined
     const kinds = words?.kinds ?? lastKinds
     lastKinds = kinds
     const next: Meeting = {
@@ -126,7 +135,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
               ...(all?.filter(({ removed }) => removed).map(({ item }) => item) ??
                 last?.removedItems.filter(({ id }) => order.includes(id)) ??
                 []),
-              ...unplaced(order).flatMap((id) => (words.texts.has(id) ? [readItem(id, items)] : [])),
+              ...unplaced(order, lost).flatMap((id) => (words.texts.has(id) ? [readItem(id, items)] : [])),
             ],
       people: again('people')
         ? placed(people)
@@ -142,6 +151,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
       began: again('began') ? readBegan(began) : (last?.began ?? new Map()),
       texts: words?.texts ?? last?.texts ?? new Map(),
       entries: again('entries', 'texts', 'items') ? readEntries(kinds, entries) : (last?.entries ?? new Map()),
+      found: lost,
       conflicts: again(...roots) ? readConflicts(registers) : (last?.conflicts ?? []),
     }
     last = next
@@ -156,6 +166,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     meeting,
     ...registers,
     began,
+    found,
     read,
     text: (item) => textOf(item).fragment,
     placed: (what) => placed(registers[what]),

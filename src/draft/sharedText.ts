@@ -91,6 +91,15 @@ export function writeText(fragment: Y.XmlFragment, text: Text, kindOf: (id: Entr
   )
 }
 
+/** Puts paragraphs last, before the empty ones that an editor leaves there. */
+export function appendParagraphs(fragment: Y.XmlFragment, paragraphs: readonly string[]): void {
+  const last = fragment.toArray().findLastIndex((child) => runs(child, new Map()).length > 0)
+  fragment.insert(
+    last + 1,
+    paragraphs.map((text) => paragraph([{ text, entries: [] }], () => 'task')),
+  )
+}
+
 function bulletList(items: readonly Bullet[], kindOf: (id: EntryId) => EntryKind): Y.XmlElement {
   const list = new Y.XmlElement('bulletList')
   list.insert(

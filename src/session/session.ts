@@ -373,9 +373,10 @@ export function createSession(ports: Ports): Session {
         if (isWritten) shared?.changed()
       })
     }
-    const stop = onUpdate(draft, (bytes, isOwn) => {
+    if (draft.hasFound) kept.keep(whole(draft))
+    const stop = onUpdate(draft, (bytes, isOwn, isFinding) => {
       // What others wrote is kept too: what is written here from now on leans on it.
-      if (keptBy === undefined) kept.keep(bytes)
+      if (keptBy === undefined || isFinding) kept.keep(bytes)
       if ((isOwn && !preparing) || keptBy === 'window') {
         shared?.changed()
         if (!isWritten) void local.set(writtenIn(draft.meeting), true).catch(() => undefined)

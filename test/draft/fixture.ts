@@ -1,5 +1,7 @@
 /** A draft with something of everything that this version can write, and what a draft reads as. */
 
+import * as Y from 'yjs'
+
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { PersonId } from '../../src/domain/person'
@@ -11,6 +13,12 @@ export function readAs(draft: Draft): unknown {
   const meeting = snapshot(draft)
   const removedPeople = meeting.removedPeople.map(({ id }) => id)
   return JSON.parse(JSON.stringify({ ...meeting, removedPeople }, (_, value: unknown) => (value instanceof Map ? [...value] : value)))
+}
+
+function typeIn({ shape }: Draft, text: string): void {
+  const paragraph = shape.text('a' as ItemId).get(1)
+  const there = paragraph instanceof Y.XmlElement ? paragraph.get(0) : undefined
+  if (there instanceof Y.XmlText) there.insert(there.length, text)
 }
 
 export function everything(): Draft {
@@ -46,5 +54,10 @@ export function everything(): Draft {
   change(other, { change: 'add-person', person: person('w') })
   change(other, { change: 'remove-person', id: 'y' as PersonId })
   merge(one, whole(other))
+  // And one writes in a paragraph that the other takes away.
+  const third = openDraft(aMeetingId, [whole(one)], 3)
+  typeIn(third, ' Kaffet är kokat.')
+  change(one, { change: 'write', item: 'a' as ItemId, text: words('Mötet öppnades.') })
+  merge(one, whole(third))
   return one
 }

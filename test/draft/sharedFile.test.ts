@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import * as Y from 'yjs'
 
 import type { EntryId } from '../../src/domain/entry'
+import type { FoundId } from '../../src/domain/meeting'
 import type { Change } from '../../src/draft/change'
 import { change, merge, onUpdate, openDraft, shareable, snapshot, whole } from '../../src/draft/draft'
 import { pack, unpack } from '../../src/draft/sharedFile'
@@ -52,6 +53,8 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
     begin: { change: 'begin', item: item('a').id, at: '10:15' },
     write: { change: 'write', item: item('a').id, text: withEntry('Moa ', 'skickar underlaget', 'e1') },
     'edit-task': { change: 'edit-task', id: 'e1' as EntryId, due: '2026-06-14' },
+    'take-found': { change: 'take-found', item: item('a').id },
+    'drop-found': { change: 'drop-found', ids: ['7-0-4' as FoundId] },
   }
   for (const one of Object.values(all)) {
     change(draft, one)

@@ -37,6 +37,7 @@ export function aMeeting(fields: Partial<Meeting> = {}): Meeting {
     began: new Map(),
     texts: new Map(),
     entries: new Map(),
+    found: new Map(),
     conflicts: [],
     ...fields,
   }

@@ -1,0 +1,169 @@
+/** Words that one typed into a paragraph while somebody else, who had not seen them, took it away: Yjs drops them, so they are kept beside the text. */
+
+import * as Y from 'yjs'
+
+import type { ItemId } from '../domain/agenda'
+import type { Found, FoundId } from '../domain/meeting'
+import { asFields, asText } from './read'
+import type { Registers } from './register'
+
+/** Letters in a row, under the number that Yjs has given each: whoever finds them, they have the same id. */
+export interface Piece {
+  readonly id: FoundId
+  readonly item: ItemId
+  readonly text: string
+  /** The number of the letter that they were typed after. */
+  readonly after: string | undefined
+}
+
+/** Shorter than any text that is read, so that nothing is cut off. */
+const longest = 10_000
+
+/** Paragraphs and lists stay known when they are taken away, without their words: what comes in later shall tell where it was written. */
+export function isForgotten({ content }: Y.Item): boolean {
+  return !(content instanceof Y.ContentType)
+}
+
+export type Removals = ReturnType<typeof Y.mergeDeleteSets>
+
+/** What an update takes away in so many words, as opposed to what goes along because it stood inside. */
+export function removals(doc: Y.Doc, update: Uint8Array): Removals {
+  const { pendingDs } = doc.store
+  const sets = [Y.decodeUpdate(update).ds, ...(pendingDs === null ? [] : [Y.decodeUpdateV2(pendingDs).ds])]
+  return Y.mergeDeleteSets(sets)
+}
+
+/** The words that went along in this transaction, in which an update with these removals was taken in; read before it ends. */
+export function wentAlong(transaction: Y.Transaction, seen: Removals): readonly Piece[] {
+  const runs: Run[] = []
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return
+    const item = itemOf(struct)
+    if (item === undefined) return
+    const { client, clock } = struct.id
+    const { str } = struct.content
+    const isSeen = (at: number): boolean => Y.isDeleted(seen, Y.createID(client, clock + at))
+    for (let at = 0; at < str.length; at++) {
+      if (isSeen(at)) continue
+      const from = at
+      while (at + 1 < str.length && at + 1 - from < longest && !isSeen(at + 1)) at++
+      runs.push({ struct, item, from, text: str.slice(from, at + 1) })
+    }
+  })
+  const ends = new Set(runs.map(({ struct: { id }, from, text }) => letter(id.client, id.clock + from + text.length - 1)))
+  return runs.map(({ struct, item, from, text }) => {
+    const { client, clock } = struct.id
+    const after = from > 0 ? letter(client, clock + from - 1) : typedAfter(struct, ends)
+    return { id: `${client}-${clock + from}-${text.length}` as FoundId, item, text, after }
+  })
+}
+
+interface Run {
+  readonly struct: Y.Item
+  readonly item: ItemId
+  readonly from: number
+  readonly text: string
+}
+
+/** The letter that it was typed after; over what its writer had typed and taken back in between, as one who mends a typing error does. */
+function typedAfter({ id, origin, left }: Y.Item, ends: ReadonlySet<string>): string | undefined {
+  let oldest = id.clock
+  for (let at = left; at !== null && at.deleted && at.id.client === id.client; at = at.left) {
+    const { client, clock } = at.lastId
+    if (ends.has(letter(client, clock))) {
+      if (clock < oldest) return letter(client, clock)
+      break
+    }
+    oldest = Math.min(oldest, at.id.clock)
+  }
+  return origin === null ? undefined : letter(origin.client, origin.clock)
+}
+
+function letter(client: number, clock: number): string {
+  return `${client}-${clock}`
+}
+
+/** The agenda item in whose text it stands, or stood. */
+function itemOf({ parent }: Y.Item): ItemId | undefined {
+  let type = parent
+  while (type instanceof Y.AbstractType && type._item !== null) type = type._item.parent
+  const root = type instanceof Y.AbstractType ? Y.findRootTypeKey(type) : ''
+  return root.startsWith('text/') ? (root.slice('text/'.length) as ItemId) : undefined
+}
+
+/** Keeps what was found, once; what a person has said of it holds, before and after. */
+export function keepFound(pieces: readonly Piece[], found: Registers): void {
+  for (const { id, item, text, after } of pieces)
+    if (found.values(id).length === 0) found.writeInvited(id, { item, text, ...(after === undefined ? {} : { after }) })
+}
+
+/** A person has taken or dropped these words. */
+export function settleFound(ids: readonly FoundId[], found: Registers): void {
+  for (const id of ids) found.write(id, null)
+}
+
+interface Letter {
+  readonly sign: string
+  readonly piece: Piece
+}
+
+/** What nobody has settled yet, by item: each letter once, however many have found it, in the order in which they were typed after each other. */
+export function readFound(found: Registers): ReadonlyMap<ItemId, Found> {
+  const pieces: (Piece & Place)[] = []
+  const settled = new Set<string>()
+  for (const id of found.names()) {
+    const place = placeOf(id)
+    if (place === undefined) continue
+    const { item, text, after } = asFields(found.value(id))
+    if (typeof item === 'string' && typeof text === 'string' && text.length === place.length)
+      pieces.push({ ...place, id: id as FoundId, item: item as ItemId, text, after: typeof after === 'string' ? after : undefined })
+    else for (let at = 0; at < place.length; at++) settled.add(letter(place.client, place.clock + at))
+  }
+  pieces.sort((one, other) => one.client - other.client || one.clock - other.clock || one.length - other.length)
+  const letters = new Map<string, Letter>()
+  /** What was typed after each letter, the last first, as Yjs has it; and what begins a paragraph. */
+  const next = new Map<string, string[]>()
+  const begins: string[] = []
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; at++) {
+      const name = letter(piece.client, piece.clock + at)
+      if (settled.has(name) || letters.has(name)) continue
+      letters.set(name, { sign: piece.text.charAt(at), piece })
+      const before = at > 0 ? letter(piece.client, piece.clock + at - 1) : piece.after
+      if (before === undefined || !letters.has(before)) begins.push(name)
+      else next.set(before, [name, ...(next.get(before) ?? [])])
+    }
+  }
+  const all = new Map<ItemId, { readonly ids: Set<FoundId>; readonly paragraphs: string[] }>()
+  for (const first of begins) {
+    const item = letters.get(first)?.piece.item
+    if (item === undefined) continue
+    const { ids, paragraphs } = all.get(item) ?? { ids: new Set<FoundId>(), paragraphs: [] }
+    all.set(item, { ids, paragraphs })
+    let text = ''
+    for (const left = [first]; left.length > 0; ) {
+      const name = left.pop() ?? ''
+      const here = letters.get(name)
+      if (here === undefined) continue
+      text += here.sign
+      ids.add(here.piece.id)
+      left.push(...(next.get(name) ?? []).toReversed())
+    }
+    // A space alone is no word.
+    if (text.trim() !== '') paragraphs.push(text)
+  }
+  return new Map(
+    [...all].flatMap(([item, { ids, paragraphs }]) => (paragraphs.length === 0 ? [] : [[item, { ids: [...ids], paragraphs }] as const])),
+  )
+}
+
+interface Place {
+  readonly client: number
+  readonly clock: number
+  readonly length: number
+}
+
+function placeOf(id: string): Place | undefined {
+  const [, client = '', clock = '', length = ''] = /^(\d{1,16})-(\d{1,16})-(\d{1,5})$/.exec(asText(id)) ?? []
+  return length === '' || Number(length) > longest ? undefined : { client: Number(client), clock: Number(clock), length: Number(length) }
+}
