@@ -71,6 +71,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     if ('token' in answer) return { got: true }
     // Closing the window is an answer too: some permission is still missing, and which that is, is what there is to say.
     if (answer.problem !== 'cancelled' && answer.problem !== 'consent') return answer
+    if (scopes.length === 0) return { problem: 'signed-out' }
     const missing = await missingOf(scopes)
     return missing.length === 0 ? { got: true } : consentTo(missing)
   }
@@ -88,6 +89,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
       link.searchParams.set('redirect_uri', window.location.origin)
       return link.href
     },
+    ownsAccount: () => tokens.ownsAccount(),
     switchAccount: async () => {
       const answer = await tokens.switchAccount()
       return 'token' in answer || answer.problem === 'cancelled' ? { got: true } : answer

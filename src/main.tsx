@@ -3,15 +3,20 @@
 import { createRoot } from 'react-dom/client'
 
 import type { Config } from './connect'
-import { words } from './i18n/words'
+import { words, type Words } from './i18n/words'
 import { startHost } from './teams/host'
-import { handOnAnswer, isSignInAnswer } from './teams/signInAnswer'
+import { handOnAnswer, isBetween, isSignInAnswer, openBetween } from './teams/signInAnswer'
 import { App } from './ui/App'
 
 /** Milliseconds to wait for a host that does not answer, before the page stands on its own. */
 const patience = 8000
 
 async function main(): Promise<void> {
+  if (isBetween(window)) {
+    const { title, text, go } = spoken().between
+    say(title, text, go, await openBetween())
+    return
+  }
   if (
     isSignInAnswer(window.location) &&
     (await handOnAnswer().then(
@@ -29,9 +34,13 @@ async function main(): Promise<void> {
   createRoot(root).render(<App session={session} />)
 }
 
-/** Before there is a session: the network is gone, or a newer version has taken the place of this one. */
-function say(): void {
-  const { title, text, again } = words(/^sv\b/i.test(navigator.language) ? 'sv' : 'en').shell.missing
+/** The browser's language: where there is no host to ask. */
+function spoken(): Words['shell'] {
+  return words(/^sv\b/i.test(navigator.language) ? 'sv' : 'en').shell
+}
+
+/** A page of one sentence and one button, where there is no session. */
+function say(title: string, text: string, press: string, onPress: () => void): void {
   const said = document.createElement('div')
   said.className = 'missing'
   said.setAttribute('role', 'alert')
@@ -40,13 +49,15 @@ function say(): void {
   const button = document.createElement('button')
   heading.textContent = title
   paragraph.textContent = text
-  button.textContent = again
-  button.addEventListener('click', () => window.location.reload())
+  button.textContent = press
+  button.addEventListener('click', onPress)
   said.append(heading, paragraph, button)
   document.getElementById('root')?.replaceChildren(said)
 }
 
 main().catch((error: unknown) => {
-  say()
+  // The network is gone, or a newer version has taken the place of this one.
+  const { title, text, again } = spoken().missing
+  say(title, text, again, () => window.location.reload())
   throw error
 })

@@ -8,6 +8,8 @@ export type Problem =
   | { readonly problem: 'signed-out' }
   /** The user or an administrator must say yes first; `scopes` are what is asked for, `features` what for, where that is known. */
   | { readonly problem: 'consent'; readonly scopes: readonly string[]; readonly features?: readonly Feature[] }
+  /** The browser let no window open in which to sign in, or to say yes to `scopes`. */
+  | { readonly problem: 'no-window'; readonly scopes: readonly string[] }
   /** The service says no to this person, and asking again will not help; `code` is its own word. */
   | { readonly problem: 'refused'; readonly code: string }
   | { readonly problem: 'not-found' }

@@ -22,7 +22,9 @@ export interface Access {
   askForReport(): Promise<Answer<true>>
   /** The address where an administrator says yes to these for everybody. */
   adminLink(scopes: readonly string[]): string
-  /** Another account, in a window; only in a plain browser. */
+  /** Whether it is the page that has signed somebody in, and not the host; known once something has been asked for. */
+  ownsAccount(): boolean
+  /** Another account, in a window; only where the account is the page's own. */
   switchAccount(): Promise<Answer<true>>
   signOut(): Promise<void>
   /** Asks for all that a publication to these places needs, before its first request leaves. */

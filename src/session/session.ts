@@ -120,13 +120,13 @@ export function createSession(ports: Ports): Session {
   const { host, calendar, local, clock, chance } = ports
   const defaults = teamDefaults(ports.defaults)
   const listeners = new Set<() => void>()
-  let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' } }
+  let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' }, ownsAccount: false }
   let open: Open | undefined
   /** What the program puts into a new draft by itself is nobody's writing. */
   let preparing = false
 
   const set = (next: Partial<SessionState>): void => {
-    state = { ...state, ...next }
+    state = { ...state, ...next, ownsAccount: ports.access.ownsAccount() }
     for (const listener of listeners) listener()
   }
   const setStage = (stage: Stage): void => set({ stage })
@@ -824,8 +824,9 @@ export function createSession(ports: Ports): Session {
       })
     },
     consent: (notice) => {
-      if (notice.problem.problem !== 'consent' && notice.problem.problem !== 'signed-out') return
-      const scopes = notice.problem.problem === 'consent' ? notice.problem.scopes : []
+      const { problem } = notice
+      if (problem.problem !== 'consent' && problem.problem !== 'signed-out' && problem.problem !== 'no-window') return
+      const scopes = problem.problem === 'signed-out' ? [] : problem.scopes
       void ports.access.ask(scopes).then((answer) => (isProblem(answer) ? notify(notice.during, { problem: answer }) : again(notice)))
     },
     retry: again,

@@ -117,6 +117,8 @@ export interface SessionState {
   readonly surroundings: Surroundings
   readonly notices: readonly Notice[]
   readonly stage: Stage
+  /** The account is the page's own, and not the host's: it can be changed and left here. */
+  readonly ownsAccount: boolean
 }
 
 /** What the user interface can ask for. Nothing here throws: what goes wrong becomes a notice. */
@@ -149,7 +151,7 @@ export interface Session {
   shareLink(): void
   /** Where an administrator says yes for everybody. */
   adminLink(scopes: readonly string[]): string
-  /** Only in a plain browser. */
+  /** Only where the account is the page's own. */
   switchAccount(): void
   signOut(): void
 

@@ -1,3 +1,8 @@
 /** What of MSAL is used. Loaded when a token is first needed; a re-export, because `import()` of the package itself loses tree shaking. */
 
-export { createNestablePublicClientApplication, createStandardPublicClientApplication } from '@azure/msal-browser'
+export {
+  CacheLookupPolicy,
+  createNestablePublicClientApplication,
+  createStandardPublicClientApplication,
+  PublicClientApplication,
+} from '@azure/msal-browser'

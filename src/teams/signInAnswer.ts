@@ -13,3 +13,14 @@ export async function handOnAnswer(): Promise<void> {
   const { broadcastResponseToMainFrame } = await import('@azure/msal-browser/redirect-bridge')
   await broadcastResponseToMainFrame()
 }
+
+/** Whether this page is the window between a frame that signs in and Microsoft's: who embeds the page may open it, and is heard by it. */
+export function isBetween({ location, opener }: Pick<Window, 'location' | 'opener'>): boolean {
+  return opener !== null && new URLSearchParams(location.hash.slice(1)).has('req')
+}
+
+/** Opens Microsoft's window, and hands what comes back on to the frame. Call it when somebody has pressed something. */
+export async function openBetween(): Promise<() => void> {
+  const { runPopupRelay } = await import('@azure/msal-browser/popup-relay')
+  return () => runPopupRelay({ allowedAuthorityOrigins: ['https://login.microsoftonline.com'] })
+}

@@ -1,9 +1,13 @@
-/** A token for Microsoft Graph: by nested app authentication inside a host, by a popup of our own in a plain browser. */
+/** A token for Microsoft Graph: by nested app authentication inside a host, by a window of our own in a plain browser and where the host has none. */
+
+import type * as msalModule from './msal'
 
 export type TokenProblem =
   | { readonly problem: 'offline' }
   | { readonly problem: 'signed-out' }
   | { readonly problem: 'consent'; readonly scopes: readonly string[] }
+  /** The browser has let no window open. */
+  | { readonly problem: 'no-window'; readonly scopes: readonly string[] }
   | { readonly problem: 'refused'; readonly code: string }
   | { readonly problem: 'no-answer' }
 
@@ -21,7 +25,11 @@ export interface Tokens {
     scopes: readonly string[],
     how: { readonly interactive: boolean; readonly forceRefresh?: boolean },
   ): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }>
-  /** Only in a plain browser: a host has an account of its own. Opens a window. */
+  /** Whether the account is the page's own, as far as is known by now: a host that signs in has one of its own, which is neither changed nor left here. */
+  ownsAccount(): boolean
+  /** Who has signed in to the page itself; `undefined` where nobody has, or the host's account is used. */
+  account(): Promise<string | undefined>
+  /** Only where the account is the page's own. Opens a window. */
   switchAccount(): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }>
   signOut(): Promise<void>
 }
@@ -32,8 +40,12 @@ export interface SignIn {
   acquireTokenPopup(request: SignInRequest): Promise<SignedIn>
   /** Leaves the page and comes back signed in; left out where there is a host to ask. */
   acquireTokenRedirect?(request: SignInRequest): Promise<void>
-  /** Left out where the host has the account. */
+  /** Left out where the host has the account, as `account` is. */
   signOut?(): Promise<void>
+  /** The id of who has signed in here. */
+  account?(): string | undefined
+  /** What to use where the host turns out not to sign in for anybody. */
+  readonly instead?: () => Promise<SignIn>
   /** A new window takes the place of one that still waits: a page cannot see that somebody has closed Microsoft's. */
   readonly supersedes?: true
 }
@@ -51,30 +63,44 @@ export interface SignedIn {
 
 export interface TokenOptions {
   readonly clientId: string
-  readonly host: { surroundings(): { readonly host: string }; loginHint(): string | undefined }
+  readonly host: { surroundings(): { readonly host: string }; loginHint(): string | undefined; tenant(): string | undefined }
   /** MSAL, loaded when the first token is asked for; the tests hand in their own. */
   readonly signIn?: () => Promise<SignIn>
 }
 
 export function createTokens({ clientId, host, signIn = () => loadSignIn(clientId, host) }: TokenOptions): Tokens {
   let loading: Promise<SignIn> | undefined
+  let loaded: SignIn | undefined
   let window: Promise<unknown> = Promise.resolve()
   const asked = new Map<string, Promise<Token | TokenProblem>>()
 
-  const client = (): Promise<SignIn> => {
-    loading ??= signIn().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    })
+  const client = (load: () => Promise<SignIn> = signIn): Promise<SignIn> => {
+    loading ??= load().then(
+      (msal) => (loaded = msal),
+      (error: unknown) => {
+        loading = undefined
+        throw error
+      },
+    )
     return loading
+  }
+
+  /** Once more with windows of our own where an administrator has turned the host's sign-in off, which it says when it is first asked. */
+  const using = async <Result>(work: (msal: SignIn) => Promise<Result>): Promise<Result> => {
+    const msal = await client()
+    return work(msal).catch(async (error: unknown) => {
+      const { instead } = msal
+      if (instead === undefined || !isTurnedOff(error)) throw error
+      if (loaded === msal) loaded = loading = undefined
+      return work(await client(instead))
+    })
   }
 
   const silently = (scopes: readonly string[], forceRefresh: boolean): Promise<Token | TokenProblem> => {
     const key = [forceRefresh, ...scopes].join(' ')
     const same = asked.get(key)
     if (same !== undefined) return same
-    const answer = client()
-      .then((msal) => msal.acquireTokenSilent({ scopes: [...scopes], ...(forceRefresh ? { forceRefresh } : {}) }))
+    const answer = using((msal) => msal.acquireTokenSilent({ scopes: [...scopes], ...(forceRefresh ? { forceRefresh } : {}) }))
       .then((result) => granted(result, scopes))
       .catch((error: unknown) => silentProblem(tokenProblem(error, scopes)))
       .finally(() => asked.delete(key))
@@ -89,15 +115,14 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
     const hint = how.prompt === undefined ? host.loginHint() : undefined
     const request = { scopes: [...scopes], ...how, ...(hint === undefined ? {} : { loginHint: hint }) }
     const before = window
-    const answer = client()
-      .then(async (msal) => {
-        if (msal.supersedes !== true) await before
-        return msal.acquireTokenPopup(request).catch((error: unknown) => {
-          // A browser that lets no window open still lets the page itself leave; what was written is on the device.
-          if (!isBlocked(error) || msal.acquireTokenRedirect === undefined) throw error
-          return msal.acquireTokenRedirect(request).then(() => new Promise<never>(() => undefined))
-        })
+    const answer = using(async (msal) => {
+      if (msal.supersedes !== true) await before
+      return msal.acquireTokenPopup(request).catch((error: unknown) => {
+        // A browser that lets no window open still lets the page itself leave; what was written is on the device.
+        if (!isBlocked(error) || msal.acquireTokenRedirect === undefined) throw error
+        return msal.acquireTokenRedirect(request).then(() => new Promise<never>(() => undefined))
       })
+    })
       .then((result) => granted(result, scopes))
       .catch((error: unknown) => tokenProblem(error, scopes))
     window = answer
@@ -124,12 +149,23 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
 
   return {
     token,
+    ownsAccount: () => loaded?.signOut !== undefined,
+    account: () =>
+      client().then(
+        (msal) => msal.account?.(),
+        () => undefined,
+      ),
     switchAccount: () => byWindow(['User.Read'], { prompt: 'select_account' }),
     signOut: async () => {
       asked.clear()
       await (await client()).signOut?.()
     },
   }
+}
+
+/** MSAL's name for a host that signs in for nobody. */
+function isTurnedOff(error: unknown): boolean {
+  return /nested_app_auth/.test(wordsOf(error).code)
 }
 
 /** MSAL's names for a window that the browser did not open. */
@@ -154,7 +190,8 @@ function silentProblem(problem: TokenProblem | { readonly problem: 'cancelled' }
 }
 
 // The sign-in itself is gone (expired, password changed, no account), as opposed to a permission that is missing.
-const sessionGone = /AADSTS(50058|50078|50133|50173|700082|700084)|login_required|no_account|no_tokens_found|account_unavailable/i
+const sessionGone =
+  /AADSTS(50058|50078|50133|50173|700082|700084)|login_required|no_account|no_tokens_found|refresh_token_expired|account_unavailable/i
 
 /** MSAL's error in our words; `errorCode` is its stable part. */
 export function tokenProblem(error: unknown, scopes: readonly string[]): TokenProblem | { readonly problem: 'cancelled' } {
@@ -163,6 +200,7 @@ export function tokenProblem(error: unknown, scopes: readonly string[]): TokenPr
   if (/no_network|network_error|post_request_failed/.test(code)) return { problem: 'offline' }
   // A chunk that could not be loaded is the network too.
   if (name === 'ChunkLoadError') return { problem: 'offline' }
+  if (isBlocked(error)) return { problem: 'no-window', scopes }
   if (/access_denied/.test(code)) return { problem: 'consent', scopes }
   if (sessionGone.test(`${code} ${message}`)) return { problem: 'signed-out' }
   if (name === 'InteractionRequiredAuthError') return { problem: 'consent', scopes }
@@ -179,40 +217,95 @@ function wordsOf(error: unknown): { readonly name: string; readonly code: string
 /** Milliseconds for somebody who has to find a telephone first. */
 const patience = 300_000
 
-const authority = 'https://login.microsoftonline.com/common'
+const authority = 'https://login.microsoftonline.com/'
 
 async function loadSignIn(clientId: string, host: TokenOptions['host']): Promise<SignIn> {
   const msal = await import('./msal')
-  const auth = { clientId, authority }
-  // In a host tokens stay in memory: another script on the same origin finds none in any storage.
-  const inMemory = { cacheLocation: 'memoryStorage' as const }
-  if (host.surroundings().host !== 'browser') return msal.createNestablePublicClientApplication({ auth, cache: inMemory })
-  const client = await msal.createStandardPublicClientApplication({
-    auth: { ...auth, redirectUri: location.origin },
+  if (host.surroundings().host === 'browser') return inBrowser(msal, await windowsOf(msal, clientId, 'common'))
+  const instead = async (): Promise<SignIn> =>
+    // A guest is signed in where they are a guest, not where they come from.
+    inHost(msal, await windowsOf(msal, clientId, host.tenant() ?? 'common', { popupRelayUri: location.origin + location.pathname }))
+  let isNested = false as boolean
+  const nested = await msal.createNestablePublicClientApplication(
+    {
+      auth: { clientId, authority: `${authority}common` },
+      // In a host tokens stay in memory: another script on the same origin finds none in any storage.
+      cache: { cacheLocation: 'memoryStorage' },
+    },
+    undefined,
+    (configuration, controller) => {
+      isNested = true
+      return new msal.PublicClientApplication(configuration, controller)
+    },
+  )
+  if (!isNested) return instead()
+  return {
+    acquireTokenSilent: (request) => nested.acquireTokenSilent(request),
+    acquireTokenPopup: (request) => nested.acquireTokenPopup(request),
+    instead,
+  }
+}
+
+type Msal = typeof msalModule
+type Client = Awaited<ReturnType<Msal['createStandardPublicClientApplication']>>
+
+/**
+ * A window that a frame in another site's page opens does not hear the frame, nor the frame it: browsers keep what they store apart. A window of the
+ * page's own between them does; see `signInAnswer.ts`.
+ */
+function windowsOf(msal: Msal, clientId: string, tenant: string, relay: { readonly popupRelayUri?: string } = {}): Promise<Client> {
+  return msal.createStandardPublicClientApplication({
+    auth: { clientId, authority: authority + tenant, redirectUri: location.origin, ...relay },
     // For as long as the browser's tab: the page is left and comes back where no window may open.
     cache: { cacheLocation: 'sessionStorage' },
     system: { popupBridgeTimeout: patience },
   })
+}
+
+async function inBrowser(msal: Msal, client: Client): Promise<SignIn> {
   const returned = await client.handleRedirectPromise()
   if (returned !== null) client.setActiveAccount(returned.account)
-  const account = (): { account?: NonNullable<ReturnType<typeof client.getActiveAccount>> } => {
-    const known = client.getActiveAccount() ?? client.getAllAccounts()[0]
-    return known === undefined ? {} : { account: known }
-  }
   return {
-    acquireTokenSilent: (request) => client.acquireTokenSilent({ ...request, ...account() }),
+    ...signedInBy(msal, client),
+    acquireTokenRedirect: (request) => client.acquireTokenRedirect(request),
+    signOut: async () => {
+      // Where the window does not come about, the one who leaves is signed out of this page all the same.
+      await client.logoutPopup(accountOf(client)).catch(() => undefined)
+      await forgetAll(client)
+    },
+  }
+}
+
+/** Who leaves is still signed in to the host: only the page forgets them. */
+function inHost(msal: Msal, client: Client): SignIn {
+  return { ...signedInBy(msal, client), signOut: () => forgetAll(client) }
+}
+
+function signedInBy({ CacheLookupPolicy: { AccessTokenAndRefreshToken, RefreshToken } }: Msal, client: Client): SignIn {
+  return {
+    // MSAL would ask next in a hidden frame, which this page opens none of.
+    acquireTokenSilent: (request) =>
+      client.acquireTokenSilent({
+        ...request,
+        ...accountOf(client),
+        cacheLookupPolicy: request.forceRefresh === true ? RefreshToken : AccessTokenAndRefreshToken,
+      }),
     acquireTokenPopup: async (request) => {
       const result = await client.acquireTokenPopup({ ...request, overrideInteractionInProgress: true })
       client.setActiveAccount(result.account)
       return result
     },
-    acquireTokenRedirect: (request) => client.acquireTokenRedirect(request),
-    signOut: async () => {
-      // Where the window does not come about, the one who leaves is signed out of this page all the same.
-      await client.logoutPopup(account()).catch(() => undefined)
-      // Others who have been signed in here are not to be taken for the one who left.
-      for (const other of client.getAllAccounts()) await client.clearCache({ account: other })
-    },
+    account: () => accountOf(client).account?.localAccountId,
     supersedes: true,
   }
+}
+
+function accountOf(client: Client): { readonly account?: NonNullable<ReturnType<Client['getActiveAccount']>> } {
+  const known = client.getActiveAccount() ?? client.getAllAccounts()[0]
+  return known === undefined ? {} : { account: known }
+}
+
+/** Others who have been signed in here are not to be taken for the one who left. */
+async function forgetAll(client: Client): Promise<void> {
+  for (const account of client.getAllAccounts()) await client.clearCache({ account })
 }

@@ -30,6 +30,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
       return { ...said['damaged-shared'], kept: said['damaged-shared'].kept(problem.copy) }
     case 'offline':
     case 'signed-out':
+    case 'no-window':
     case 'not-found':
     case 'no-files-folder':
     case 'changed':

@@ -82,6 +82,7 @@ export function memoryPorts({
       askToPublish: () => Promise.resolve({ got: true }),
       askForReport: () => Promise.resolve({ got: true }),
       adminLink: (scopes) => `https://login.example/adminconsent?scope=${scopes.join('+')}`,
+      ownsAccount: () => false,
       switchAccount: () => Promise.resolve({ got: true }),
       signOut: () => Promise.resolve(),
     },

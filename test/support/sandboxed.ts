@@ -49,6 +49,8 @@ export interface Visit {
   readonly link?: string
   /** `admin`: an administrator has agreed to everything. */
   readonly consent?: 'admin'
+  /** Whether the host signs in for the tab. */
+  readonly naa?: 'absent' | 'disabled'
   /** Permissions that nobody is given, with spaces between. */
   readonly withheld?: string
   readonly width?: number

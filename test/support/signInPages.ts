@@ -1,6 +1,6 @@
 /** Microsoft's sign-in, as far as MSAL meets it: pages that a context's requests to login.microsoftonline.com end at. */
 
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 
 import type { BrowserContext, Route } from 'playwright-core'
 
@@ -10,36 +10,48 @@ import type { User } from '../../src/sandbox/worlds/world'
 export interface SignInPages {
   /** Who is signed in by the next window; `undefined`: the window waits for ever. */
   user: User | undefined
-  /** What was asked for at the page, in order: the prompt, and whether it came by a window or the tab itself. */
-  readonly asked: { readonly prompt: string; readonly scopes: readonly string[] }[]
+  /** What was asked for at the page, in order. */
+  readonly asked: { readonly tenant: string; readonly prompt: string; readonly scopes: readonly string[] }[]
 }
 
 const origin = 'https://login.microsoftonline.com'
 
 export async function signInPages(context: BrowserContext, tenant: string, first: User | undefined): Promise<SignInPages> {
   const pages: SignInPages = { user: first, asked: [] }
-  const codes = new Map<
-    string,
-    { readonly user: User; readonly nonce: string; readonly scopes: readonly string[]; readonly clientId: string }
-  >()
+  const codes = new Map<string, { readonly user: User; readonly asked: URLSearchParams }>()
 
   const authorize = async (route: Route, query: URLSearchParams): Promise<void> => {
     const scopes = (query.get('scope') ?? '').split(' ')
-    pages.asked.push({ prompt: query.get('prompt') ?? '', scopes })
+    pages.asked.push({ tenant: new URL(route.request().url()).pathname.split('/')[1] ?? '', prompt: query.get('prompt') ?? '', scopes })
     const { user } = pages
     if (query.get('prompt') === 'none' || user === undefined)
       return query.get('prompt') === 'none'
         ? back(route, query, { error: 'login_required', error_description: 'AADSTS50058: Nobody is signed in.' })
-        : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Logga in</title><h1>Logga in</h1>' })
+        : route.fulfill({
+            contentType: 'text/html',
+            headers: openerPolicy(query),
+            body: '<!doctype html><title>Logga in</title><h1>Logga in</h1>',
+          })
+    if (query.get('response_type') !== 'code' || query.get('code_challenge_method') !== 'S256')
+      return back(route, query, { error: 'invalid_request', error_description: 'AADSTS9002325: A proof key is required.' })
     const code = randomUUID()
-    codes.set(code, { user, nonce: query.get('nonce') ?? '', scopes, clientId: query.get('client_id') ?? '' })
+    codes.set(code, { user, asked: query })
     await back(route, query, { code, client_info: clientInfo(user, tenant) })
   }
 
   const token = async (route: Route, form: URLSearchParams): Promise<void> => {
-    const known = codes.get(form.get('code') ?? '') ?? codes.get((form.get('refresh_token') ?? '').slice('again-'.length))
-    if (known === undefined) return json(route, 400, { error: 'invalid_grant', error_description: 'AADSTS70000: The code is not valid.' })
-    const { user, nonce, clientId } = known
+    const again = form.get('grant_type') === 'refresh_token'
+    const known = codes.get(again ? (form.get('refresh_token') ?? '').slice('again-'.length) : (form.get('code') ?? ''))
+    const proof = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url')
+    const isTheirs =
+      known !== undefined &&
+      form.get('client_id') === known.asked.get('client_id') &&
+      (again || (proof === known.asked.get('code_challenge') && form.get('redirect_uri') === known.asked.get('redirect_uri')))
+    if (!isTheirs) return json(route, 400, { error: 'invalid_grant', error_description: 'AADSTS70000: The code is not valid.' })
+    const { user, asked } = known
+    const [nonce, clientId] = [asked.get('nonce') ?? '', asked.get('client_id') ?? '']
     const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => !['openid', 'profile', 'offline_access', 'email'].includes(scope))
     const now = Math.floor(Date.now() / 1000)
     const claims = {
@@ -62,7 +74,7 @@ export async function signInPages(context: BrowserContext, tenant: string, first
       expires_in: 3600,
       ext_expires_in: 3600,
       access_token: issueToken({ oid: user.id, tid: tenant, scopes: scopes.map(short), exp: now + 3600 }),
-      refresh_token: `again-${form.get('code') ?? ''}`,
+      refresh_token: again ? form.get('refresh_token') : `again-${form.get('code') ?? ''}`,
       id_token: `${encoded({ typ: 'JWT', alg: 'none' })}.${encoded(claims)}.none`,
       client_info: clientInfo(user, tenant),
     })
@@ -89,7 +101,12 @@ export async function signInPages(context: BrowserContext, tenant: string, first
 /** To the page that asked, with the answer in its address. */
 function back(route: Route, query: URLSearchParams, answer: Readonly<Record<string, string>>): Promise<void> {
   const fragment = new URLSearchParams({ ...answer, state: query.get('state') ?? '' })
-  return route.fulfill({ status: 302, headers: { location: `${query.get('redirect_uri') ?? ''}#${fragment}` } })
+  return route.fulfill({ status: 302, headers: { ...openerPolicy(query), location: `${query.get('redirect_uri') ?? ''}#${fragment}` } })
+}
+
+/** Microsoft's pages cut the bond to the window that opened them, unless that window says that it knows who may have opened it. */
+function openerPolicy(query: URLSearchParams): Readonly<Record<string, string>> {
+  return query.get('pocd') === '1' ? {} : { 'cross-origin-opener-policy': 'same-origin' }
 }
 
 function json(route: Route, status: number, body: unknown): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { createTokens, tokenProblem, type SignedIn, type SignIn, type SignInRequest, type Tokens } from '../../src/teams/token'
 
-const host = { surroundings: () => ({ host: 'Teams' }), loginHint: () => 'ingrid@vkf.example' }
+const host = { surroundings: () => ({ host: 'Teams' }), loginHint: () => 'ingrid@vkf.example', tenant: () => undefined }
 
 function tokensWith(signIn: Partial<SignIn>): Tokens {
   const never = (): Promise<SignedIn> => Promise.reject(new Error('not asked for'))
@@ -67,7 +67,10 @@ it('leaves the page for the sign-in where the browser opens no window, and nowhe
   await leaving
   expect(left.map(({ scopes }) => scopes)).toEqual([['User.Read']])
   // A host answers for itself: there is no page to leave.
-  expect(await tokensWith(signIn).token(['User.Read'], { interactive: true })).toEqual({ problem: 'refused', code: 'popup_window_error' })
+  expect(await tokensWith(signIn).token(['User.Read'], { interactive: true })).toEqual({
+    problem: 'no-window',
+    scopes: ['User.Read'],
+  })
 })
 
 it('lets another account be chosen, without naming the one of now, and signs out', async () => {
@@ -114,6 +117,32 @@ it('says that the user closed the window, and asks again the next time', async (
   expect(await tokens.token(['User.Read'], { interactive: true })).toEqual({ problem: 'cancelled' })
 })
 
+it('signs in by windows of its own once the host has said that it signs in for nobody', async () => {
+  const asked: string[] = []
+  const off = msalError('ClientAuthError', 'nested_app_auth_bridge_disabled')
+  const own = ({ scopes }: SignInRequest): Promise<SignedIn> => Promise.resolve({ accessToken: 'own', scopes })
+  const instead = (): Promise<SignIn> => {
+    asked.push('instead')
+    return Promise.resolve({
+      acquireTokenSilent: own,
+      acquireTokenPopup: own,
+      signOut: () => Promise.resolve(),
+      account: () => 'moa',
+    })
+  }
+  const tokens = tokensWith({ acquireTokenSilent: () => Promise.reject(off), acquireTokenPopup: () => Promise.reject(off), instead })
+  expect(await tokens.account()).toBeUndefined()
+  expect(tokens.ownsAccount()).toBe(false)
+  const how = { interactive: false } as const
+  const answers = await Promise.all([tokens.token(['User.Read'], how), tokens.token(['Calendars.Read'], how)])
+  expect(answers).toEqual([
+    { token: 'own', scopes: ['User.Read'] },
+    { token: 'own', scopes: ['Calendars.Read'] },
+  ])
+  expect(asked).toEqual(['instead'])
+  expect([tokens.ownsAccount(), await tokens.account()]).toEqual([true, 'moa'])
+})
+
 it('loads again what could not be loaded', async () => {
   let tries = 0
   const tokens = createTokens({
@@ -139,7 +168,9 @@ it.each([
   ['ClientAuthError', 'user_canceled', '', { problem: 'cancelled' }],
   ['ServerError', 'access_denied', 'AADSTS65004', { problem: 'consent', scopes: ['User.Read'] }],
   ['BrowserAuthError', 'timed_out', '', { problem: 'no-answer' }],
-  ['BrowserAuthError', 'popup_window_error', '', { problem: 'refused', code: 'popup_window_error' }],
+  ['InteractionRequiredAuthError', 'refresh_token_expired', '', { problem: 'signed-out' }],
+  ['BrowserAuthError', 'popup_window_error', '', { problem: 'no-window', scopes: ['User.Read'] }],
+  ['BrowserAuthError', 'empty_window_error', '', { problem: 'no-window', scopes: ['User.Read'] }],
 ])('%s %s %s', (name, code, message, problem) => {
   expect(tokenProblem(msalError(name, code, message), ['User.Read'])).toEqual(problem)
 })

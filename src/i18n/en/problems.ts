@@ -15,6 +15,11 @@ export const problems: typeof sv = {
     kept: 'What you have written is on this device.',
     next: 'Sign in, or enter items and people by hand.',
   },
+  'no-window': {
+    what: 'The browser opened no window for the sign-in.',
+    kept: 'What you have written is still on this device.',
+    next: 'Allow pop-up windows for this page and press Sign in.',
+  },
   consent: {
     what: (features) => (features.length === 0 ? 'A permission is missing.' : `Vid protokollet may not ${inWords.format(features)}.`),
     kept: 'Everything else works as before.',

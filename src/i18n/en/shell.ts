@@ -104,6 +104,12 @@ export const shell: typeof sv = {
     text: 'What you have written is still there. Open the view again. If that does not help, reload the tab.',
     again: 'Open the view again',
   },
+  /** In the small window between the tab and Microsoft's sign-in. */
+  between: {
+    title: 'Sign in to Vid protokollet',
+    text: 'Microsoft’s sign-in opens in a window beside this one. When you are done the windows close, and you are back in the meeting.',
+    go: 'Go on to sign in',
+  },
   missing: {
     title: 'A part of the page could not be fetched',
     text: 'What you have written is still there. Either the network is gone or the app has been updated. Reload the tab when you are online.',

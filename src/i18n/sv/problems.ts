@@ -13,6 +13,11 @@ export const problems = {
     kept: 'Det du har skrivit finns kvar på den här enheten.',
     next: 'Logga in, eller fyll i punkter och personer för hand.',
   },
+  'no-window': {
+    what: 'Webbläsaren öppnade inget fönster för inloggningen.',
+    kept: 'Det du har skrivit finns kvar på den här enheten.',
+    next: 'Tillåt popup-fönster för den här sidan och tryck på Logga in.',
+  },
   consent: {
     /** @param features from `features.ts` */
     what: (features: readonly string[]) =>

@@ -106,6 +106,12 @@ export const shell = {
     text: 'Det du har skrivit finns kvar. Öppna vyn igen. Hjälper inte det, ladda om fliken.',
     again: 'Öppna vyn igen',
   },
+  /** In the small window between the tab and Microsoft's sign-in. */
+  between: {
+    title: 'Logga in till Vid protokollet',
+    text: 'Microsofts inloggning öppnas i ett fönster bredvid. När du är klar stängs fönstren, och du är tillbaka i mötet.',
+    go: 'Fortsätt till inloggningen',
+  },
   /** A part of the page that did not come. */
   missing: {
     title: 'En del av sidan gick inte att hämta',

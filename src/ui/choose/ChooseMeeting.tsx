@@ -28,10 +28,11 @@ export function ChooseMeeting() {
   const stage = useSession(({ stage }) => (stage.stage === 'choosing' ? stage : undefined))
   const unread = useSession(({ notices }) => notices.some(({ during }) => during === 'find'))
   const isSignedOut = useSession(({ notices }) =>
-    notices.some(({ during, problem }) => during === 'find' && problem.problem === 'signed-out'),
+    notices.some(({ during, problem: { problem } }) => during === 'find' && (problem === 'signed-out' || problem === 'no-window')),
   )
   const isGuest = useSession(({ surroundings }) => surroundings.guest)
   const isBrowser = useSession(({ surroundings }) => surroundings.host === 'browser')
+  const ownsAccount = useSession(({ ownsAccount }) => ownsAccount)
   const calendar = useId()
   const styles = useStyles()
   if (stage === undefined) return null
@@ -47,7 +48,12 @@ export function ChooseMeeting() {
           {said.byHand}
         </Button>
       </div>
-      {isBrowser && <InBrowser isSignedOut={isSignedOut} />}
+      {(isBrowser || ownsAccount) && (
+        <div className={styles.empty}>
+          {isBrowser && <Text>{said.browser}</Text>}
+          {ownsAccount && !isSignedOut && <OwnAccount />}
+        </div>
+      )}
       {drafts.length > 0 && <Drafts drafts={drafts} />}
       {isGuest && (
         <section aria-labelledby={calendar} className={styles.section}>
@@ -76,24 +82,19 @@ export function ChooseMeeting() {
   )
 }
 
-/** What the page is, for who has come to it without Teams; and whose account it uses. */
-function InBrowser({ isSignedOut }: { readonly isSignedOut: boolean }) {
+/** Where it is the page that has signed somebody in, and not the host. */
+function OwnAccount() {
   const said = useWords().prepare.choose
   const session = useCommands()
   const styles = useStyles()
   return (
-    <div className={styles.empty}>
-      <Text>{said.browser}</Text>
-      {!isSignedOut && (
-        <div className={styles.account}>
-          <Button size="small" onClick={() => session.switchAccount()}>
-            {said.switchAccount}
-          </Button>
-          <Button size="small" onClick={() => session.signOut()}>
-            {said.signOut}
-          </Button>
-        </div>
-      )}
+    <div className={styles.account}>
+      <Button size="small" onClick={() => session.switchAccount()}>
+        {said.switchAccount}
+      </Button>
+      <Button size="small" onClick={() => session.signOut()}>
+        {said.signOut}
+      </Button>
     </div>
   )
 }

@@ -40,7 +40,7 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
   const styles = useStyles()
   const { what, kept, next } = problemText(words, notice.problem)
   const { problem } = notice.problem
-  const asks = problem === 'consent' || problem === 'signed-out'
+  const asks = problem === 'consent' || problem === 'signed-out' || problem === 'no-window'
   return (
     <MessageBar
       intent={problem === 'no-storage' || problem === 'damaged-draft' ? 'error' : 'warning'}

@@ -13,6 +13,8 @@ export interface Choices {
   readonly view: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
   /** `all`: every question that the user may answer is answered with yes. `admin`: an administrator has said yes to everything, for everybody. */
   readonly consent: 'ask' | 'all' | 'admin'
+  /** Whether the host signs in for the tab: it does, it cannot, or an administrator has turned it off. In the address alone. */
+  readonly naa: 'on' | 'absent' | 'disabled'
   /** What the link into the tab says that somebody has followed; empty where nobody has. */
   readonly link: string
   /** Permissions that nobody is given, whatever they say; with spaces between. */
@@ -30,6 +32,7 @@ const options: { readonly [Name in Switch]: readonly [Choices[Name], ...Choices[
   place: ['meeting', 'channel', 'personal'],
   view: ['meeting', 'channel', 'plan', 'files', 'mail'],
   consent: ['ask', 'all', 'admin'],
+  naa: ['on', 'absent', 'disabled'],
 }
 
 export function optionsOf<Name extends Switch>(name: Name): readonly Choices[Name][] {
@@ -50,6 +53,7 @@ export function choicesFrom(query: URLSearchParams): Choices {
     place: read('place'),
     view: read('view'),
     consent: read('consent'),
+    naa: read('naa'),
     link: query.get('link') ?? '',
     withheld: query.get('withheld') ?? '',
   }

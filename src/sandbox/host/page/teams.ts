@@ -35,18 +35,19 @@ interface Message {
 }
 
 /** What this host can do: nothing that it does not answer. Read by teams-js from the fourth element of the answer to `initialize`: without it there, nested app auth is not bridged. */
-const runtime = JSON.stringify({
-  apiVersion: 4,
-  hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
-  isLegacyTeams: false,
-  isNAAChannelRecommended: true,
-  supports: {
-    app: { notifySuccessResponse: {} },
-    nestedAppAuth: {},
-    meeting: {},
-    pages: { config: {} },
-  },
-})
+const runtimeOf = ({ naa }: Choices): string =>
+  JSON.stringify({
+    apiVersion: 4,
+    hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
+    isLegacyTeams: false,
+    isNAAChannelRecommended: naa !== 'absent',
+    supports: {
+      app: { notifySuccessResponse: {} },
+      ...(naa === 'absent' ? {} : { nestedAppAuth: {} }),
+      meeting: {},
+      pages: { config: {} },
+    },
+  })
 
 /** So long a tab may take to get ready for its sleep, in milliseconds (learn.microsoft.com/microsoftteams/platform/tabs/how-to/app-caching). */
 const longestFarewell = 30_000
@@ -99,7 +100,7 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
 function answerTo(func: string, args: readonly unknown[], setup: Setup, side: HostSide): readonly unknown[] | undefined {
   switch (func) {
     case 'initialize':
-      return [side.choices().frame, 'web', runtime, runtime]
+      return [side.choices().frame, 'web', runtimeOf(side.choices()), runtimeOf(side.choices())]
     case 'getContext':
       return [context(setup, side.choices())]
     case 'meeting.getMeetingDetails':
@@ -217,7 +218,7 @@ async function nestedAppAuth(question: string, setup: Setup, side: HostSide): Pr
   const answer = (fields: object): string => JSON.stringify({ messageType: 'NestedAppAuthResponse', requestId, ...fields })
   const refusal = (status: string, code: string, description: string): string =>
     answer({ success: false, error: { status, code, subError: '', description } })
-  const { user, consent, withheld } = side.choices()
+  const { user, consent, withheld, naa } = side.choices()
   const who = setup.users[user]
   const account = { homeAccountId: `${who.id}.${setup.tenant.id}`, environment: 'login.microsoftonline.com', tenantId: setup.tenant.id }
   if (method === 'GetInitContext')
@@ -226,6 +227,7 @@ async function nestedAppAuth(question: string, setup: Setup, side: HostSide): Pr
       initContext: { sdkName: 'Sandbox', sdkVersion: '1.0.0', capabilities: { queryAccount: false }, accountContext: account },
     })
 
+  if (naa === 'disabled') return refusal('DISABLED', 'nested_app_auth_bridge_disabled', 'Turned off by the administrator')
   const ask = (approved: boolean): Promise<TokenAnswer> => {
     const request: TokenRequest = {
       role: user,
