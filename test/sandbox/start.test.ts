@@ -42,7 +42,7 @@ it('says in a sentence that a port is taken, and ends with 1', async () => {
 
 it('says which worlds there are when asked for another', async () => {
   const { said, code } = await start('0', ['--world=mars'])
-  expect([said, code]).toEqual(['Det finns ingen värld som heter mars. Välj en av demo, large, no-agenda, no-permission.\n', 1])
+  expect([said, code]).toEqual(['Det finns ingen värld som heter mars. Välj en av demo, large, no-agenda, no-permission, channel.\n', 1])
 }, 30_000)
 
 it('builds, prints one address and stops cleanly, without a warning on the way', async () => {

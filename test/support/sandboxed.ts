@@ -40,8 +40,8 @@ export interface Visit {
   readonly theme?: 'light' | 'dark' | 'contrast'
   readonly lang?: 'sv' | 'en'
   readonly frame?: 'content' | 'sidePanel' | 'meetingStage' | 'settings'
-  readonly host?: 'Teams' | 'Outlook'
-  readonly place?: 'meeting' | 'channel' | 'personal'
+  readonly host?: 'Teams' | 'Outlook' | 'Office'
+  readonly place?: 'meeting' | 'channel' | 'channelMeeting' | 'groupChat' | 'sharedChannel' | 'personal'
   readonly view?: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
   /** Asked for permissions one by one; else everything is granted. */
   readonly asks?: boolean

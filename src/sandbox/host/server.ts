@@ -71,6 +71,8 @@ export interface Setup {
     readonly organizer: string
   }
   readonly team: { readonly id: string; readonly name: string; readonly channel: string; readonly channelName: string }
+  /** A chat that is no meeting's. */
+  readonly groupChat: string
 }
 
 function setup(tabOrigin: string, { world, baseUrl }: GraphServer): Setup {
@@ -103,6 +105,7 @@ function setup(tabOrigin: string, { world, baseUrl }: GraphServer): Setup {
       channel: team?.channels[0]?.id ?? '',
       channelName: team?.channels[0]?.displayName ?? '',
     },
+    groupChat: world.chats.find(({ meeting }) => meeting === undefined)?.id ?? '',
   }
 }
 

@@ -1,7 +1,7 @@
 /** The worlds by name, on the day they are asked for. */
 
 import { refusedConsents } from './consents'
-import { demo, worldOf } from './demo'
+import { demo, inChannel, worldOf } from './demo'
 import { invitationBody } from './invitationBody'
 import { invited, member, municipalities } from './people'
 import type { User, World, WorldName } from './world'
@@ -18,6 +18,8 @@ export function createWorld(name: WorldName, now: Date): World {
         ...world.meeting,
         body: bodyWith(world, ['Hej!', 'Kallelse till nätverkets möte. Dagordning kommer inom kort.'], []),
       })
+    case 'channel':
+      return inChannel(now)
     case 'no-permission':
       return { ...world, name, consents: { ...world.consents, [world.personas.secretary.id]: refusedConsents } }
   }

@@ -2,7 +2,7 @@
 
 import { consentsOf } from './consents'
 import { invitationBody } from './invitationBody'
-import { iCalUId, onlineMeeting } from './onlineMeeting'
+import { channelMeeting, iCalUId, onlineMeeting } from './onlineMeeting'
 import { guest, invited, member, tenant } from './people'
 import { base64From, guidFrom } from './seeded'
 import { swedishDay, swedishMoment } from './swedishTime'
@@ -44,6 +44,9 @@ const stranger: Attendee = {
 }
 const room: Attendee = { name: 'Sammanträdesrum Eken', address: 'eken@vkf.example', type: 'resource', response: 'accepted' }
 
+/** The thread of the team's first channel. */
+const general = `19:${base64From('channel:general', 43)}1@thread.tacv2`
+
 export const agenda: readonly string[] = [
   'Välkommen till ny kommunchef i Tallmora',
   'Lägesrapport gemensam beredskapsfunktion (Sara Wikander, Jonas Ekdahl)',
@@ -56,7 +59,6 @@ export const agenda: readonly string[] = [
   'Stående punkter och övriga frågor',
 ]
 
-const link = onlineMeeting('network', director)
 const greeting = [
   'Hej!',
   '',
@@ -65,8 +67,12 @@ const greeting = [
 const signature = ['Med vänlig hälsning', 'Petra Sandelin', 'Förbundsdirektör']
 
 export function demo(now: Date): World {
+  return worldOf('demo', now, networkMeeting(now, onlineMeeting('network', director)))
+}
+
+function networkMeeting(now: Date, link: ReturnType<typeof channelMeeting>): Meeting {
   const today = swedishDay(now)
-  const meeting: Meeting = {
+  return {
     key: 'network',
     ...link,
     subject: 'Kommunchefsnätverket Vätterbygden',
@@ -86,7 +92,26 @@ export function demo(now: Date): World {
     ],
     responsesSeenBy: 'everyone',
   }
-  return worldOf('demo', now, meeting)
+}
+
+/** The network meets in its channel, where something else goes on all day. */
+export function inChannel(now: Date): World {
+  const today = swedishDay(now)
+  const meeting = networkMeeting(now, channelMeeting('network', general, '1764000000001', director))
+  const open: Meeting = {
+    key: 'open-house',
+    ...channelMeeting('open-house', general, '1764000000002', director),
+    subject: 'Öppet hus',
+    body: '<html><body><p>Kom när du vill.</p></body></html>',
+    start: swedishMoment(today, '00:05'),
+    end: swedishMoment(today, '23:55'),
+    place: 'Microsoft Teams-möte',
+    organizer: director,
+    attendees: [invited(secretary), invited(chair)],
+    responsesSeenBy: 'everyone',
+  }
+  const world = worldOf('channel', now, meeting)
+  return { ...world, meetings: [...world.meetings, open] }
 }
 
 /** The demo's tenant around another meeting of the network. */
@@ -127,7 +152,16 @@ export function worldOf(name: World['name'], now: Date, meeting: Meeting, more: 
     consents: consentsOf(users, [secretary, chair]),
     meetings,
     meeting,
-    chats: [chatOf(meeting, inMeeting), chatOf(series, [secretary, director, assignee])],
+    chats: [
+      ...(meeting.chatId === undefined ? [] : [chatOf(meeting, inMeeting)]),
+      chatOf(series, [secretary, director, assignee]),
+      {
+        id: `19:${guidFrom('chat:board').replaceAll('-', '')}@thread.v2`,
+        topic: 'Presidiet',
+        members: [secretary, director, chair],
+        owner: secretary,
+      },
+    ],
     teams: [networkTeam(now)],
   }
 }
@@ -149,7 +183,7 @@ function networkTeam(now: Date): Team {
     owners: [director, secretary],
     channels: [
       {
-        id: `19:${base64From('channel:general', 43)}1@thread.tacv2`,
+        id: general,
         displayName: 'Allmänt',
         membershipType: 'standard',
         files: 'there',

@@ -1,6 +1,6 @@
 /** What a tenant on this machine holds before anyone has done anything: plain data, in Graph's words. */
 
-export const worldNames = ['demo', 'large', 'no-agenda', 'no-permission'] as const
+export const worldNames = ['demo', 'large', 'no-agenda', 'no-permission', 'channel'] as const
 export type WorldName = (typeof worldNames)[number]
 
 /** The five people that one can be in the sandbox. */

@@ -6,10 +6,10 @@ export interface Choices {
   readonly user: Role
   readonly theme: 'default' | 'dark' | 'contrast'
   readonly lang: 'sv' | 'en'
-  readonly host: 'Teams' | 'Outlook'
+  readonly host: 'Teams' | 'Outlook' | 'Office'
   readonly frame: 'content' | 'sidePanel' | 'meetingStage' | 'settings'
   /** Where the tab was added. */
-  readonly place: 'meeting' | 'channel' | 'personal'
+  readonly place: 'meeting' | 'channel' | 'channelMeeting' | 'groupChat' | 'sharedChannel' | 'personal'
   readonly view: 'meeting' | 'channel' | 'plan' | 'files' | 'mail'
   /** `all`: every question that the user may answer is answered with yes. `admin`: an administrator has said yes to everything, for everybody. */
   readonly consent: 'ask' | 'all' | 'admin'
@@ -27,9 +27,9 @@ const options: { readonly [Name in Switch]: readonly [Choices[Name], ...Choices[
   user: ['secretary', 'chair', 'attendee', 'guest', 'assignee'],
   theme: ['default', 'dark', 'contrast'],
   lang: ['sv', 'en'],
-  host: ['Teams', 'Outlook'],
+  host: ['Teams', 'Outlook', 'Office'],
   frame: ['content', 'sidePanel', 'meetingStage', 'settings'],
-  place: ['meeting', 'channel', 'personal'],
+  place: ['meeting', 'channel', 'channelMeeting', 'groupChat', 'sharedChannel', 'personal'],
   view: ['meeting', 'channel', 'plan', 'files', 'mail'],
   consent: ['ask', 'all', 'admin'],
   naa: ['on', 'absent', 'disabled'],

@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       ),
     validity: (isValid) => (save.disabled = !isValid),
     saved: () => (saved.textContent = words.saved),
+    notSaved: (reason) => (saved.textContent = words.notSaved(reason)),
   })
 
   const openLink = (url: string): void => {

@@ -13,6 +13,8 @@ export interface HostSide {
   /** The settings page says whether it may be saved. */
   validity(isValid: boolean): void
   saved(): void
+  /** The settings page could not be saved: the dialog stays, and says why. */
+  notSaved(reason: string): void
 }
 
 export interface TeamsHost {
@@ -104,7 +106,7 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
     case 'getContext':
       return [context(setup, side.choices())]
     case 'meeting.getMeetingDetails':
-      return side.choices().place === 'meeting' ? [null, meetingDetails(setup)] : [{ errorCode: 500 }, null]
+      return isMeeting(side.choices()) ? [null, meetingDetails(setup)] : [{ errorCode: 500 }, null]
     case 'appInitialization.success':
       return []
     case 'appInitialization.appLoaded':
@@ -129,6 +131,7 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
       side.saved()
       return undefined
     case 'settings.save.failure':
+      side.notSaved(typeof args[0] === 'string' ? args[0] : '')
       return undefined
     default:
       // Not supported on this platform, in teams-js' own number.
@@ -136,8 +139,53 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
   }
 }
 
-function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place, link }: Choices): object {
-  const { id, name, address } = users[user]
+/** Of Teams alone: in Outlook and Microsoft 365 a tab stands nowhere. */
+function isMeeting({ host, place }: Choices): boolean {
+  return host === 'Teams' && (place === 'meeting' || place === 'channelMeeting')
+}
+
+/** Where the tab stands, in the words of both answers. */
+interface Standing {
+  readonly chat?: string
+  readonly meeting?: string
+  readonly channel?: {
+    readonly group: string
+    readonly id: string
+    readonly team: string
+    readonly name: string
+    readonly type: 'Regular' | 'Shared'
+    /** The organisation that the channel belongs to. */
+    readonly tenant: string
+  }
+}
+
+/** The tenant of a channel that is shared with this one. */
+const otherTenant = '9d1c3a52-6f4e-4b6b-8a55-2f0f6f3f4c11'
+
+function standing({ tenant, meeting, team, groupChat }: Setup, { host, place }: Choices): Standing {
+  if (host !== 'Teams') return {}
+  const channel = { group: team.id, id: team.channel, team: team.name, name: team.channelName, type: 'Regular', tenant: tenant.id } as const
+  switch (place) {
+    case 'meeting':
+      return { chat: meeting.chatId, meeting: meeting.hostMeetingId }
+    case 'channelMeeting':
+      // The thread of a channel's meeting is the channel's, and Teams calls it a chat too.
+      return { channel, chat: team.channel, meeting: meeting.hostMeetingId }
+    case 'groupChat':
+      return { chat: groupChat }
+    case 'channel':
+      return { channel }
+    case 'sharedChannel':
+      return { channel: { ...channel, type: 'Shared', tenant: otherTenant } }
+    case 'personal':
+      return {}
+  }
+}
+
+function context(setup: Setup, choices: Choices): object {
+  const { user, theme, lang, host, frame, link } = choices
+  const { id, name, address } = setup.users[user]
+  const { chat, meeting, channel } = standing(setup, choices)
   return {
     entityId: 'minutes',
     ...(link === '' ? {} : { subEntityId: link }),
@@ -148,30 +196,39 @@ function context({ users, tenant, meeting, team }: Setup, { user, theme, lang, h
     hostClientType: 'web',
     sessionId: 'sandbox',
     appSessionId: 'sandbox',
-    tid: tenant.id,
+    tid: setup.tenant.id,
     userObjectId: id,
     userPrincipalName: address,
     loginHint: address,
     userDisplayName: name,
-    ...(host === 'Teams' && place === 'meeting' ? { chatId: meeting.chatId, meetingId: meeting.hostMeetingId } : {}),
-    ...(host === 'Teams' && place === 'channel'
-      ? {
-          groupId: team.id,
-          teamId: team.channel,
-          teamName: team.name,
-          channelId: team.channel,
-          channelName: team.channelName,
-          channelType: 'Regular',
-          // teams-js' UserTeamRole: a member, and a guest.
-          userTeamRole: user === 'guest' ? 2 : 1,
-        }
-      : {}),
+    ...(chat === undefined ? {} : { chatId: chat }),
+    ...(meeting === undefined ? {} : { meetingId: meeting }),
+    ...(channel === undefined
+      ? {}
+      : {
+          groupId: channel.group,
+          teamId: channel.id,
+          teamName: channel.team,
+          channelId: channel.id,
+          channelName: channel.name,
+          channelType: channel.type,
+          hostTeamGroupId: channel.group,
+          hostTeamTenantId: channel.tenant,
+          userTeamRole: teamRole(user),
+        }),
   }
 }
 
+/** teams-js' UserTeamRole: a member, and a guest. */
+function teamRole(user: Choices['user']): number {
+  return user === 'guest' ? 2 : 1
+}
+
 /** The shape of `app.Context`: teams-js hands it over as it comes, while the answer to getContext is flat and reshaped there. */
-function changedContext({ users, tenant, meeting, team }: Setup, { user, theme, lang, host, frame, place, link }: Choices): object {
-  const { id, name, address } = users[user]
+function changedContext(setup: Setup, choices: Choices): object {
+  const { user, theme, lang, host, frame, link } = choices
+  const { id, name, address } = setup.users[user]
+  const { chat, meeting, channel } = standing(setup, choices)
   return {
     app: {
       locale: lang === 'sv' ? 'sv-se' : 'en-us',
@@ -180,14 +237,15 @@ function changedContext({ users, tenant, meeting, team }: Setup, { user, theme, 
       host: { name: host, clientType: 'web', sessionId: 'sandbox' },
     },
     page: { id: 'minutes', frameContext: frame, ...(link === '' ? {} : { subPageId: link }) },
-    user: { id, displayName: name, loginHint: address, userPrincipalName: address, tenant: { id: tenant.id } },
-    ...(host === 'Teams' && place === 'meeting' ? { chat: { id: meeting.chatId }, meeting: { id: meeting.hostMeetingId } } : {}),
-    ...(host === 'Teams' && place === 'channel'
-      ? {
-          team: { groupId: team.id, internalId: team.channel, displayName: team.name, userRole: user === 'guest' ? 2 : 1 },
-          channel: { id: team.channel, displayName: team.channelName },
-        }
-      : {}),
+    user: { id, displayName: name, loginHint: address, userPrincipalName: address, tenant: { id: setup.tenant.id } },
+    ...(chat === undefined ? {} : { chat: { id: chat } }),
+    ...(meeting === undefined ? {} : { meeting: { id: meeting } }),
+    ...(channel === undefined
+      ? {}
+      : {
+          team: { groupId: channel.group, internalId: channel.id, displayName: channel.team, userRole: teamRole(user) },
+          channel: { id: channel.id, displayName: channel.name, ownerGroupId: channel.group, ownerTenantId: channel.tenant },
+        }),
   }
 }
 
