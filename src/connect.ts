@@ -65,6 +65,9 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
   const tokens = createTokens({ clientId, host })
   const graph = createGraph({ graphBaseUrl, tokens, clock, chance })
   const storage = openStorage()
+  const { place: here, visitor } = host.surroundings()
+  // An account of another organisation reaches nothing in a channel that is shared with it: then the tab stands nowhere.
+  const place = visitor === 'other-tenant' ? {} : here
 
   const ask = async (scopes: readonly string[]): ReturnType<Access['ask']> => {
     const answer = await tokens.token(scopes.length > 0 ? scopes : scopesFor.me, { interactive: true })
@@ -111,13 +114,13 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     access,
     calendar: createCalendar({ graph }),
     directory: createDirectory({ graph }),
-    places: createPlaces({ graph, place: host.surroundings().place }),
+    places: createPlaces({ graph, place }),
     local: storage,
-    remote: createSharedDraft({ graph, clock, place: host.surroundings().place }),
+    remote: createSharedDraft({ graph, clock, place }),
     attention: attentionOf(host),
     journal: storage,
     attendance: createAttendance({ graph }),
-    defaults: createDefaultsFile({ graph, clock, place: host.surroundings().place }),
+    defaults: createDefaultsFile({ graph, clock, place }),
     shelf: (audience) => createShelf(audience, { graph, clock }),
     destination: createDestination({ graph, clock }),
     clock,

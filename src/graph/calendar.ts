@@ -10,7 +10,7 @@ import { listAt, textAt } from './fields'
 import { GraphError } from './graphError'
 import { inTurns } from './inTurns'
 import { eventFields, invitationFrom, meetingOf } from './invitationFrom'
-import { sameMeeting } from './joinLink'
+import { postOf, sameMeeting } from './joinLink'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
 
@@ -59,6 +59,7 @@ export function createCalendar({ graph, zone = Intl.DateTimeFormat().resolvedOpt
       const ids = events
         .filter((event) => {
           const link = textAt(event, 'onlineMeeting', 'joinUrl')
+          if (place.post !== undefined && postOf(link) !== place.post) return false
           return sameMeeting(link, join) || sameMeeting(link, thread)
         })
         .toSorted((a, b) => distance(a, now) - distance(b, now))

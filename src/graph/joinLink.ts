@@ -8,6 +8,11 @@ export function threadOf(link: string): string | undefined {
   return thread.exec(decoded(link))?.[0].toLowerCase()
 }
 
+/** The post that a channel's meeting is; `undefined` where the link names none. */
+export function postOf(link: string): string | undefined {
+  return /@thread\.tacv2\/([1-9]\d*)/i.exec(decoded(link))?.[1]
+}
+
 /** Whether both lead to the same meeting. */
 export function sameMeeting(one: string, other: string): boolean {
   if (one === '' || other === '') return false

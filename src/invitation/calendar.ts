@@ -10,6 +10,8 @@ export interface Place {
   readonly chat?: string
   readonly team?: string
   readonly channel?: string
+  /** Of a channel's meeting, the post that it is: a channel has many meetings. */
+  readonly post?: string
 }
 
 /**

@@ -12,8 +12,8 @@ export interface Surroundings {
   readonly frame: 'content' | 'side-panel' | 'stage' | 'settings'
   readonly place: Place
   readonly host: 'Teams' | 'Outlook' | 'Office' | 'browser'
-  /** From another organisation: its calendar and files are closed to them. */
-  readonly guest: boolean
+  /** From another organisation: as a guest, to whom calendar and files are closed, or in a channel that it shares, with an account that reaches nothing of it. */
+  readonly visitor: 'guest' | 'other-tenant' | undefined
   /** Where a link into the tab leads; see `link.ts`. */
   readonly subPage: string | undefined
 }

@@ -77,8 +77,8 @@ interface LastSpot {
 }
 
 /** The name under which drafts of one place are found again; a meeting without a place has none. */
-export function placeKey({ chat, team, channel }: Place): string | undefined {
-  return chat ?? (channel === undefined ? undefined : `${team ?? ''}/${channel}`)
+export function placeKey({ chat, team, channel, post }: Place): string | undefined {
+  return chat ?? (channel === undefined ? undefined : [team ?? '', channel, ...(post === undefined ? [] : [post])].join('/'))
 }
 
 /** The setting that says whether a person has written in the draft, as opposed to having looked at it. */
@@ -155,14 +155,15 @@ export function createSession(ports: Ports): Session {
     setStage({ stage: 'finding' })
     const kept = await local.drafts().catch(() => [])
     if (await isFollowed(kept)) return
+    const { visitor } = host.surroundings()
     // A guest's own calendar is elsewhere, and this one is closed.
-    if (host.surroundings().guest) {
+    if (visitor === 'guest') {
       setStage({ stage: 'choosing', invitations: [], drafts: kept })
       return
     }
     const mine = kept.find((draft) => key !== undefined && draft.place === key && draft.date === today())
     if (mine !== undefined) return openKept(mine.meeting)
-    const found = key === undefined ? { got: [] } : await calendar.find(place, clock.now())
+    const found = key === undefined || visitor !== undefined ? { got: [] } : await calendar.find(place, clock.now())
     if (isProblem(found)) notify('find', { problem: found })
     const invitations = isProblem(found) ? [] : found.got
     const [nearest] = invitations
@@ -178,13 +179,27 @@ export function createSession(ports: Ports): Session {
     const { meeting, view, here, revision } = spot
     const isKept = kept.some((draft) => draft.meeting === meeting)
     const read = isKept ? undefined : await calendar.read(meeting, clock.now())
-    if (read !== undefined && isProblem(read)) {
+    const shared = read !== undefined && isProblem(read) ? await openShared(meeting) : undefined
+    if (read !== undefined && isProblem(read) && shared === undefined) {
       notify('find', { problem: read })
       return false
     }
     await local.set(`spot/${meeting}`, { view, here, ...(revision === undefined ? {} : { revision }) }).catch(() => undefined)
-    await (read === undefined ? openKept(meeting) : openInvitation(read.got))
+    if (shared !== undefined) await show(shared, false)
+    else await (read === undefined || isProblem(read) ? openKept(meeting) : openInvitation(read.got))
     return true
+  }
+
+  /** What others have written among the channel's files of a meeting that is in no calendar of who has come; `undefined` where nothing is. */
+  const openShared = async (meeting: MeetingId): Promise<Draft | undefined> => {
+    if (ports.remote?.where !== 'channel') return undefined
+    const draft = await read(meeting)
+    if (draft === undefined) return undefined
+    await Promise.race([open?.sharing?.looked, clock.wait(2 * patience)])
+    if (open?.draft !== draft) return undefined
+    if (!isBlank(draft)) return draft
+    shut()
+    return undefined
   }
 
   const offerCalendar = async (): Promise<void> => {
@@ -577,7 +592,7 @@ export function createSession(ports: Ports): Session {
   const shut = (): void => {
     if (open === undefined) return
     leaveHere()
-    describe(open.draft)
+    if (!isBlank(open.draft)) describe(open.draft)
     open.sharing?.stop()
     open.stop()
     open.keeper.stop()

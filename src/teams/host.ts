@@ -6,10 +6,10 @@ export interface Surroundings {
   readonly theme: 'light' | 'dark' | 'contrast'
   readonly language: 'sv' | 'en'
   readonly frame: 'content' | 'side-panel' | 'stage' | 'settings'
-  readonly place: { readonly chat?: string; readonly team?: string; readonly channel?: string }
+  readonly place: { readonly chat?: string; readonly team?: string; readonly channel?: string; readonly post?: string }
   readonly host: 'Teams' | 'Outlook' | 'Office' | 'browser'
-  /** From another organisation, as far as the host says. */
-  readonly guest: boolean
+  /** From another organisation, as far as the host says: a guest in this one, or with an account of their own one in a channel that is shared with it. */
+  readonly visitor: 'guest' | 'other-tenant' | undefined
   /** What a link into the tab has said; see `shareLink`. */
   readonly subPage: string | undefined
 }
@@ -138,7 +138,7 @@ function browserHost(browser: Browser): TeamsHost {
     frame: 'content',
     place: {},
     host: 'browser',
-    guest: false,
+    visitor: undefined,
     subPage: undefined,
   })
   let now = look()
@@ -168,23 +168,48 @@ function browserHost(browser: Browser): TeamsHost {
 
 /** The context in our words. A theme, a frame or a host that nobody knows yet becomes the plainest one. */
 export function surroundingsOf(context: app.Context): Surroundings {
-  const chat = context.chat?.id
-  const team = context.team?.groupId
-  const channel = context.channel?.id
   return {
     theme: themeOf(context.app.theme),
     language: languageOf(context.app.locale),
     frame: frameOf(context.page.frameContext),
-    place: { ...(chat ? { chat } : {}), ...(team ? { team } : {}), ...(channel ? { channel } : {}) },
+    place: placeOf(context),
     host: hostOf(context.app.host.name),
-    guest: isGuest(context),
+    visitor: visitorOf(context),
     subPage: context.page.subPageId || undefined,
   }
 }
 
+/** A channel's meeting has no chat of its own: its thread is the channel's, and the meeting one of the posts there. */
+function placeOf({ chat, team, channel, meeting }: app.Context): Surroundings['place'] {
+  const isOfChannel = /@thread\.tacv2$/i.test(chat?.id ?? '')
+  const [inChat, inTeam, inChannel] = [
+    isOfChannel ? undefined : chat?.id,
+    team?.groupId,
+    channel?.id || (isOfChannel ? chat?.id : undefined),
+  ]
+  const post = inChannel ? postOf(meeting?.id ?? '') : undefined
+  return {
+    ...(inChat ? { chat: inChat } : {}),
+    ...(inTeam ? { team: inTeam } : {}),
+    ...(inChannel ? { channel: inChannel } : {}),
+    ...(post ? { post } : {}),
+  }
+}
+
+/** The host's id of a meeting is base64 of `0#thread#post`, with 0 for a meeting that is no post. */
+function postOf(meeting: string): string | undefined {
+  try {
+    return /@thread\.tacv2(?:#|;messageid=)([1-9]\d*)/i.exec(atob(meeting))?.[1]
+  } catch {
+    return undefined
+  }
+}
+
 /** A guest's name ends in the host's own tenant: learn.microsoft.com/entra/external-id/user-properties */
-function isGuest({ team, user }: app.Context): boolean {
-  return team?.userRole === UserTeamRole.Guest || /#EXT#/i.test(user?.userPrincipalName ?? '')
+function visitorOf({ team, channel, user }: app.Context): Surroundings['visitor'] {
+  if (team?.userRole === UserTeamRole.Guest || /#EXT#/i.test(user?.userPrincipalName ?? '')) return 'guest'
+  const [owner, own] = [channel?.ownerTenantId, user?.tenant?.id]
+  return owner && own && owner !== own ? 'other-tenant' : undefined
 }
 
 function themeOf(theme: string): Surroundings['theme'] {

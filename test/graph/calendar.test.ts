@@ -144,3 +144,23 @@ it('knows the thread in a link, and links that name none', () => {
   expect(sameMeeting(link, '19:meeting_NDQ4@thread.v2')).toBe(true)
   expect(threadOf('%E0%A4%A')).toBeUndefined()
 })
+
+it('finds a channel’s meeting by its post, and in the channel itself every meeting there', async () => {
+  const channel = '19:c0ffee@thread.tacv2'
+  const join = (post: string): string => `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(channel)}/${post}?context=%7b%7d`
+  here = await tenant(
+    routes([
+      event({ id: 'first', date: '2026-05-14', join: join('1764000000001') }),
+      event({ id: 'second', date: '2026-05-14', join: join('1764000000002') }),
+      event({ id: 'next', date: '2026-06-04', join: join('1764000000002') }),
+    ]),
+  )
+  const calendar = createCalendar({ graph: here.graph, zone: 'Europe/Stockholm' })
+  const found = async (post?: string): Promise<unknown> => {
+    const answer = await calendar.find({ team: 'g', channel, ...(post === undefined ? {} : { post }) }, now)
+    return 'got' in answer && answer.got.map(({ meeting }) => meeting)
+  }
+  expect(await found('1764000000002')).toEqual(['ical-second', 'ical-next'])
+  expect(await found('1764000000009')).toEqual([])
+  expect(await found()).toEqual(['ical-first', 'ical-second', 'ical-next'])
+})

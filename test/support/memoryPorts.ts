@@ -42,7 +42,7 @@ export interface MemoryPorts extends Ports {
 
 export interface Given {
   readonly place?: Surroundings['place']
-  readonly guest?: boolean
+  readonly visitor?: Surroundings['visitor']
   /** What a link into the tab said. */
   readonly subPage?: string
   readonly device?: LocalStore & Journal
@@ -56,7 +56,7 @@ export interface Given {
 
 export function memoryPorts({
   place = { chat: 'chat-1' },
-  guest = false,
+  visitor,
   subPage,
   device = memoryStore(),
   invitations = [anInvitation],
@@ -69,7 +69,7 @@ export function memoryPorts({
   let ids = 0
   return {
     host: {
-      surroundings: () => ({ theme: 'light', language: 'sv', frame: 'content', place, host: 'Teams', guest, subPage }),
+      surroundings: () => ({ theme: 'light', language: 'sv', frame: 'content', place, host: 'Teams', visitor, subPage }),
       onChange: () => () => undefined,
       openLink: () => Promise.resolve(),
       offer: () => undefined,

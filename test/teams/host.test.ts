@@ -20,18 +20,57 @@ it('says where the tab stands', () => {
     frame: 'side-panel',
     place: { chat: '19:meeting_a@thread.v2' },
     host: 'Teams',
-    guest: false,
+    visitor: undefined,
     subPage: undefined,
   })
   const channel = { team: { groupId: 'g', internalId: 'i' }, channel: { id: '19:c@thread.tacv2' }, chat: { id: '' } }
   expect(surroundingsOf(context({ rest: channel })).place).toEqual({ team: 'g', channel: '19:c@thread.tacv2' })
 })
 
-it.each<[string, object, boolean]>([
-  ['a member of the team', { team: { groupId: 'g', userRole: 1 }, user: { userPrincipalName: 'a@b.example' } }, false],
-  ['a guest of the team', { team: { groupId: 'g', userRole: 2 } }, true],
-  ['a guest of the tenant', { user: { userPrincipalName: 'a_b.example#EXT#@vkf.example' } }, true],
-])('knows %s', (_, rest, isGuest) => expect(surroundingsOf(context({ rest })).guest).toBe(isGuest))
+it.each<[string, object, object]>([
+  [
+    'a meeting’s chat',
+    { chat: { id: '19:meeting_a@thread.v2' }, meeting: { id: btoa('0#19:meeting_a@thread.v2#0') } },
+    { chat: '19:meeting_a@thread.v2' },
+  ],
+  ['a group’s chat', { chat: { id: '19:1f0c-4b@thread.v2' } }, { chat: '19:1f0c-4b@thread.v2' }],
+  [
+    'a channel’s meeting by the post that it is',
+    {
+      team: { groupId: 'g' },
+      channel: { id: '19:c@thread.tacv2' },
+      meeting: { id: btoa('0#19:c@thread.tacv2#1612345678901') },
+    },
+    { team: 'g', channel: '19:c@thread.tacv2', post: '1612345678901' },
+  ],
+  [
+    'a channel’s meeting that the host gives the channel’s thread as a chat',
+    { team: { groupId: 'g' }, chat: { id: '19:c@thread.tacv2' }, meeting: { id: btoa('0#19:c@thread.tacv2;messageid=1612345678901#0') } },
+    { team: 'g', channel: '19:c@thread.tacv2', post: '1612345678901' },
+  ],
+  [
+    'a channel’s meeting whose id says nothing',
+    { team: { groupId: 'g' }, channel: { id: '19:c@thread.tacv2' }, meeting: { id: '%' } },
+    { team: 'g', channel: '19:c@thread.tacv2' },
+  ],
+  ['no meeting at all', {}, {}],
+])('knows %s', (_, rest, place) => expect(surroundingsOf(context({ rest })).place).toEqual(place))
+
+it.each<[string, object, string | undefined]>([
+  ['a member of the team', { team: { groupId: 'g', userRole: 1 }, user: { userPrincipalName: 'a@b.example' } }, undefined],
+  ['a guest of the team', { team: { groupId: 'g', userRole: 2 } }, 'guest'],
+  ['a guest of the tenant', { user: { userPrincipalName: 'a_b.example#EXT#@vkf.example' } }, 'guest'],
+  [
+    'who comes to a shared channel from another tenant',
+    { channel: { id: 'c', ownerTenantId: 't' }, user: { tenant: { id: 'u' } } },
+    'other-tenant',
+  ],
+  [
+    'who is at home in the tenant of a shared channel',
+    { channel: { id: 'c', ownerTenantId: 't' }, user: { tenant: { id: 't' } } },
+    undefined,
+  ],
+])('knows %s', (_, rest, visitor) => expect(surroundingsOf(context({ rest })).visitor).toBe(visitor))
 
 it('tells what a link into the tab has said', () => {
   const page = { page: { id: 'minutes', frameContext: 'content', subPageId: 'meeting/a/b' } }
@@ -73,7 +112,14 @@ it('is a page in a browser where there is no host, and opens no script', async (
     clearTimeout,
   } as unknown as Browser
   const host = await startHost({ hostOrigins: [], patience: 50, browser })
-  expect(host.surroundings()).toMatchObject({ theme: 'dark', language: 'sv', frame: 'content', place: {}, host: 'browser', guest: false })
+  expect(host.surroundings()).toMatchObject({
+    theme: 'dark',
+    language: 'sv',
+    frame: 'content',
+    place: {},
+    host: 'browser',
+    visitor: undefined,
+  })
 
   const heard: string[] = []
   const stop = host.onChange(() => heard.push(host.surroundings().theme))

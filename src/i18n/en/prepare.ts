@@ -143,9 +143,16 @@ export const prepare: typeof sv = {
     untitledDraft: 'Untitled draft',
     changed: (when: string) => `Changed ${when}`,
     byHand: 'Begin without an invitation',
-    guest: 'You are a guest in this organisation',
-    guestMore:
-      'The calendar and the files of this organisation are closed to guests. You read the minutes in the channel or the chat once they are published. You can write notes of your own here, on this device.',
+    visitor: {
+      guest: {
+        title: 'You are a guest in this organisation',
+        text: 'The calendar and the files of this organisation are closed to guests. You read the minutes in the channel or the chat once they are published. You can write notes of your own here, on this device.',
+      },
+      'other-tenant': {
+        title: 'The channel belongs to another organisation',
+        text: 'You are here with an account of another organisation, and the app cannot reach the channel’s files. You can read the notes in the channel once they are published. To write yourself, choose a meeting below: the draft is kept on your own OneDrive.',
+      },
+    },
     browser: 'Vid protokollet is an app for Microsoft Teams. It works here in the browser too, once you have signed in.',
     switchAccount: 'Switch account',
     signOut: 'Sign out',

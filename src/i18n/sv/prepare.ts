@@ -142,9 +142,16 @@ export const prepare = {
     untitledDraft: 'Utkast utan rubrik',
     changed: (when: string) => `Ändrat ${when}`,
     byHand: 'Börja utan inbjudan',
-    guest: 'Du är gäst i den här organisationen',
-    guestMore:
-      'Organisationens kalender och filer är stängda för gäster. Anteckningarna läser du i kanalen eller chatten när de är publicerade. Du kan skriva egna anteckningar här, på den här enheten.',
+    visitor: {
+      guest: {
+        title: 'Du är gäst i den här organisationen',
+        text: 'Organisationens kalender och filer är stängda för gäster. Anteckningarna läser du i kanalen eller chatten när de är publicerade. Du kan skriva egna anteckningar här, på den här enheten.',
+      },
+      'other-tenant': {
+        title: 'Kanalen tillhör en annan organisation',
+        text: 'Du är här med ett konto från en annan organisation, och appen når inte kanalens filer. Anteckningarna läser du i kanalen när de är publicerade. Vill du skriva själv, välj ett möte nedan: utkastet sparas på din egen OneDrive.',
+      },
+    },
     browser: 'Vid protokollet är en app för Microsoft Teams. Den fungerar också här i webbläsaren, när du har loggat in.',
     switchAccount: 'Byt konto',
     signOut: 'Logga ut',

@@ -30,10 +30,11 @@ export function ChooseMeeting() {
   const isSignedOut = useSession(({ notices }) =>
     notices.some(({ during, problem: { problem } }) => during === 'find' && (problem === 'signed-out' || problem === 'no-window')),
   )
-  const isGuest = useSession(({ surroundings }) => surroundings.guest)
+  const visitor = useSession(({ surroundings }) => surroundings.visitor)
   const isBrowser = useSession(({ surroundings }) => surroundings.host === 'browser')
   const ownsAccount = useSession(({ ownsAccount }) => ownsAccount)
   const calendar = useId()
+  const visiting = useId()
   const styles = useStyles()
   if (stage === undefined) return null
   const { invitations, drafts } = stage
@@ -55,15 +56,15 @@ export function ChooseMeeting() {
         </div>
       )}
       {drafts.length > 0 && <Drafts drafts={drafts} />}
-      {isGuest && (
-        <section aria-labelledby={calendar} className={styles.section}>
-          <Subtitle2 as="h2" id={calendar} className={styles.heading}>
-            {said.guest}
+      {visitor !== undefined && (
+        <section aria-labelledby={visiting} className={styles.section}>
+          <Subtitle2 as="h2" id={visiting} className={styles.heading}>
+            {said.visitor[visitor].title}
           </Subtitle2>
-          <Text className={styles.empty}>{said.guestMore}</Text>
+          <Text className={styles.empty}>{said.visitor[visitor].text}</Text>
         </section>
       )}
-      {!isGuest && (
+      {visitor !== 'guest' && (
         <section aria-labelledby={calendar} aria-busy={invitations === 'asking'} className={styles.section}>
           <Subtitle2 as="h2" id={calendar} className={styles.heading}>
             {said.calendar}
