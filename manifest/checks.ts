@@ -2,11 +2,20 @@
 
 import type { TeamsManifestV1D25 } from '@microsoft/app-manifest'
 
+import { pixelsOf, type Pixels } from './pixels'
+
 export type Manifest = TeamsManifestV1D25.TeamsManifestV1D25
 /** A localisation file: words by the path of what they replace. */
 export type Localisation = Readonly<Record<string, string>>
 
-/** Characters. */
+export interface Target {
+  /** The app registration's id. */
+  readonly clientId: string
+  /** `https://protokoll.kommunen.se`, where the page will stand. */
+  readonly host: string
+}
+
+/** Characters; a tab's name is of any tab. */
 const longest: Readonly<Record<string, number>> = {
   'name.short': 30,
   'name.full': 100,
@@ -15,73 +24,169 @@ const longest: Readonly<Record<string, number>> = {
   'staticTabs[0].name': 128,
 }
 
+/** Where the tab can stand: a channel, a group chat, and a meeting before, during and after it. */
+const places: readonly string[] = [
+  'channelTab',
+  'privateChatTab',
+  'meetingChatTab',
+  'meetingDetailsTab',
+  'meetingSidePanel',
+  'meetingStage',
+]
+
+/** Permissions of a single team, chat or meeting that the code uses: none. The schema takes any name for one. */
+const resourceSpecific: readonly string[] = []
+
 /** Sentences about what is wrong; none where all is well. */
 export function faultsIn(
   manifest: Manifest,
   localisations: ReadonlyMap<string, Localisation>,
   icons: ReadonlyMap<string, Uint8Array>,
+  target: Target,
 ): readonly string[] {
-  return [...addresses(manifest), ...permissions(manifest), ...words(manifest, localisations), ...pictures(manifest, icons)]
-}
-
-/** Everything is on https and of a domain that the app says is its own; none of them is a tunnel or a whole host's. */
-function addresses(manifest: Manifest): readonly string[] {
-  const { developer, configurableTabs = [], staticTabs = [], validDomains = [], webApplicationInfo } = manifest
-  const named = [
-    developer.websiteUrl,
-    developer.privacyUrl,
-    developer.termsOfUseUrl,
-    ...configurableTabs.map(({ configurationUrl }) => configurationUrl),
-    ...staticTabs.flatMap(({ contentUrl, websiteUrl }) => [contentUrl, websiteUrl]),
-  ].filter((url) => url !== undefined)
   return [
-    ...named.filter((url) => !url.startsWith('https://')).map((url) => `${url} is not on https.`),
-    ...named
-      .filter((url) => URL.canParse(url) && !validDomains.includes(new URL(url).hostname))
-      .map((url) => `${url} is outside validDomains.`),
-    ...validDomains.filter((domain) => /[*/:]|ngrok|devtunnels/.test(domain)).map((domain) => `${domain} is no domain of one's own.`),
-    ...(webApplicationInfo?.nestedAppAuthInfo ?? [])
-      .filter(({ redirectUri }) => redirectUri !== `brk-multihub://${validDomains[0] ?? ''}`)
-      .map(({ redirectUri }) => `${redirectUri} is not the broker's address of this app.`),
+    ...numbers(manifest),
+    ...addresses(manifest, target),
+    ...tabs(manifest),
+    ...registration(manifest, target),
+    ...permissions(manifest),
+    ...words(manifest, localisations),
+    ...pictures(manifest, icons),
   ]
 }
 
-/** The schema takes any name; this app uses no permission of a single team or chat. */
-function permissions({ authorization }: Manifest): readonly string[] {
-  return (authorization?.permissions?.resourceSpecific ?? []).map(({ name }) => `The app does not use ${name}.`)
+function numbers({ $schema = '', manifestVersion, version }: Manifest): readonly string[] {
+  return [
+    ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${version} is no version: that is three numbers with dots between.`]),
+    ...($schema.includes(`/v${manifestVersion}/`) ? [] : [`The schema is not that of manifest version ${manifestVersion}.`]),
+  ]
 }
 
+/** Everything is on https and on the page's own host; what the app says is its own is that host, and neither a whole domain nor where one signs in. */
+function addresses(manifest: Manifest, { host }: Target): readonly string[] {
+  const { $schema = '', validDomains = [], ...rest } = manifest
+  // What is registered with the broker of sign-in has a scheme of its own, and is looked at beside it.
+  const named = textsIn({ ...rest, webApplicationInfo: undefined }).filter((text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+  const { hostname } = new URL(host)
+  return [
+    ...[$schema, ...named].filter((url) => !url.startsWith('https://')).map((url) => `${url} is not on https.`),
+    ...named.filter((url) => URL.canParse(url) && new URL(url).host !== hostname).map((url) => `${url} is not on ${hostname}.`),
+    ...validDomains.filter((domain) => domain !== hostname).map((domain) => `${domain} in validDomains is not ${hostname}.`),
+    ...(validDomains.includes(hostname) ? [] : [`validDomains lacks ${hostname}.`]),
+  ]
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+/** One that can be added wherever minutes are written, and one that is a person's own. */
+function tabs({ configurableTabs = [], staticTabs = [] }: Manifest): readonly string[] {
+  const added = configurableTabs[0]
+  return [
+    ...(configurableTabs.length === 1 && staticTabs.length === 1 ? [] : ['There is one tab to add and one personal tab.']),
+    ...differing('The tab to add is offered in', added?.context ?? [], places),
+    ...differing('The tab to add has the scope', added?.scopes ?? [], ['team', 'groupChat']),
+    ...differing('The personal tab has the scope', staticTabs[0]?.scopes ?? [], ['personal']),
+    ...differing('The personal tab is offered in', staticTabs[0]?.context ?? ['personalTab'], ['personalTab']),
+  ]
+}
+
+function differing(what: string, is: readonly string[], shouldBe: readonly string[]): readonly string[] {
+  const missing = shouldBe.filter((one) => !is.includes(one))
+  const foreign = is.filter((one, i) => !shouldBe.includes(one) || is.indexOf(one) !== i)
+  return [...missing.map((one) => `${what} ${one}: that is missing.`), ...foreign.map((one) => `${what} ${one}, which it should not.`)]
+}
+
+/**
+ * Who the app is to Entra, and the token that the host fetches before the tab asks: for the scopes of the first request, and without claims, as the page asks for it.
+ * A resource is for permissions of a single team or chat and for a token to a server, and there is neither.
+ */
+function registration({ webApplicationInfo }: Manifest, { clientId, host }: Target): readonly string[] {
+  const { id, resource, nestedAppAuthInfo = [] } = webApplicationInfo ?? {}
+  const broker = `brk-multihub://${new URL(host).hostname}`
+  return [
+    ...(id === clientId ? [] : [`webApplicationInfo is of ${id ?? 'no app'}, not of ${clientId}.`]),
+    ...(resource === undefined ? [] : [`The resource ${resource} is of no use to an app without a server.`]),
+    ...(nestedAppAuthInfo.length === 1 ? [] : [`There are ${nestedAppAuthInfo.length} tokens to fetch beforehand, not one.`]),
+    ...nestedAppAuthInfo.flatMap(({ redirectUri, scopes, claims }) => [
+      ...(redirectUri === broker ? [] : [`${redirectUri} is not the broker's address of this app, ${broker}.`]),
+      ...differing('The token to fetch beforehand is for', scopes, ['User.Read']),
+      ...(claims === undefined ? [] : [`The page asks for no claims, and ${claims} would fetch another token.`]),
+    ]),
+  ]
+}
+
+function permissions({ authorization }: Manifest): readonly string[] {
+  return (authorization?.permissions?.resourceSpecific ?? [])
+    .filter(({ name }) => !resourceSpecific.includes(name))
+    .map(({ name }) => `The app does not use ${name}.`)
+}
+
+/** Every word in every language, none too long, and none for what the manifest does not have. */
 function words(manifest: Manifest, localisations: ReadonlyMap<string, Localisation>): readonly string[] {
   const { localizationInfo } = manifest
   const files = [localizationInfo?.defaultLanguageFile, ...(localizationInfo?.additionalLanguages ?? []).map(({ file }) => file)].filter(
     (file) => file !== undefined,
   )
   return files.flatMap((file) => {
-    const said = localisations.get(file)
-    if (said === undefined) return [`${file} is missing.`]
-    return Object.entries(longest).flatMap(([path, most]) => {
-      const text = said[path]
-      if (text === undefined || text === '') return [`${file} has no ${path}.`]
-      return text.length > most ? [`${path} in ${file} is longer than ${most} characters.`] : []
-    })
+    const { $schema = '', ...said } = localisations.get(file) ?? {}
+    if (!localisations.has(file)) return [`${file} is missing.`]
+    return [
+      ...($schema.startsWith('https://') && $schema.includes(`/v${manifest.manifestVersion}/`)
+        ? []
+        : [`The schema of ${file} is not that of manifest version ${manifest.manifestVersion}.`]),
+      ...Object.keys(said)
+        .filter((path) => typeof wordAt(manifest, path) !== 'string')
+        .map((path) => `${path} in ${file} is nothing that the manifest has.`),
+      ...Object.entries(longest).flatMap(([path, most]) => {
+        const text = said[path]
+        if (text === undefined || text.trim() === '') return [`${file} has no ${path}.`]
+        const differs = file === localizationInfo?.defaultLanguageFile && wordAt(manifest, path) !== text
+        return [
+          ...(text.length > most ? [`${path} in ${file} is longer than ${most} characters.`] : []),
+          ...(differs ? [`${path} in ${file} is not what the manifest says.`] : []),
+        ]
+      }),
+    ]
   })
 }
 
-function pictures({ icons: { color, outline, color32x32 } }: Manifest, icons: ReadonlyMap<string, Uint8Array>): readonly string[] {
-  const wanted = [
-    [color, 192, 'any'],
-    [outline, 32, 'transparent'],
-    [color32x32 ?? '', 32, 'any'],
-  ] as const
-  return wanted.flatMap(([name, size, ground]) => {
-    const bytes = icons.get(name)
-    if (bytes === undefined || bytes.length < 26) return [`The icon ${name} is missing.`]
-    const header = new DataView(bytes.buffer, bytes.byteOffset, 26)
-    const [width, height, kind] = [header.getUint32(16), header.getUint32(20), header.getUint8(25)]
-    return [
-      ...(width === size && height === size ? [] : [`${name} is ${width} × ${height}, not ${size} × ${size}.`]),
-      // A PNG of kind 6 has an alpha channel.
-      ...(ground === 'transparent' && kind !== 6 ? [`${name} is not transparent.`] : []),
-    ]
-  })
+/** What stands at `staticTabs[0].name`. */
+function wordAt(manifest: Manifest, path: string): unknown {
+  return path.split(/[.[\]]+/).reduce<unknown>((at, step) => (at as Readonly<Record<string, unknown>> | undefined)?.[step], manifest)
+}
+
+type Dot = Pixels['dots'][number]
+const isSeen = ([, , , alpha]: Dot): boolean => alpha > 0
+const isWhole = ([, , , alpha]: Dot): boolean => alpha === 255
+const isWhite = ([red, green, blue]: Dot): boolean => red === 255 && green === 255 && blue === 255
+const isGrey = ([red, green, blue]: Dot): boolean => red === green && green === blue
+
+/** The large one in colour to its edges, the outline white on nothing, the small one in colour on nothing. */
+function pictures({ icons: { color, outline, color32x32 = '' } }: Manifest, icons: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const told = (name: string, size: number, look: (dots: readonly Dot[]) => readonly string[]): readonly string[] => {
+    const file = icons.get(name)
+    if (file === undefined) return [name === '' ? 'The small icon in colour is missing.' : `The icon ${name} is missing.`]
+    const pixels = pixelsOf(file)
+    if (pixels === undefined) return [`${name} is no PNG with eight bits for each colour.`]
+    const { width, height, dots } = pixels
+    return [...(width === size && height === size ? [] : [`${name} is ${width} × ${height}, not ${size} × ${size}.`]), ...look(dots)]
+  }
+  const inColour = (name: string, dots: readonly Dot[]): readonly string[] =>
+    dots.some((dot) => isSeen(dot) && !isGrey(dot)) ? [] : [`${name} has no colour.`]
+  const onNothing = (name: string, dots: readonly Dot[]): readonly string[] =>
+    dots.every(isSeen) || !dots.some(isWhole) ? [`${name} is not transparent around what it shows.`] : []
+  return [
+    ...told(color, 192, (dots) => [
+      ...inColour(color, dots),
+      ...(dots.every(isWhole) ? [] : [`${color} is transparent, and should fill the square to its edges.`]),
+    ]),
+    ...told(outline, 32, (dots) => [
+      ...onNothing(outline, dots),
+      ...(dots.every((dot) => !isSeen(dot) || isWhite(dot)) ? [] : [`${outline} has other colours than white.`]),
+    ]),
+    ...told(color32x32, 32, (dots) => [...inColour(color32x32, dots), ...onNothing(color32x32, dots)]),
+  ]
 }

@@ -1,4 +1,4 @@
-/** `npm run package -- --client-id … --host https://…` builds the page and writes `dist/site` and `dist/vid-protokollet.zip`. */
+/** `npm run package -- --client-id … --host https://…` builds the page and writes `dist/site` and `dist/vid-protokollet.zip`; `--out` names another folder. */
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,19 +14,20 @@ function filesIn(folder: string): Files {
 }
 
 try {
-  const { values } = parseArgs({ options: { 'client-id': { type: 'string' }, host: { type: 'string' } } })
+  const { values } = parseArgs({ options: { 'client-id': { type: 'string' }, host: { type: 'string' }, out: { type: 'string', default: 'dist' } } })
+  const { out } = values
   const target = targetOf(values['client-id'], values.host)
   const building = await build((line) => console.log(line), false)
   await building.close()
   const { zip, site } = await pack(target, filesIn('manifest'), filesIn(join('build', 'tab')))
-  rmSync('dist', { recursive: true, force: true })
+  rmSync(join(out, 'site'), { recursive: true, force: true })
   for (const [name, bytes] of site) {
-    mkdirSync(dirname(join('dist/site', name)), { recursive: true })
-    writeFileSync(join('dist/site', name), bytes)
+    mkdirSync(dirname(join(out, 'site', name)), { recursive: true })
+    writeFileSync(join(out, 'site', name), bytes)
   }
-  writeFileSync('dist/vid-protokollet.zip', zip)
-  console.log(`dist/site: ${site.size} files for ${target.host}`)
-  console.log(`dist/vid-protokollet.zip: ${zip.length} bytes, for Teams' admin centre`)
+  writeFileSync(join(out, 'vid-protokollet.zip'), zip)
+  console.log(`${out}/site: ${site.size} files for ${target.host}`)
+  console.log(`${out}/vid-protokollet.zip: ${zip.length} bytes, for Teams' admin centre`)
 } catch (error) {
   const isTold = error instanceof Unpackable || (error instanceof TypeError && 'code' in error)
   if (!isTold) throw error

@@ -3,15 +3,8 @@
 import { AppManifestUtils } from '@microsoft/app-manifest'
 import { strToU8, zipSync } from 'fflate'
 
-import { faultsIn, type Localisation, type Manifest } from './checks'
+import { faultsIn, type Localisation, type Manifest, type Target } from './checks'
 import { headerFiles } from './headers'
-
-export interface Target {
-  /** The app registration's id. */
-  readonly clientId: string
-  /** `https://protokoll.kommunen.se`, where the page will stand. */
-  readonly host: string
-}
 
 /** By name: what lies in `manifest/`, and what the build gave. */
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -51,14 +44,15 @@ export function targetOf(clientId: string | undefined, host: string | undefined)
 }
 
 /** @throws Unpackable where the manifest is not what Teams takes */
-export async function pack({ clientId, host }: Target, sources: Files, built: Files): Promise<Packed> {
+export async function pack(target: Target, sources: Files, built: Files): Promise<Packed> {
+  const { clientId, host } = target
   const manifest = filledIn(JSON.parse(textOf(sources, 'manifest.json')) as Manifest, clientId, host)
   const languages = ['sv.json', 'en.json']
   const localisations = new Map(languages.map((file) => [file, JSON.parse(textOf(sources, file)) as Localisation]))
   const icons = [manifest.icons.color, manifest.icons.outline, manifest.icons.color32x32 ?? '']
   const faults = [
     ...(await AppManifestUtils.validateAgainstSchema(manifest)),
-    ...faultsIn(manifest, localisations, new Map(icons.flatMap((name) => entryOf(sources, name)))),
+    ...faultsIn(manifest, localisations, new Map(icons.flatMap((name) => entryOf(sources, name))), target),
   ]
   if (faults.length > 0) throw new Unpackable(faults)
   const inZip: readonly (readonly [string, Uint8Array])[] = [
@@ -85,7 +79,7 @@ function site(built: Files, clientId: string): Files {
   return new Map([
     ...built,
     ['index.html', strToU8(page.replace('id="config">{}<', `id="config">${config}<`))],
-    ...Object.entries(headerFiles()).map(([name, text]) => [name, strToU8(text)] as const),
+    ...Object.entries(headerFiles([...built.keys()])).map(([name, text]) => [name, strToU8(text)] as const),
   ])
 }
 
