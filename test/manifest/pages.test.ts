@@ -1,6 +1,6 @@
 /** The pages to read beside the app: help, data, terms. Static, in both languages, and in the app's own words. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { words, type Language } from '../../src/i18n/words'
@@ -71,4 +71,40 @@ it.each(languages)('names what is pressed as the app does, in %s', (language) =>
     ...[prepare.choose.byHand, meeting.everyone, meeting.began, meeting.matrix.open, meeting.editor.decision, meeting.editor.task],
   ]
   for (const name of pressed) expect(parts[language]).toContain(name)
+})
+
+/** What is remembered in the browser beside drafts and publications, by how the code calls it, and the words that the page on data has for it. */
+const remembered: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  destination: { sv: 'kanal och plan', en: 'the channel and plan' },
+  mail: { sv: 'vilka som skulle få mejl', en: 'who was to get mail' },
+  organisations: { sv: 'vad organisationer heter', en: 'what organisations are called' },
+  givenFor: { sv: 'vad kallelsen sa om mötet', en: 'what the invitation said of the meeting' },
+  byHandIn: { sv: 'om du började för hand', en: 'whether you began by hand' },
+  writtenIn: { sv: 'Utkastet sparas', en: 'The draft is kept' },
+  spot: { sv: 'var i mötet du var', en: 'where in the meeting you were' },
+}
+
+const codeIn = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
+    .join('\n')
+
+it('tells of everything that the app keeps on the device, and the app keeps nothing elsewhere there', () => {
+  const set = [...codeIn('src/session').matchAll(/local\s*\.set\(\s*`?(\w+)/g)].map(([, key]) => key)
+  expect([...new Set(set)].toSorted()).toEqual(Object.keys(remembered).toSorted())
+  const privacy = pageOf('privacy.html')
+  for (const said of Object.values(remembered)) for (const language of languages) expect(privacy).toContain(said[language])
+  const rooms = ['connect.ts', 'main.tsx', 'domain', 'draft', 'graph', 'invitation', 'publish', 'render', 'session', 'storage', 'teams', 'ui']
+  const places = rooms.flatMap((room) => {
+    const code = room.includes('.') ? readFileSync(join('src', room), 'utf8') : codeIn(join('src', room))
+    return (code.match(/\b(?:indexedDB|localStorage|sessionStorage|caches|cookie|serviceWorker)\b/g) ?? []).map((place) => `${room}: ${place}`)
+  })
+  // The sign-in in a plain browser: until the tab is closed.
+  expect([...new Set(places)]).toEqual(['storage: indexedDB', 'teams: sessionStorage'])
+})
+
+it.each(languages)('says of deleting what the app says of saving, in %s', (language) => {
+  const { saved } = words(language).shell
+  for (const line of [saved['in-channel'], saved['on-own-drive']]) expect(pageOf('privacy.html')).toContain(line)
 })
