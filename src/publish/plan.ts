@@ -4,7 +4,7 @@ import { secondsAsked, type Problem } from '../domain/problem'
 import type { Found } from './destination'
 import type { Attempt, Outbox, StepState } from './outbox'
 import type { Place } from './messageLink'
-import type { Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
+import type { Audience, MessageStep, Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
 
 export interface Doing {
   readonly step: Step
@@ -250,11 +250,46 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   return received(outbox, { ...vouched(key, now, by), ...place })
 }
 
-/** Whether a person may go on without it: a mail always, what has to do with a task or with access to the document when it was refused and surely not done. */
+/**
+ * Whether a person may go on without it: a mail always, what has to do with a task or with access to the document when it was refused and surely
+ * not done, a message where asking again will not help either.
+ */
 export function mayBePassedOver(outbox: Outbox, key: StepKey): boolean {
   const kind = outbox.steps.find((step) => step.key === key)?.kind
   const isSide = kind === 'task' || kind === 'task-details' || kind === 'task-close' || kind === 'share'
-  return stateOf(outbox, key, false) === 'failed' && (kind === 'mail' || (isSide && outbox.attempts.get(key)?.open !== true))
+  const isFailed = stateOf(outbox, key, false) === 'failed'
+  return isFailed && (kind === 'mail' || (isSide && outbox.attempts.get(key)?.open !== true) || mayBeMoved(outbox, key))
+}
+
+/** These are answers: asking for the same again changes nothing. */
+const forGood: readonly Problem['problem'][] = ['consent', 'refused', 'not-found', 'rejected', 'limit', 'too-large']
+
+/** Whether a message may be sent to another place: where it should have gone it was refused for good, and surely not posted. */
+export function mayBeMoved(outbox: Outbox, key: StepKey): boolean {
+  const attempt = outbox.attempts.get(key)
+  const isMessage = outbox.steps.some((step) => step.key === key && step.kind === 'message' && step.as !== 'edit')
+  const isRefused = attempt?.problem !== undefined && forGood.includes(attempt.problem.problem)
+  return isMessage && isRefused && !attempt.open && stateOf(outbox, key, false) === 'failed'
+}
+
+/** Nothing of it has left, and nobody else can have begun it: where it goes may still be chosen otherwise. */
+export function isUnbegun({ revision, attempts, receipts }: Outbox): boolean {
+  const isUntried = ({ open, sent, inherited }: Attempt): boolean => !open && sent === undefined && inherited === undefined
+  return revision === 1 && receipts.size === 0 && [...attempts.values()].every(isUntried)
+}
+
+/** The message goes elsewhere, a correction as a post of its own; what is done stays where it is. */
+export function moved(outbox: Outbox, key: StepKey, audience: Audience): Outbox {
+  if (!mayBeMoved(outbox, key)) return outbox
+  const attempts = new Map(outbox.attempts)
+  attempts.delete(key)
+  const steps = outbox.steps.map((step) => (step.kind === 'message' && step.key === key ? elsewhere(step, audience) : step))
+  return { ...outbox, steps, attempts }
+}
+
+/** The message for another place than the one that refused it: there is nothing of the same minutes there to reply to. */
+export function elsewhere({ earlier: _, ...step }: MessageStep, audience: Audience): MessageStep {
+  return { ...step, audience }
 }
 
 /** A person goes on without it, so that it holds nothing else up; without a task, its details are nothing either. */

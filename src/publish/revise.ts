@@ -26,15 +26,18 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
   const filled = fillings(earlier)
   const gone = leftOver(new Set(steps.map(({ key }) => key)), made)
   const isNew = (step: Step): boolean => !made.has(step.key)
+  // A message that is posted first now is what the tasks lead back to from now on.
+  const isPosted = steps.some((step) => step.kind === 'message' && isNew(step))
   const isChanged = (step: Step): boolean => {
     const before = made.get(step.key)
-    return before === undefined || print(step) !== print(before.step)
+    return before === undefined || print(step) !== print(before.step) || (step.kind === 'task-details' && isPosted)
   }
   const isCorrected = steps.some((step) => (step.kind === 'document' || step.kind === 'message') && isChanged(step))
   const all = [
-    ...steps.flatMap((step): readonly Step[] => {
-      const before = made.get(step.key)
-      if (before === undefined) return [step]
+    ...steps.flatMap((now): readonly Step[] => {
+      const before = made.get(now.key)
+      if (before === undefined) return [now]
+      const step = where(now, before)
       if (step.kind === 'message' && isCorrected) return corrected(step, before.receipt, correction)
       return [isChanged(step) ? after(step, before, filled) : step]
     }),
@@ -89,7 +92,7 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
     const receipt = receipts.get(step.key)
     if (receipt === undefined || step.kind === 'task-close' || (step.kind === 'message' && step.as === 'reply')) continue
     // What was passed over stands as it stood before, or not at all.
-    if (receipt.skipped === true && step.kind !== 'mail' && step.kind !== 'message') continue
+    if (receipt.skipped === true && step.kind !== 'mail') continue
     const { left, told } = made.get(step.key) ?? {}
     now.set(step.key, {
       step: withoutPast(step),
@@ -144,6 +147,11 @@ function print(step: Step): string {
     case 'task-close':
       return ''
   }
+}
+
+/** A message that has gone elsewhere is corrected there. */
+function where(step: Step, { step: before }: Made): Step {
+  return step.kind === 'message' && before.kind === 'message' ? { ...step, audience: before.audience } : step
 }
 
 function corrected(step: MessageStep, earlier: Receipt, { key, reference, html }: Correction): readonly Step[] {

@@ -170,7 +170,9 @@ function othersOf({ key, kind }: Step, { steps, receipts, made }: Outbox): reado
 export function fillings({ steps, receipts }: Outbox): Fillings {
   const receiptOf = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).map((step) => receipts.get(step.key))[0]
   const document = receiptOf('document')
-  const message = receiptOf('message')
+  const posted = receiptOf('message')
+  // Where a person has gone on without the message, the document is what there is to go back to.
+  const message = posted?.skipped === true ? document : posted
   return {
     ...(document === undefined
       ? {}

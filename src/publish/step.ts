@@ -148,8 +148,8 @@ export interface Receipt {
   readonly skipped?: true
 }
 
-/** What is said of a step whose work was not done and is not waited for. */
-export function outcomeWithout({ kind }: Step): 'notSent' | 'skipped' | 'left' {
+/** What is said of a step whose work was not done and is not waited for: a message may have been needless, or a person has gone on without it. */
+export function outcomeWithout({ kind }: Step, { vouched }: Pick<Receipt, 'vouched'>): 'notSent' | 'skipped' | 'left' {
   if (kind === 'mail') return 'notSent'
-  return kind === 'message' ? 'skipped' : 'left'
+  return kind === 'message' && vouched !== true ? 'skipped' : 'left'
 }

@@ -6,7 +6,7 @@ import type { MeetingId } from '../domain/meeting'
 import { closeDraft, openDraft, snapshot } from '../draft/draft'
 import { pack, unpack } from '../draft/sharedFile'
 import { isMailAddress } from '../domain/mailAddress'
-import type { Plan, Recipient } from '../publish/step'
+import type { Audience, Plan, Recipient } from '../publish/step'
 
 /** What becomes of tasks that are in the plan and in the minutes no more: they stay as they are, say so in their description, or say so and are closed. */
 export type Removed = 'leave' | 'note' | 'close'
@@ -20,6 +20,8 @@ export interface Chosen {
   readonly mail: readonly Recipient[]
   /** `2026-05-14`. */
   readonly day: string
+  /** Where its message went instead, after it was refused where it should have gone. */
+  readonly elsewhere?: Audience
 }
 
 /** @param draft everything it knows */
@@ -28,6 +30,11 @@ export async function packApproved(draft: Uint8Array, chosen: Chosen): Promise<s
   let letters = ''
   for (const byte of file) letters += String.fromCharCode(byte)
   return JSON.stringify({ ...chosen, draft: btoa(letters) })
+}
+
+/** The same, with its message in another place. */
+export function repacked(approved: string, elsewhere: Audience): string {
+  return JSON.stringify({ ...(JSON.parse(approved) as object), elsewhere })
 }
 
 /**
@@ -40,13 +47,14 @@ export async function openApproved(
   revision: number,
 ): Promise<(Chosen & { readonly minutes: Minutes }) | undefined> {
   try {
-    const { draft, plan, folder, removed, mail, day } = JSON.parse(approved) as Readonly<Record<string, unknown>>
+    const { draft, plan, folder, removed, mail, day, elsewhere } = JSON.parse(approved) as Readonly<Record<string, unknown>>
     if (typeof draft !== 'string' || typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
     const file = await unpack(Uint8Array.from(atob(draft), (letter) => letter.charCodeAt(0)))
     if ('unreadable' in file) return undefined
     const opened = openDraft(meeting, [file.update])
     const minutes = compose(snapshot(opened), revision)
     closeDraft(opened)
+    const audience = audienceIn(elsewhere)
     return {
       minutes,
       plan: planIn(plan),
@@ -54,6 +62,7 @@ export async function openApproved(
       removed: removed === 'note' || removed === 'close' ? removed : 'leave',
       mail: recipientsIn(mail),
       day,
+      ...(audience === undefined ? {} : { elsewhere: audience }),
     }
   } catch {
     return undefined
@@ -64,6 +73,14 @@ function planIn(value: unknown): Plan | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { id, bucket, name } = value as Readonly<Record<string, unknown>>
   return typeof id === 'string' && typeof bucket === 'string' && typeof name === 'string' ? { id, bucket, name } : undefined
+}
+
+function audienceIn(value: unknown): Audience | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { kind, team, channel, chat, name } = value as Readonly<Record<string, unknown>>
+  if (typeof name !== 'string') return undefined
+  if (kind === 'chat') return typeof chat === 'string' ? { kind, chat, name } : undefined
+  return kind === 'channel' && typeof team === 'string' && typeof channel === 'string' ? { kind, team, channel, name } : undefined
 }
 
 /** Exchange takes 500 recipients of one mail. */

@@ -18,7 +18,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         const { problem, check } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
-            ? progress.states[receipt.skipped !== true ? 'done' : outcomeWithout(step)]
+            ? progress.states[receipt.skipped !== true ? 'done' : outcomeWithout(step, receipt)]
             : check === true
               ? progress.states.check
               : problem === undefined

@@ -6,7 +6,7 @@ import { compose, type Minutes } from '../domain/minutes'
 import type { Problem } from '../domain/problem'
 import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } from '../publish/key'
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
-import { passedOver, resumed, settle } from '../publish/plan'
+import { elsewhere, isUnbegun, moved, passedOver, resumed, settle } from '../publish/plan'
 import { isUnlooked, lookAfter } from '../publish/lookAfter'
 import { referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
@@ -21,7 +21,7 @@ import { html } from '../render/markup'
 import { message, messageSubject } from '../render/message'
 import { taskDescription, taskTitle } from '../render/task'
 import { words } from '../i18n/words'
-import { openApproved, packApproved, type Chosen, type Removed } from './approved'
+import { openApproved, packApproved, repacked, type Chosen, type Removed } from './approved'
 import { mailOf } from './mail'
 import type { Ports } from './ports'
 import type { Publication, Revision } from './state'
@@ -48,8 +48,11 @@ export interface Publishing {
   lookAfter(outbox: Outbox): void
 }
 
-/** What a person has seen, and where, if she says that; `without` goes on as if the step had never been asked for. */
-export type Settled = 'not-there' | 'without' | { readonly there: Place | undefined }
+/**
+ * What a person has seen, and where, if she says that; `without` goes on as if the step had never been asked for, `to` sends a message to another
+ * place than the one that refused it.
+ */
+export type Settled = 'not-there' | 'without' | { readonly there: Place | undefined } | { readonly to: Audience }
 
 export interface Pressed {
   readonly meeting: Meeting
@@ -128,6 +131,14 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     show({ running: false, outbox: await newest(meeting) })
   }
 
+  /** Nothing of it has left, and another place is chosen now: then it begins anew there, unless others have met its claim. */
+  const isFree = async (outbox: Outbox, audience: Audience): Promise<boolean> => {
+    const before = audienceIn(outbox)
+    if (!isUnbegun(outbox) || before === undefined || isSamePlace(before, audience)) return false
+    const there = await ports.shelf?.(before).read(outbox.meeting)
+    return there === undefined || !('got' in there) || there.got === 'absent'
+  }
+
   /** As this device knows it, and as the ledger does where that can be read. */
   const all = async (meeting: MeetingId, chosen: Audience | undefined) => {
     const kept = await journal.load(meeting).catch(() => [])
@@ -142,11 +153,13 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     lookAfter: (outbox) => void seeTo(outbox, runs),
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
     publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave' }) => {
-      if (outbox !== undefined && (unkept || !isComplete(outbox))) return run(resumed(outbox))
+      const isAnew = outbox !== undefined && !unkept && (await isFree(outbox, audience))
+      if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) return run(resumed(outbox))
       const day = new Date(clock.now()).toLocaleDateString('sv-SE')
-      const minutes = compose(meeting, (outbox?.revision ?? 0) + 1)
+      const earlier = isAnew ? undefined : outbox
+      const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
       const chosen = { plan, folder, mail, removed, day }
-      const steps = outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
+      const steps = earlier === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, earlier, chosen)
       if (steps === 'unchanged') return undefined
       const by = await myName()
       const begun = {
@@ -157,6 +170,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         attempts: new Map(),
         minutes,
         approved: await packApproved(draft, chosen),
+        ...(isAnew && outbox.saves !== undefined ? { saves: outbox.saves } : {}),
       }
       return run({ ...steps, ...begun }, by)
     },
@@ -196,11 +210,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     },
     settle: async (outbox, step, answer) => {
       const now = clock.now()
-      const there = typeof answer === 'object'
-      const by = await myName()
-      const settled = advanced(
-        answer === 'without' ? passedOver(outbox, step, now, by) : settle(outbox, step, there, now, there ? answer.there : undefined, by),
-      )
+      const settled = advanced(answered(outbox, step, answer, now, await myName()))
       try {
         await journal.save(settled)
       } catch (error) {
@@ -214,9 +224,22 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   }
 }
 
-/** Where it is read, in any publication of the minutes. */
+function answered(outbox: Outbox, step: StepKey, answer: Settled, now: number, by: string): Outbox {
+  if (answer === 'without') return passedOver(outbox, step, now, by)
+  if (answer === 'not-there') return settle(outbox, step, false, now, undefined, by)
+  if ('there' in answer) return settle(outbox, step, true, now, answer.there, by)
+  const next = moved(outbox, step, answer.to)
+  return next === outbox || next.approved === undefined ? next : { ...next, approved: repacked(next.approved, answer.to) }
+}
+
+/** Where it was published, in any publication of the minutes: the document and the ledger lie there, also where the message has gone elsewhere. */
 function audienceIn(outbox: Outbox): Audience | undefined {
-  return allSteps(outbox).flatMap((step) => (step.kind === 'message' ? [step.audience] : []))[0]
+  return allSteps(outbox).flatMap((step) => (step.kind === 'document' ? [step.audience] : []))[0]
+}
+
+function isSamePlace(one: Audience, other: Audience): boolean {
+  if (one.kind === 'chat') return other.kind === 'chat' && one.chat === other.chat
+  return other.kind === 'channel' && one.team === other.team && one.channel === other.channel
 }
 
 function allSteps({ steps, made }: Outbox): readonly Step[] {
@@ -264,9 +287,10 @@ async function allRebuilt(entries: readonly Entry[], meeting: MeetingId, audienc
     const opened = await openApproved(approved, meeting, revision)
     if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return outboxes
     const { minutes, ...chosen } = opened
-    const steps: Begun | 'unchanged' =
+    const approvedSteps: Begun | 'unchanged' =
       outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
-    if (steps === 'unchanged') return outboxes
+    if (approvedSteps === 'unchanged') return outboxes
+    const steps = chosen.elsewhere === undefined ? approvedSteps : sentElsewhere(approvedSteps, chosen.elsewhere)
     const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
     outboxes.push({
       ...steps,
@@ -284,6 +308,12 @@ async function allRebuilt(entries: readonly Entry[], meeting: MeetingId, audienc
     })
   }
   return outboxes
+}
+
+/** What this publication posts of its own goes there. */
+function sentElsewhere(begun: Begun, audience: Audience): Begun {
+  const isPosted = (step: Step): boolean => step.kind === 'message' && step.as !== 'edit' && !begun.receipts.has(step.key)
+  return { ...begun, steps: begun.steps.map((step) => (step.kind === 'message' && isPosted(step) ? elsewhere(step, audience) : step)) }
 }
 
 async function stepsOf(minutes: Minutes, earlier: Outbox | undefined, audience: Audience, chosen: Chosen): Promise<readonly Step[]> {

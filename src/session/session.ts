@@ -29,7 +29,8 @@ import type { Change } from '../draft/change'
 import type { KeptDraft } from '../draft/stores'
 import type { Place } from '../invitation/calendar'
 import { words } from '../i18n/words'
-import { isComplete } from '../publish/outbox'
+import { isComplete, type Outbox } from '../publish/outbox'
+import type { StepKey } from '../publish/step'
 import type { Invitation } from '../invitation/invitation'
 import { accounts } from './accounts'
 import { teamDefaults } from './defaults'
@@ -42,7 +43,7 @@ import { isRunning, timeAt } from './running'
 import type { Ports } from './ports'
 import { recipientsIn, type Removed } from './approved'
 import { mailOf, type Mail } from './mail'
-import { publishing } from './publishing'
+import { publishing, type Settled } from './publishing'
 import { sharing, type Sharing } from './sharing'
 import type { Company, Notice, OpenMeeting, Revision, Saved, Session, SessionState, Stage, View } from './state'
 
@@ -691,6 +692,15 @@ export function createSession(ports: Ports): Session {
     if (problem !== undefined) notify('publish', { problem })
   }
 
+  const answered = async (outbox: Outbox, step: StepKey, answer: Settled): Promise<void> => {
+    clear('publish')
+    // Another place may need a permission that the first did not.
+    const isMoved = typeof answer === 'object' && 'to' in answer
+    const granted = isMoved ? await ports.access.askToPublish({ audience: answer.to, plan: undefined, mail: false }) : undefined
+    if (granted !== undefined && isProblem(granted)) notify('publish', { problem: granted })
+    else await publisher.settle(outbox, step, answer)
+  }
+
   /** Whether a press on Publicera sends mail. */
   const willMail = (): boolean => {
     const outbox = opened()?.publication.outbox
@@ -885,7 +895,7 @@ export function createSession(ports: Ports): Session {
     },
     settle: (step, answer) => {
       const outbox = opened()?.publication.outbox
-      if (outbox !== undefined) void publisher.settle(outbox, step, answer)
+      if (outbox !== undefined) void answered(outbox, step, answer)
     },
     file: (kind) => {
       const stage = opened()

@@ -270,6 +270,44 @@ it('goes on without the tasks that a full plan refuses, and makes them in the ne
   expect((await outside()).tasks).toEqual([1, 1])
 })
 
+it('sends the message to another channel where the first lets nobody post', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
+  expect(await outside()).toMatchObject({ messages: 0, files: 1 })
+  await tab.getByRole('button', { name: 'Skicka meddelandet någon annanstans' }).click()
+  await tab.getByRole('button', { name: 'Skicka dit' }).click()
+  await tab.getByText('Välj var anteckningarna ska publiceras.').waitFor()
+  await tab.getByLabel('Team', { exact: true }).selectOption({ label: 'Kommunchefsnätverket Vätterbygden' })
+  const channel = tab.getByLabel('Kanal', { exact: true })
+  await channel.locator('option', { hasText: 'Beredskap' }).waitFor({ state: 'attached' })
+  await channel.selectOption({ label: 'Beredskap' })
+  await shot(page, 'publish-elsewhere')
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Skicka dit' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
+  const channels = (await house.state()).teams.flatMap(({ channels }) => channels)
+  const posted = channels.find(({ messages }) => messages.some(({ content }) => content.includes(promised[0] ?? '')))
+  expect(posted?.displayName).toBe('Beredskap')
+})
+
+it('goes on without a message that is refused, and says how the minutes can be sent by hand', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await tab.getByRole('button', { name: 'Gå vidare utan meddelandet' }).click()
+  await done()
+  await tab.getByText('Ingen har fått något meddelande.').waitFor()
+  await tab.getByRole('link', { name: 'Öppna dokumentet' }).last().waitFor()
+  await shot(page, 'publish-without-message')
+  expect(await violations(page)).toEqual([])
+  expect(await outside()).toEqual({ messages: 0, files: 1, tasks: [1, 1] })
+})
+
 it('says that it is offline, keeps everything, and goes on by itself when the network is back', async () => {
   const me = await ready()
   await house.fault({ method: '*', path: '/**', times: 0, fault: { kind: 'offline' } })

@@ -6,6 +6,7 @@ import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { publishing, type Publishing } from '../../src/session/publishing'
 import type { Ports } from '../../src/session/ports'
 import type { Publication } from '../../src/session/state'
+import type { Audience } from '../../src/publish/step'
 import type { ItemId } from '../../src/domain/agenda'
 import { aDraft, aMeetingId, replica, withEntry, words } from '../support/drafts'
 import { memoryDrive, type Drive } from '../support/memoryRemote'
@@ -251,6 +252,27 @@ it('asks each time about the one who sent what nobody knows the outcome of', asy
   expect(await doubted(other)).toEqual(['Moa', true, 'Karin'])
   await at.clock.run(third.press())
   expect(await doubted(third)).toEqual(['Moa', true, 'Karin'])
+})
+
+it('learns where a message has gone that its channel refused, and corrects it there', async () => {
+  const at = house({ faults: new Map([[2, { problem: 'refused', code: 'Forbidden' }]]) })
+  const draft = theDraft()
+  const [one, other] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  await at.clock.run(one.press())
+  const left = await one.newest()
+  const message = left?.steps.find(({ kind }) => kind === 'message')
+  if (left === undefined || message === undefined) throw new Error('Nothing left')
+  const elsewhere: Audience = { kind: 'channel', team: 'team', channel: 'another', name: 'Protokoll' }
+  await at.clock.run(one.publisher.settle(left, message.key, { to: elsewhere }))
+  expect(made(at)).toEqual(everything)
+  await at.clock.run(other.press())
+  expect([made(at), other.asked]).toEqual([everything, []])
+  change(other.draft, { change: 'write', item: id('b'), text: words('Karin lägger till en mening.') })
+  await at.clock.run(other.press())
+  const audiences = (outbox: Outbox | undefined) => outbox?.steps.flatMap((step) => ('audience' in step ? [step.audience] : []))
+  expect(audiences(await other.newest())).toEqual([aChannel, elsewhere, elsewhere])
+  await at.clock.run(one.publisher.catchUp(aMeetingId, aChannel))
+  expect(audiences(await one.newest())).toEqual([aChannel, elsewhere, elsewhere])
 })
 
 it('does not take over from one who waits as long as a service has asked for', async () => {

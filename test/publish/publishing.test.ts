@@ -4,11 +4,13 @@ import { compose } from '../../src/domain/minutes'
 import type { SeenAfter } from '../../src/publish/destination'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
 import { isPlaceless } from '../../src/publish/revise'
-import type { Step } from '../../src/publish/step'
+import { fillings } from '../../src/publish/run'
+import type { Audience, Step } from '../../src/publish/step'
 import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
 import type { Publication } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { aChannel, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
+import { memoryDrive } from '../support/memoryRemote'
 import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meetings'
 
 interface Window {
@@ -133,6 +135,91 @@ it('answers below the message that a person has led it to, and else says that a 
     const changed = second?.steps.flatMap((step) => (step.kind === 'message' ? [step.earlier?.id] : []))
     expect(changed).toEqual([place?.id ?? '', place?.id ?? ''])
   }
+})
+
+const refusal = { problem: 'refused', code: 'Forbidden' } as const
+const theMeeting = before.id
+const theChat: Audience = { kind: 'chat', chat: 'chat-1', name: '' }
+const rootOf = (outbox: Outbox | undefined) => outbox?.steps.find((step) => step.kind === 'message' && step.as !== 'reply')
+const places = (outbox: Outbox | undefined) =>
+  outbox?.steps.flatMap((step) => ('audience' in step ? [[step.kind, step.audience.kind]] : []))
+
+it('sends a message that its channel refuses to the chat instead, makes nothing else again, and corrects it there', async () => {
+  const at = window({ script: { faults: new Map([[2, refusal]]) } })
+  const left = await press(at)
+  const message = rootOf(left)
+  if (left === undefined || message === undefined) throw new Error('Nothing published')
+  const before = at.ports.destination.requests.length
+  await at.ports.clock.run(at.publisher.settle(left, message.key, { to: theChat }))
+  expect(at.ports.destination.requests.slice(before)).toEqual(['create message', 'create task-details'])
+  const done = await at.publisher.newest(theMeeting)
+  expect(done && isComplete(done)).toBe(true)
+  expect(places(done)).toEqual([
+    ['document', 'channel'],
+    ['message', 'chat'],
+  ])
+  expect(at.ports.destination.made.filter(({ step }) => step === message.key)).toHaveLength(1)
+  const second = await press(at, after)
+  expect(places(second)).toEqual([
+    ['document', 'channel'],
+    ['message', 'chat'],
+    ['message', 'chat'],
+  ])
+})
+
+it('sends a correction that its channel refuses elsewhere as a post of its own', async () => {
+  const at = window({ script: { faults: new Map([[6, refusal]]) } })
+  await press(at)
+  const left = await press(at, after)
+  const reply = left?.steps.find((step) => step.kind === 'message' && step.as === 'reply')
+  if (left === undefined || reply === undefined) throw new Error('Nothing corrected')
+  await at.ports.clock.run(at.publisher.settle(left, reply.key, { to: theChat }))
+  const done = await at.publisher.newest(theMeeting)
+  expect(done && isComplete(done)).toBe(true)
+  expect(done?.steps.find(({ key }) => key === reply.key)).toEqual({ ...reply, audience: theChat, earlier: undefined })
+})
+
+it('goes on without a message that is refused, leads back to the document, and posts it in the next correction', async () => {
+  const at = window({ script: { faults: new Map([[2, refusal]]) } })
+  const left = await press(at)
+  const message = rootOf(left)
+  if (left === undefined || message === undefined) throw new Error('Nothing published')
+  await at.ports.clock.run(at.publisher.settle(left, message.key, 'without'))
+  const done = await at.publisher.newest(theMeeting)
+  if (done === undefined) throw new Error('Nothing published')
+  expect(isComplete(done)).toBe(true)
+  expect(done.receipts.get(message.key)).toMatchObject({ skipped: true, vouched: true, by: 'Sara Notström' })
+  expect(fillings(done)['message.url']).toBe(done.receipts.get(done.steps[0]?.key ?? message.key)?.url)
+  const second = await press(at, after)
+  expect(requests).toEqual(['create document', 'create message', 'create task-details'])
+  expect(second && [isComplete(second), rootOf(second)?.earlier]).toEqual([true, undefined])
+})
+
+it('begins anew in another place where nothing has left for the first, and only there', async () => {
+  const drive = memoryDrive()
+  const other: Audience = { kind: 'channel', team: 'team', channel: 'another', name: 'Allmänt' }
+  const given = memoryPorts()
+  const ports = { ...given, shelf: (audience: Audience) => drive.as(audience.name + (audience === other ? ' another' : '')) }
+  const publisher = publishing(ports, () => undefined)
+  const there = async (audience: Audience): Promise<Outbox | undefined> => {
+    await given.clock.run(publisher.publish({ ...pressed(before, await publisher.newest(before.id)), audience }))
+    return publisher.newest(before.id)
+  }
+  drive.fail('write', refusal, 'always')
+  const refusedThere = await there(aChannel)
+  expect([refusedThere?.receipts.size, given.destination.requests]).toEqual([0, []])
+  drive.mend()
+  const done = await there(other)
+  expect(done && [done.revision, isComplete(done), places(done)]).toEqual([
+    1,
+    true,
+    [
+      ['document', 'channel'],
+      ['message', 'channel'],
+    ],
+  ])
+  expect(done?.steps.flatMap((step) => ('audience' in step ? [step.audience] : []))).toEqual([other, other])
+  expect((await there(aChannel))?.steps.flatMap((step) => ('audience' in step ? [step.audience] : []))).toEqual([other, other])
 })
 
 it('shows nothing of an earlier publication that a later one has overtaken', async () => {

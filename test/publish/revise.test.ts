@@ -3,9 +3,10 @@
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
+import type { Problem } from '../../src/domain/problem'
 import { correctionKey, stepKey, taskReferences } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
-import { mayBePassedOver, passedOver, refused, settle } from '../../src/publish/plan'
+import { mayBeMoved, mayBePassedOver, passedOver, refused, settle } from '../../src/publish/plan'
 import { removedTasks, revised, type Correction, type Revised } from '../../src/publish/revise'
 import type { Receipt, Step } from '../../src/publish/step'
 import { stepsFor } from '../../src/publish/steps'
@@ -213,7 +214,7 @@ it('tries the change of a task again in the next correction where it was passed 
   expect(third.steps.find(({ key }) => key === task('a'))).toMatchObject({ was: { title: 'Gör' }, earlier: { id: `id-${task('a')}` } })
 })
 
-it('passes over nothing that may have been done, and neither the document nor the message', () => {
+it('passes over nothing that may have been done, and no document; a message may go elsewhere, or be passed over, where it was refused for good', () => {
   const of = steps()
   const doubtful = (step: Step): Outbox => ({
     ...published([]),
@@ -221,16 +222,13 @@ it('passes over nothing that may have been done, and neither the document nor th
     attempts: new Map([[step.key, { since: 0, open: true, tries: 6, problem: { problem: 'no-answer' } }]]),
   })
   for (const step of of) {
-    expect(mayBePassedOver(doubtful(step), step.key)).toBe(false)
+    expect([mayBePassedOver(doubtful(step), step.key), mayBeMoved(doubtful(step), step.key)]).toEqual([false, false])
     expect(passedOver(doubtful(step), step.key, 1).receipts.size).toBe(0)
-    const no = refused(
-      { ...published([]), steps: of, receipts: new Map() },
-      step,
-      { problem: 'refused', code: 'Forbidden' },
-      'create',
-      1,
-      0,
-    )
-    expect(mayBePassedOver(no, step.key)).toBe(step.kind === 'task' || step.kind === 'task-details')
+    const no = (problem: Problem): Outbox => refused({ ...published([]), steps: of, receipts: new Map() }, step, problem, 'create', 1, 0)
+    const refusal = no({ problem: 'refused', code: 'Forbidden' })
+    const signedOut = no({ problem: 'signed-out' })
+    expect(mayBePassedOver(refusal, step.key)).toBe(step.kind !== 'document')
+    expect(mayBePassedOver(signedOut, step.key)).toBe(step.kind === 'task' || step.kind === 'task-details')
+    expect([mayBeMoved(refusal, step.key), mayBeMoved(signedOut, step.key)]).toEqual([step.kind === 'message', false])
   }
 })

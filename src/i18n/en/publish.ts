@@ -254,12 +254,24 @@ export const publish: typeof sv = {
     lockedMore: 'It is tried again once a minute, and the rest goes on meanwhile.',
     isSent: 'It is sent',
     isNotSent: 'It is not sent',
+    elsewhere: 'Send the message somewhere else',
+    elsewhereMore: {
+      channel: 'The document and the tasks stay where they are. Those outside the channel can read the message but not open the document.',
+      chat: 'The document and the tasks stay where they are. Those outside the chat can read the message but not open the document.',
+    },
+    elsewhereSend: 'Send it there',
+    elsewhereNot: 'Cancel',
     withoutMail: 'Go on without the mail',
+    withoutMessage: 'Go on without the message',
     withoutTask: 'Go on without the task',
     withoutShare: 'Go on without sharing the document',
     withoutChange: 'Go on without it',
     leftMore: (what) =>
-      what === 'task' ? 'The task stands in the minutes only. The next correction tries again.' : 'The next correction tries again.',
+      what === 'task'
+        ? 'The task stands in the minutes only. The next correction tries again.'
+        : what === 'message'
+          ? 'Nobody has got a message. Copy the minutes as text above the preview and paste them where they are to be read. The next correction tries again.'
+          : 'The next correction tries again.',
     unseen: (message, tasks) =>
       `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} was doubled. Please have a look.`,
     twin: 'It is there twice, although it was sent once. Delete one of them.',

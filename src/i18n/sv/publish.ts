@@ -249,14 +249,25 @@ export const publish = {
     lockedMore: 'Det försöks igen en gång i minuten, och det andra går vidare så länge.',
     isSent: 'Det är skickat',
     isNotSent: 'Det är inte skickat',
+    elsewhere: 'Skicka meddelandet någon annanstans',
+    elsewhereMore: {
+      channel:
+        'Dokumentet och uppdragen ligger kvar där de är. Den som inte är med i kanalen kan läsa meddelandet men inte öppna dokumentet.',
+      chat: 'Dokumentet och uppdragen ligger kvar där de är. Den som inte är med i chatten kan läsa meddelandet men inte öppna dokumentet.',
+    },
+    elsewhereSend: 'Skicka dit',
+    elsewhereNot: 'Avbryt',
     withoutMail: 'Gå vidare utan mejlet',
+    withoutMessage: 'Gå vidare utan meddelandet',
     withoutTask: 'Gå vidare utan uppdraget',
     withoutShare: 'Gå vidare utan att dela dokumentet',
     withoutChange: 'Gå vidare utan det',
     leftMore: (what: string): string =>
       what === 'task'
         ? 'Uppdraget står bara i anteckningarna. Vid nästa rättelse görs ett nytt försök.'
-        : 'Vid nästa rättelse görs ett nytt försök.',
+        : what === 'message'
+          ? 'Ingen har fått något meddelande. Kopiera anteckningarna som text ovanför förhandsvisningen och klistra in dem där de ska läsas. Vid nästa rättelse görs ett nytt försök.'
+          : 'Vid nästa rättelse görs ett nytt försök.',
     unseen: (message: boolean, tasks: boolean) =>
       `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} har blivit dubbelt. Titta gärna efter.`,
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',

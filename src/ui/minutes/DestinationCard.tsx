@@ -68,7 +68,7 @@ export function DestinationCard({ choosing, missing }: Props) {
   )
 }
 
-function ChannelFields({ choosing: { team, audience, chooseTeam, chooseChannel }, missing }: Props) {
+export function ChannelFields({ choosing: { team, audience, chooseTeam, chooseChannel }, missing }: Props) {
   const said = useWords().publish.destination
   const session = useCommands()
   const { teams, channels } = useMeeting(({ destination }) => destination)

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 
 import { contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
+import { isUnbegun } from '../../publish/plan'
 import { isPlaceless } from '../../publish/revise'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useWidth } from '../meeting/useWidth'
@@ -115,7 +116,9 @@ export function MinutesView() {
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
       {(outbox === undefined || changed !== undefined) && <Checks minutes={minutes} checks={checks} />}
-      {outbox === undefined && <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />}
+      {(outbox === undefined || (!running && isUnbegun(outbox))) && (
+        <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />
+      )}
       {(outbox === undefined || published !== undefined) && <MailCard />}
       {hasReport && (
         <Suspense fallback={null}>
@@ -233,11 +236,11 @@ function Foot({ changed, mails, onPress }: FootProps) {
           appearance="primary"
           className={styles.primary}
           icon={<OpenRegular />}
-          href={result}
+          href={result.url}
           target="_blank"
           rel="noopener noreferrer"
         >
-          {publish.openMessage}
+          {result.kind === 'message' ? publish.openMessage : publish.progress.open.document}
         </Button>
       )}
     </div>

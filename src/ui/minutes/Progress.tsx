@@ -31,6 +31,7 @@ import { nameOf as nameOfPerson } from '../../domain/person'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
+import { Elsewhere } from './Elsewhere'
 import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
 import { isDone, stepRows, unseenIn, type StepRow } from './stepRows'
@@ -143,10 +144,11 @@ function Row({ row }: { readonly row: StepRow }) {
         {state === 'check' && (
           <Look row={row} name={step.kind === 'task' || step.kind === 'task-close' ? `${name}, ${step.title}` : name} />
         )}
+        {row.mayBeMoved && step.kind === 'message' && <Elsewhere step={step} />}
         {row.mayBeLeft && <Without row={row} />}
         {state === 'left' && (
           <Text className={shared.quiet}>
-            {progress.leftMore(receipt?.skipped === true && step.earlier === undefined ? step.kind : 'part')}
+            {progress.leftMore(step.kind === 'message' || (receipt?.skipped === true && step.earlier === undefined) ? step.kind : 'part')}
           </Text>
         )}
         {(receipt?.unreached?.length ?? 0) > 0 && (
@@ -229,11 +231,13 @@ function Without({ row: { step, current } }: { readonly row: StepRow }) {
   const words =
     step.kind === 'mail'
       ? progress.withoutMail
-      : step.kind === 'share'
-        ? progress.withoutShare
-        : isWhole && step.kind === 'task'
-          ? progress.withoutTask
-          : progress.withoutChange
+      : step.kind === 'message'
+        ? progress.withoutMessage
+        : step.kind === 'share'
+          ? progress.withoutShare
+          : isWhole && step.kind === 'task'
+            ? progress.withoutTask
+            : progress.withoutChange
   const session = useCommands()
   return (
     <Button

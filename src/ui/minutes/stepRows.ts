@@ -2,7 +2,7 @@
 
 import type { Problem } from '../../domain/problem'
 import type { Outbox, StepState } from '../../publish/outbox'
-import { mayBePassedOver, stateOf } from '../../publish/plan'
+import { mayBeMoved, mayBePassedOver, stateOf } from '../../publish/plan'
 import { outcomeWithout, type Audience, type Receipt, type Step, type StepKey } from '../../publish/step'
 
 export interface StepRow {
@@ -13,6 +13,8 @@ export interface StepRow {
   readonly current: StepKey
   /** A person may go on without it. */
   readonly mayBeLeft: boolean
+  /** A person may send it to another place. */
+  readonly mayBeMoved: boolean
   readonly receipt: Receipt | undefined
   readonly problem: Problem | undefined
   /** Who sent what nobody knows the outcome of; empty where that is not known. */
@@ -36,8 +38,8 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const attempt = outbox.attempts.get(current)
     const problem = state === 'done' ? undefined : attempt?.problem
     const receipt = outbox.receipts.get(step.key)
-    const isSkipped = parts.some((key) => outbox.receipts.get(key)?.skipped === true)
-    const outcome = isSkipped ? outcomeWithout(step) : receipt?.edited === false ? 'notEdited' : 'done'
+    const skipped = parts.map((key) => outbox.receipts.get(key)).find((part) => part?.skipped === true)
+    const outcome = skipped !== undefined ? outcomeWithout(step, skipped) : receipt?.edited === false ? 'notEdited' : 'done'
     return [
       {
         key: step.key,
@@ -45,6 +47,7 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
         state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem) : state,
         current,
         mayBeLeft: !isRunning && mayBePassedOver(outbox, current),
+        mayBeMoved: !isRunning && mayBeMoved(outbox, current),
         receipt,
         problem,
         by: attempt?.by ?? outbox.by,
@@ -98,11 +101,11 @@ function threadOf(audience: Audience): string {
   return `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel)}/${encodeURIComponent(name || 'channel')}?groupId=${encodeURIComponent(team)}`
 }
 
-/** The message's address, once it has one; else the document's. */
-export function resultOf({ steps, receipts }: Outbox): string | undefined {
-  const urls = (kind: Step['kind']): readonly string[] =>
-    steps.filter((step) => step.kind === kind).map(({ key }) => receipts.get(key)?.url ?? '')
-  return [...urls('message'), ...urls('document')].find((address) => address !== '')
+/** Where the message is, once it has an address; else the document. */
+export function resultOf({ steps, receipts }: Outbox): { readonly kind: 'message' | 'document'; readonly url: string } | undefined {
+  const found = (kind: 'message' | 'document') =>
+    steps.filter((step) => step.kind === kind).map(({ key }) => ({ kind, url: receipts.get(key)?.url ?? '' }))
+  return [...found('message'), ...found('document')].find(({ url }) => url !== '')
 }
 
 /** What nobody could look for afterwards. */
