@@ -19,17 +19,17 @@ import type { KeptDraft } from '../../draft/stores'
 import { clockTimes, fullDate, shortDate } from '../../i18n/dates'
 import type { Words } from '../../i18n/words'
 import type { Invitation } from '../../invitation/invitation'
+import type { Notice } from '../../session/state'
+import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
+import { isUnsigned } from './unsigned'
 
 export function ChooseMeeting() {
-  const { prepare } = useWords()
-  const said = prepare.choose
+  const said = useWords().prepare.choose
   const session = useCommands()
   const stage = useSession(({ stage }) => (stage.stage === 'choosing' ? stage : undefined))
   const unread = useSession(({ notices }) => notices.some(({ during }) => during === 'find'))
-  const isSignedOut = useSession(({ notices }) =>
-    notices.some(({ during, problem: { problem } }) => during === 'find' && (problem === 'signed-out' || problem === 'no-window')),
-  )
+  const unsigned = useSession(({ notices }) => notices.find(isUnsigned))
   const visitor = useSession(({ surroundings }) => surroundings.visitor)
   const isBrowser = useSession(({ surroundings }) => surroundings.host === 'browser')
   const ownsAccount = useSession(({ ownsAccount }) => ownsAccount)
@@ -45,14 +45,17 @@ export function ChooseMeeting() {
         <Title2 as="h1" className={styles.title}>
           {said.title}
         </Title2>
-        <Button appearance={none && drafts.length === 0 ? 'primary' : 'secondary'} onClick={() => session.startByHand()}>
+        <Button
+          appearance={none && drafts.length === 0 && unsigned === undefined ? 'primary' : 'secondary'}
+          onClick={() => session.startByHand()}
+        >
           {said.byHand}
         </Button>
       </div>
       {(isBrowser || ownsAccount) && (
         <div className={styles.empty}>
           {isBrowser && <Text>{said.browser}</Text>}
-          {ownsAccount && !isSignedOut && <OwnAccount />}
+          {ownsAccount && unsigned === undefined && <OwnAccount />}
         </div>
       )}
       {drafts.length > 0 && <Drafts drafts={drafts} />}
@@ -70,7 +73,8 @@ export function ChooseMeeting() {
             {said.calendar}
           </Subtitle2>
           {invitations === 'asking' && <Asking />}
-          {none && (
+          {none && unsigned !== undefined && <SignIn notice={unsigned} />}
+          {none && unsigned === undefined && (
             <div className={styles.empty}>
               <Text weight="semibold">{unread ? said.unread : said.none}</Text>
               <Text>{said.noneMore}</Text>
@@ -79,6 +83,22 @@ export function ChooseMeeting() {
           {invitations !== 'asking' && <Days invitations={invitations} />}
         </section>
       )}
+    </div>
+  )
+}
+
+function SignIn({ notice }: { readonly notice: Notice }) {
+  const words = useWords()
+  const session = useCommands()
+  const styles = useStyles()
+  const { what, next } = problemText(words, notice.problem)
+  return (
+    <div className={styles.empty}>
+      <Text weight="semibold">{what}</Text>
+      <Text>{next}</Text>
+      <Button appearance="primary" className={styles.signIn} onClick={() => session.consent(notice)}>
+        {words.shell.signIn}
+      </Button>
     </div>
   )
 }
@@ -248,6 +268,7 @@ const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   heading: { margin: 0 },
   empty: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground2 },
+  signIn: { alignSelf: 'flex-start', marginTop: tokens.spacingVerticalS },
   account: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   day: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   date: { margin: `${tokens.spacingVerticalS} 0 0`, color: tokens.colorNeutralForeground2 },

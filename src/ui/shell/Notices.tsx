@@ -16,19 +16,23 @@ import { useState } from 'react'
 import type { Problem } from '../../domain/problem'
 import type { Notice } from '../../session/state'
 import { hand } from '../minutes/hand'
+import { isUnsigned } from '../choose/unsigned'
 import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
 
 export function Notices() {
   const { shell } = useWords()
   const notices = useSession(({ notices }) => notices)
+  const isChoosing = useSession(({ stage }) => stage.stage === 'choosing')
   const styles = useStyles()
   return (
     <aside aria-label={shell.notices}>
       <MessageBarGroup className={styles.notices} animate="both">
-        {notices.map((notice) => (
-          <NoticeBar key={notice.id} notice={notice} />
-        ))}
+        {notices
+          .filter((notice) => !(isChoosing && isUnsigned(notice)))
+          .map((notice) => (
+            <NoticeBar key={notice.id} notice={notice} />
+          ))}
       </MessageBarGroup>
     </aside>
   )
