@@ -18,10 +18,11 @@ export type Check =
   | { readonly check: 'task-without-date'; readonly task: EntryId; readonly item: ItemId }
   | { readonly check: 'assignee-without-account'; readonly task: EntryId; readonly item: ItemId; readonly names: readonly string[] }
   | { readonly check: 'assignee-absent'; readonly task: EntryId; readonly item: ItemId; readonly names: readonly string[] }
+  | { readonly check: 'unsigned' }
 
 /** The advice, in the order of the minutes. */
 export function checks(meeting: Meeting): readonly Check[] {
-  return [...rosterChecks(meeting), ...textChecks(meeting), ...taskChecks(meeting)]
+  return [...rosterChecks(meeting), ...textChecks(meeting), ...taskChecks(meeting), ...signatureChecks(meeting)]
 }
 
 function rosterChecks(meeting: Meeting): readonly Check[] {
@@ -62,4 +63,8 @@ function taskChecks(meeting: Meeting): readonly Check[] {
     if (absent.length > 0) found.push({ check: 'assignee-absent', ...about, names: absent })
     return found
   })
+}
+
+function signatureChecks({ signature }: Meeting): readonly Check[] {
+  return signature.name.trim() === '' ? [{ check: 'unsigned' }] : []
 }

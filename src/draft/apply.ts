@@ -4,6 +4,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 
 import type { AgendaItem, ItemId } from '../domain/agenda'
 import type { EntryId } from '../domain/entry'
+import type { Signature } from '../domain/meeting'
 import { nameOf, type Person, type PersonId } from '../domain/person'
 import { keepingPresence, marking, presentOnlyAt, type Marked, type MarkEdit } from '../domain/presence'
 import { inOrder } from '../domain/roster'
@@ -29,6 +30,8 @@ export function apply(change: Change, shape: Shape): void {
         ...(role === undefined ? {} : { signatureRole: role }),
       })
     }
+    case 'sign':
+      return sign(change.signature, heading)
     case 'template':
       return writeFields(template, '', change.fields)
     case 'add-item': {
@@ -88,6 +91,13 @@ export function apply(change: Change, shape: Shape): void {
     case 'drop-found':
       return settleFound(change.ids, shape.found)
   }
+}
+
+/** Name and title together, so that of two who sign at once one holds with both. */
+function sign({ name, role }: Signature, heading: Shape['heading']): void {
+  if (heading.value('signatureName') !== undefined || heading.value('signatureRole') !== undefined) return
+  heading.writeInvited('signatureName', name)
+  heading.writeInvited('signatureRole', role)
 }
 
 type Writing = 'write' | 'writeInvited'

@@ -42,6 +42,8 @@ export type Change =
     }
   | { readonly change: 'heading'; readonly fields: Partial<Heading> }
   | { readonly change: 'signature'; readonly fields: Partial<Signature> }
+  /** Who writes signs where nobody has said who does; whatever a person says holds instead. */
+  | { readonly change: 'sign'; readonly signature: Signature }
   | { readonly change: 'template'; readonly fields: Partial<Template> }
   /** `after` is the item it follows, `undefined` for first; left out, it comes last. */
   | { readonly change: 'add-item'; readonly item: AgendaItem; readonly after?: ItemId | undefined }

@@ -9,13 +9,13 @@ interface Written {
   readonly seen: Readonly<Record<string, number>>
 }
 
-/** The name under which the program itself writes what an invitation says, the same on every replica; longer than any replica's. */
+/** The name under which the program itself writes, what an invitation says and who signs, the same on every replica; longer than any replica's. */
 const invitation = 'invitation'
 
 /**
  * Each editor writes under a key of its own (`register@editor`) and removes the values it replaces. Two that write without knowing of each other
  * leave two keys, and both are read. What a value had seen goes with it, so that an undo cannot bring back a value that somebody else has
- * replaced since (Yjs alone resolves the same key by the higher client id, in silence). What an invitation says gives way to what any person says.
+ * replaced since (Yjs alone resolves the same key by the higher client id, in silence). What the program writes gives way to what any person says.
  */
 export class Registers {
   readonly #map: Y.Map<unknown>
@@ -58,7 +58,7 @@ export class Registers {
     this.#write(name, value, this.#editor)
   }
 
-  /** Writes what an invitation says: whatever a person writes, before or after or elsewhere, holds instead. */
+  /** Writes for the program, as what an invitation says: whatever a person writes, before or after or elsewhere, holds instead. */
   writeInvited(name: string, value: unknown): void {
     this.#write(name, value, invitation)
   }

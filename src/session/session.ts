@@ -39,6 +39,7 @@ import { file } from './files'
 import { intakeOf, namedOrganisations, newIn, rememberGiven, rememberOrganisation } from './intake'
 import { keeper, type Keeper } from './keeper'
 import { linkTo, spotIn } from './link'
+import { signing, type Signing } from './signature'
 import { isRunning, timeAt } from './running'
 import type { Ports } from './ports'
 import { recipientsIn, type Removed } from './approved'
@@ -59,6 +60,7 @@ interface Open {
   readonly draft: Draft
   readonly keeper: Keeper
   readonly sharing: Sharing | undefined
+  readonly signing: Signing
   /** By a person, now or on an earlier day. */
   readonly isWritten: () => boolean
   /** Says what this device cannot keep, as it stands now. */
@@ -413,6 +415,7 @@ export function createSession(ports: Ports): Session {
       draft,
       keeper: kept,
       sharing: shared,
+      signing: signing(ports),
       isWritten: () => isWritten,
       warn,
       stop: () => {
@@ -552,8 +555,24 @@ export function createSession(ports: Ports): Session {
     })
     void stayHere()
     void nameOrganisations()
+    void sign()
     if (outbox !== undefined) publisher.lookAfter(outbox)
     describe(draft)
+  }
+
+  /** Whoever has written and looks at the minutes signs them, where nobody has said who does; published ones are left alone. */
+  const sign = async (): Promise<void> => {
+    const isAsked = (draft: Draft): boolean => {
+      const stage = opened()
+      if (stage?.view !== 'minutes' || readingOf(draft) !== undefined) return false
+      // What somebody has pressed to publish stays as it was approved.
+      if (stage.publication.outbox !== undefined || saidOf?.meeting === draft.meeting) return false
+      return isWritten(draft) && stage.meeting.signature.name === '' && stage.meeting.signature.role === ''
+    }
+    const now = open
+    if (now === undefined || !isAsked(now.draft)) return
+    const signature = await now.signing.usual()
+    if (signature !== undefined && signature.name !== '' && open === now && isAsked(now.draft)) note(now.draft, { change: 'sign', signature })
   }
 
   const nameOrganisations = async (): Promise<void> => {
@@ -786,6 +805,7 @@ export function createSession(ports: Ports): Session {
       update({ view })
       rememberSpot()
       void stayHere()
+      void sign()
     },
     goTo: (item) => {
       update({ here: item })
@@ -796,6 +816,7 @@ export function createSession(ports: Ports): Session {
       if (open === undefined) return
       if (made.change === 'begin') timed.add(made.item)
       change(open.draft, made)
+      if (made.change === 'signature') void open.signing.remember(snapshot(open.draft).signature)
       if (made.change === 'edit-person') void rememberOrganisation(made, snapshot(open.draft), local).then(nameOrganisations)
     },
     undo: () => {

@@ -62,6 +62,10 @@ it('items without text are gathered in one piece of advice, breaks left out', ()
   expect(checks(aSoundMeeting({ agenda, order: agenda.map(({ id }) => id), texts }))).toEqual([{ check: 'no-text', items: ['2', '3'] }])
 })
 
+it('minutes under which nobody stands are said to be so', () => {
+  expect(checks(aSoundMeeting({ signature: { name: ' ', role: 'Sekreterare' } }))).toEqual([{ check: 'unsigned' }])
+})
+
 describe('a task', () => {
   it('without assignee and date gets two pieces of advice', () => {
     expect(checks(aSoundMeeting({ entries: theEntries(aTask('t')) }))).toEqual([

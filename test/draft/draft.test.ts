@@ -309,6 +309,37 @@ describe('undo', () => {
   })
 })
 
+describe('who writes signs', () => {
+  const sign = (draft: Draft, name: string, role: string): void => note(draft, { change: 'sign', signature: { name, role } })
+
+  it('[D29] where nobody has, and of two at once one with name and title, without a question', () => {
+    const one = aDraft()
+    const other = replica(one)
+    const step = lastStep(one)
+    sign(one, 'Moa Lindehag', 'sekreterare')
+    sign(other, 'Petra Sandelin', '')
+    exchange(one, other)
+    expect(snapshot(one)).toEqual(snapshot(other))
+    expect(snapshot(one).conflicts).toEqual([])
+    expect(lastStep(one)).toBe(step)
+    expect(['Moa Lindehag/sekreterare', 'Petra Sandelin/']).toContain(Object.values(snapshot(one).signature).join('/'))
+    sign(one, 'Rut Ek', 'kanslist')
+    expect(snapshot(one)).toEqual(snapshot(other))
+  })
+
+  it('[D29] never over what a person has written, now or meanwhile, be it nothing at all', () => {
+    const one = aDraft()
+    const other = replica(one)
+    change(one, { change: 'signature', fields: { name: 'Rut Ek' } })
+    sign(other, 'Moa Lindehag', 'sekreterare')
+    exchange(one, other)
+    expect([snapshot(one).signature.name, snapshot(other).signature.name, snapshot(one).conflicts]).toEqual(['Rut Ek', 'Rut Ek', []])
+    change(one, { change: 'signature', fields: { name: '' } })
+    sign(one, 'Moa Lindehag', 'sekreterare')
+    expect(snapshot(one).signature.name).toBe('')
+  })
+})
+
 it('[D28] tells a step from every later one, and a change that changed nothing is none', () => {
   const draft = aDraft()
   change(draft, mark(x, a, 'digital'))

@@ -35,6 +35,7 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
       absent: [person('u').id],
     },
     heading: { change: 'heading', fields: { place: 'Eken' } },
+    sign: { change: 'sign', signature: { name: 'Moa Lindehag', role: 'sekreterare' } },
     signature: { change: 'signature', fields: { name: 'Moa Lindehag' } },
     template: { change: 'template', fields: { labels: true } },
     'add-item': { change: 'add-item', item: item('d') },

@@ -49,6 +49,7 @@ it('goes from the invitation to one message, one file and one task per entry', a
 
   await me.toMinutes()
   await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
+  await tab.getByText('Moa Lindehag').waitFor()
   await shot(page, 'secretary-4-minutes')
   await me.publish()
   await tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
@@ -61,6 +62,7 @@ it('goes from the invitation to one message, one file and one task per entry', a
     { subject: expect.stringContaining('Kommunchefsnätverket Vätterbygden') as string, remarks: [] },
   ])
   expect(ours[0]?.content).toContain(decided)
+  expect(ours[0]?.content).toMatch(/Antecknat av:.*Moa Lindehag.*Nätverkssekreterare/s)
   const files = drives.flatMap(({ items }) => items.filter(({ name }) => name.endsWith('.docx')))
   expect(files).toHaveLength(1)
   const tasks = teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))

@@ -15,6 +15,7 @@ import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session, SessionState } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { aChannel, anInvitation, aPlan, memoryPorts, today, type Given, type MemoryPorts } from '../support/memoryPorts'
+import { words } from '../support/drafts'
 import { virtualClock } from '../support/virtualClock'
 
 /** Resolves when the session's state fulfils the condition; a rule that never comes true ends with the state it stopped at. */
@@ -315,6 +316,51 @@ describe('accounts', () => {
     expect(task).toMatchObject({ assignees: ['petra'] })
     expect(stage().meeting.people.find(({ id }) => id === petra.id)).toMatchObject({ directoryId: 'petra', organisation: '' })
     await ports.clock.run(when(session, (now) => !open(now).publication.running))
+  })
+})
+
+describe('who signs', () => {
+  const look = async (session: Session): Promise<void> => {
+    session.show('minutes')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const write = (session: Session, item: ItemId | undefined): void => {
+    if (item !== undefined) session.change({ change: 'write', item, text: words('Gruppen tackar.') })
+  }
+
+  it('[S21] is whoever has written and looks at the minutes, and nobody who only looks', async () => {
+    const { session, stage } = await started()
+    await look(session)
+    expect(stage().meeting.signature.name).toBe('')
+    session.show('meeting')
+    write(session, stage().here)
+    await look(session)
+    expect(stage().meeting.signature).toEqual({ name: 'Sara Notström', role: '' })
+    session.undo()
+    expect(stage().meeting.signature.name).toBe('Sara Notström')
+  })
+
+  it('[S21] is as she signed last, also where she took her name away', async () => {
+    const device = memoryStore()
+    const next = async (meeting: string) =>
+      started({ device, place: { chat: meeting }, invitations: [{ ...anInvitation, meeting: meeting as MeetingId }] })
+    const first = await next('one')
+    write(first.session, first.stage().here)
+    await look(first.session)
+    first.session.change({ change: 'signature', fields: { role: 'nätverkssekreterare' } })
+    await new Promise((resolve) => setImmediate(resolve))
+    const second = await next('two')
+    write(second.session, second.stage().here)
+    await look(second.session)
+    expect(second.stage().meeting.signature).toEqual({ name: 'Sara Notström', role: 'nätverkssekreterare' })
+    second.session.change({ change: 'signature', fields: { name: '' } })
+    second.session.change({ change: 'signature', fields: { role: '' } })
+    await look(second.session)
+    expect(second.stage().meeting.signature).toEqual({ name: '', role: '' })
+    const third = await next('three')
+    write(third.session, third.stage().here)
+    await look(third.session)
+    expect(third.stage().meeting.signature).toEqual({ name: '', role: '' })
   })
 })
 

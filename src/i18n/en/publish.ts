@@ -43,6 +43,8 @@ export const publish: typeof sv = {
     noDate: (words) => `“${words}” has no date.`,
     noAccount: (names, words) => `${names} has no account and cannot be given “${words}” in the plan. The name is printed.`,
     absent: (names, words) => `${names} was absent when “${words}” was agreed.`,
+    unsigned: 'Nobody stands under Minutes taken by.',
+    sign: 'Sign',
     others: (people) => `${people} more`,
     toItem: (label) => `Item ${label}`,
     toItemMore: (label, title) => `Go to item ${label}, ${title}`,

@@ -43,6 +43,8 @@ export const publish = {
     noDate: (words: string) => `”${words}” har inget datum.`,
     noAccount: (names: string, words: string) => `${names} har inget konto och kan inte få ”${words}” i planen. Namnet skrivs ut.`,
     absent: (names: string, words: string) => `${names} var frånvarande när ”${words}” bestämdes.`,
+    unsigned: 'Ingen står under Antecknat av.',
+    sign: 'Skriv under',
     others: (people: number) => (people === 1 ? '1 till' : `${people} till`),
     toItem: (label: string) => `Punkt ${label}`,
     toItemMore: (label: string, title: string) => `Gå till punkt ${label}, ${title}`,

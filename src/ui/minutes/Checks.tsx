@@ -16,7 +16,13 @@ import { useMinutesStyles } from './minutes.styles'
 /** How many pieces of advice are read at once. */
 const few = 5
 
-export function Checks({ minutes, checks }: { readonly minutes: Minutes; readonly checks: readonly Check[] }) {
+interface Props {
+  readonly minutes: Minutes
+  readonly checks: readonly Check[]
+  readonly onSign: () => void
+}
+
+export function Checks({ minutes, checks, onSign }: Props) {
   const words = useWords()
   const said = words.publish.checks
   const [showing, setShowing] = useState<'few' | 'all'>('few')
@@ -44,7 +50,7 @@ export function Checks({ minutes, checks }: { readonly minutes: Minutes; readonl
       {checks.length > 0 && (
         <ul className={shared.plain}>
           {shown.map((check, i) => (
-            <Advice key={i} check={check} minutes={minutes} />
+            <Advice key={i} check={check} minutes={minutes} onSign={onSign} />
           ))}
         </ul>
       )}
@@ -57,7 +63,13 @@ export function Checks({ minutes, checks }: { readonly minutes: Minutes; readonl
   )
 }
 
-function Advice({ check, minutes }: { readonly check: Check; readonly minutes: Minutes }) {
+interface AdviceProps {
+  readonly check: Check
+  readonly minutes: Minutes
+  readonly onSign: () => void
+}
+
+function Advice({ check, minutes, onSign }: AdviceProps) {
   const words = useWords()
   const said = words.publish.checks
   const session = useCommands()
@@ -88,6 +100,11 @@ function Advice({ check, minutes }: { readonly check: Check; readonly minutes: M
           {(check.check === 'nobody-marked' || check.check === 'unmarked') && (
             <Button size="small" onClick={() => session.show('meeting')}>
               {said.toPresence}
+            </Button>
+          )}
+          {check.check === 'unsigned' && (
+            <Button size="small" onClick={onSign}>
+              {said.sign}
             </Button>
           )}
           {itemsOf(check).map((item) => {
@@ -131,6 +148,8 @@ function adviceText(check: Check, { tasks }: Minutes, nameOf: (id: PersonId) => 
       return said.list(listed(check.people.map(nameOf), words))
     case 'no-text':
       return said.noText(check.items.length)
+    case 'unsigned':
+      return said.unsigned
     case 'task-without-assignee':
       return said.noAssignee(task)
     case 'task-without-date':

@@ -20,7 +20,7 @@ import { Preview } from './Preview'
 import { Progress, progressHeadingId } from './Progress'
 import { isDone, resultOf, stepRows } from './stepRows'
 import { ReadingRevision, RevisionsCard } from './RevisionsCard'
-import { TemplateCard } from './TemplateCard'
+import { signatureFieldId, TemplateCard } from './TemplateCard'
 import { useDestination } from './useDestination'
 
 const ReportCard = lazy(async () => ({ default: (await import('./ReportCard')).ReportCard }))
@@ -44,7 +44,8 @@ export function MinutesView() {
   // A meeting that nobody was invited to has no place in Teams, and so no report.
   const hasReport = useMeeting(({ invited }) => invited)
   const [part, setPart] = useState<Part>('preview')
-  const [pressed, setPressed] = useState<{ readonly to: 'progress' | 'place' | 'check' | 'removed' }>()
+  const [pressed, setPressed] = useState<{ readonly to: 'progress' | 'place' | 'check' | 'removed' | 'signature' }>()
+  const [styling, setStyling] = useState(false)
   const isNarrow = useWidth() !== 'wide'
   const styles = useStyles()
 
@@ -79,6 +80,7 @@ export function MinutesView() {
     if (pressed === undefined) return
     if (pressed.to === 'place') document.getElementById(teamFieldId)?.focus()
     if (pressed.to === 'removed') document.getElementById(removedFieldId)?.focus()
+    if (pressed.to === 'signature') document.getElementById(signatureFieldId)?.focus()
     if (pressed.to === 'check') document.getElementById(progressHeadingId)?.focus()
     if (pressed.to === 'progress' && begun) document.getElementById(progressHeadingId)?.scrollIntoView({ block: 'nearest' })
   }, [begun, pressed])
@@ -115,7 +117,16 @@ export function MinutesView() {
       )}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
       {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
-      {(outbox === undefined || changed !== undefined) && <Checks minutes={minutes} checks={checks} />}
+      {(outbox === undefined || changed !== undefined) && (
+        <Checks
+          minutes={minutes}
+          checks={checks}
+          onSign={() => {
+            setStyling(true)
+            setPressed({ to: 'signature' })
+          }}
+        />
+      )}
       {(outbox === undefined || (!running && isUnbegun(outbox))) && (
         <DestinationCard choosing={choosing} missing={pressed?.to === 'place' && choosing.audience === undefined} />
       )}
@@ -125,7 +136,7 @@ export function MinutesView() {
           <ReportCard />
         </Suspense>
       )}
-      <TemplateCard />
+      <TemplateCard open={styling} onOpen={setStyling} />
     </>
   )
   return (

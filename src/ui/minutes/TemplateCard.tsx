@@ -2,7 +2,6 @@
 
 import { Button, Checkbox, Field, Input, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
 
 import type { Unit } from '../../domain/agenda'
 import { headingLines, type Language, type Template } from '../../domain/meeting'
@@ -11,9 +10,11 @@ import { useMinutesStyles } from './minutes.styles'
 import { Choice, Toggle } from './controls'
 import { useTyped } from '../prepare/useTyped'
 
-export function TemplateCard() {
+/** The field where somebody signs. */
+export const signatureFieldId = 'signature-name'
+
+export function TemplateCard({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
   const said = useWords().publish.template
-  const [open, setOpen] = useState(false)
   const shared = useMinutesStyles()
   const styles = useStyles()
   return (
@@ -25,7 +26,7 @@ export function TemplateCard() {
           icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />}
           aria-expanded={open}
           aria-controls="template-fields"
-          onClick={() => setOpen(!open)}
+          onClick={() => onOpen(!open)}
         >
           {said.label}
         </Button>
@@ -99,7 +100,12 @@ function TemplateFields() {
       </div>
       <fieldset className={mergeClasses(styles.group, shared.fields)}>
         <legend className={styles.legend}>{said.signature}</legend>
-        <TextField label={said.name} value={signature.name} onText={(name) => session.change({ change: 'signature', fields: { name } })} />
+        <TextField
+          id={signatureFieldId}
+          label={said.name}
+          value={signature.name}
+          onText={(name) => session.change({ change: 'signature', fields: { name } })}
+        />
         <TextField label={said.role} value={signature.role} onText={(role) => session.change({ change: 'signature', fields: { role } })} />
       </fieldset>
     </div>
@@ -107,18 +113,24 @@ function TemplateFields() {
 }
 
 interface TextFieldProps {
+  readonly id?: string
   readonly label: string
   readonly value: string
   readonly placeholder?: string
   readonly onText: (text: string) => void
 }
 
-function TextField({ label, value, placeholder, onText }: TextFieldProps) {
+function TextField({ id, label, value, placeholder, onText }: TextFieldProps) {
   const typed = useTyped(value, onText)
   const shared = useMinutesStyles()
   return (
     <Field label={label} className={shared.field}>
-      <Input {...typed} className={shared.input} {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input
+        {...typed}
+        {...(id === undefined ? {} : { id })}
+        className={shared.input}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
     </Field>
   )
 }
