@@ -49,7 +49,7 @@ it('goes from the invitation to one message, one file and one task per entry', a
 
   await me.toMinutes()
   await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
-  await tab.getByText('Moa Lindehag').waitFor()
+  await tab.getByText('Antecknat av:').waitFor()
   await shot(page, 'secretary-4-minutes')
   await me.publish()
   await tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
