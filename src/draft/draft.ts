@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { apply } from './apply'
 import type { Change } from './change'
-import { isForgotten, keepFound, removals, wentAlong, type Piece } from './found'
+import { isForgotten, keepFound, knownBefore, removals, settleFound, wentAlong, type Piece } from './found'
 import { format, formats, shapeOf, type Shape } from './shape'
 
 /** A handle; what is in it is the draft room's own. */
@@ -155,10 +155,12 @@ export function merge({ shape }: Draft, update: Uint8Array): void {
   doc.transact((transaction) => {
     Y.applyUpdate(doc, update, merged)
     const pieces = wentAlong(transaction, seen)
-    if (pieces.length === 0) return
+    const known = knownBefore(transaction, shape.found)
+    if (pieces.length === 0 && known.length === 0) return
     // Yjs would take what this replica writes here for another one with its number.
     transaction.local = true
-    keep(pieces, shape)
+    settleFound(known, shape.found)
+    if (pieces.length > 0) keep(pieces, shape)
   }, merged)
 }
 

@@ -102,6 +102,27 @@ export function settleFound(ids: readonly FoundId[], found: Registers): void {
   for (const id of ids) found.write(id, null)
 }
 
+/**
+ * What this update says was found, although it had been taken away here before by somebody who saw it: it was moved, or is not wanted. Read before the
+ * transaction ends, while the registers still say what was found before.
+ */
+export function knownBefore({ doc, changed, beforeState, deleteSet }: Y.Transaction, found: Registers): readonly FoundId[] {
+  const news = new Set(
+    [...(new Map<unknown, Set<string | null>>(changed).get(doc.getMap('found')) ?? [])].map((key) => (key ?? '').replace(/@[^@]*$/, '')),
+  )
+  const places = [...news].flatMap((id) => (found.values(id).length > 0 ? [] : (placeOf(id) ?? [])))
+  if (places.length === 0) return []
+  const foundBefore = [...found.names()].flatMap((id) => placeOf(id) ?? [])
+  return places.flatMap(({ client, clock, length }) => {
+    if (clock + length > (beforeState.get(client) ?? 0)) return []
+    if (foundBefore.some((one) => one.client === client && one.clock < clock + length && clock < one.clock + one.length)) return []
+    const goesNow = deleteSet.clients.get(client)?.some((one) => one.clock < clock + length && clock < one.clock + one.len)
+    if (goesNow === true) return []
+    for (let at = clock; at < clock + length; at++) if (!Y.getItem(doc.store, Y.createID(client, at)).deleted) return []
+    return [`${client}-${clock}-${length}` as FoundId]
+  })
+}
+
 interface Letter {
   readonly sign: string
   readonly piece: Piece
@@ -141,7 +162,7 @@ export function readFound(found: Registers): ReadonlyMap<ItemId, Found> {
     const { ids, paragraphs } = all.get(item) ?? { ids: new Set<FoundId>(), paragraphs: [] }
     all.set(item, { ids, paragraphs })
     let text = ''
-    for (const left = [first]; left.length > 0; ) {
+    for (const left = [first]; left.length > 0;) {
       const name = left.pop() ?? ''
       const here = letters.get(name)
       if (here === undefined) continue

@@ -112,8 +112,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     // A text that has come in from another replica has not been looked at yet.
     if (doc.share.size !== shared) changed.add('texts')
     if (last !== undefined && changed.size === 0) return last
-    const again = (...parts: readonly Part[]): boolean =>
-      last === undefined || parts.some((part) => changed.has(part))
+    const again = (...parts: readonly Part[]): boolean => last === undefined || parts.some((part) => changed.has(part))
     const placedItems = again('items') || last === undefined ? placed(items) : undefined
     const all = placedItems?.map(({ id, removed }) => ({ item: readItem(id as ItemId, items), removed }))
     const order = all?.map(({ item }) => item.id) ?? last?.order ?? []

@@ -175,3 +175,16 @@ it('[F3] takes nothing for found that says otherwise of its length, or nothing a
   const read = await unpack(await pack(Y.encodeStateAsUpdate(doc)))
   expect('update' in read && snapshot(openDraft(aMeetingId, [read.update])).found).toEqual(new Map())
 })
+
+it('[D41] does not offer what its writer has moved elsewhere meanwhile', () => {
+  const [one, other] = twoEditors('Gruppen tackar.', 'Kvar.')
+  typed(one, 0, 15, ' Moa')
+  takenAway(other, 0)
+  merge(other, whole(one))
+  expect(foundIn(other)).toEqual([' Moa'])
+  typed(one, 1, 5, 'Gruppen tackar. Moa')
+  takenAway(one, 0)
+  exchange(one, other)
+  exchange(one, other)
+  expect([foundIn(one), foundIn(other)]).toEqual([[], []])
+})
