@@ -92,6 +92,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
       link.searchParams.set('redirect_uri', window.location.origin)
       return link.href
     },
+    account: async () => host.account() ?? (await tokens.account()),
     ownsAccount: () => tokens.ownsAccount(),
     switchAccount: async () => {
       const answer = await tokens.switchAccount()

@@ -12,6 +12,8 @@ export interface KeptDraft {
   readonly changed: number
   /** The chat or channel it was opened in, so that the next visit finds it before the calendar answers. */
   readonly place?: string
+  /** The accounts with which it was opened here; it is shown to these alone. Left out, nobody was signed in. */
+  readonly by?: readonly string[]
 }
 
 /**
@@ -29,6 +31,7 @@ export interface LocalStore {
    */
   compact(meeting: MeetingId, whole: Uint8Array, count: number): Promise<void>
   describe(draft: KeptDraft): Promise<void>
+  /** The draft, its journal and every setting that ends in its id. */
   remove(meeting: MeetingId): Promise<void>
   /** A personal setting; `undefined` where it was never set. */
   setting(name: string): Promise<unknown>

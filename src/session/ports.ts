@@ -22,6 +22,8 @@ export interface Access {
   askForReport(): Promise<Answer<true>>
   /** The address where an administrator says yes to these for everybody. */
   adminLink(scopes: readonly string[]): string
+  /** Who works here; `undefined` where nobody is signed in, or the host does not say. */
+  account(): Promise<string | undefined>
   /** Whether it is the page that has signed somebody in, and not the host; known once something has been asked for. */
   ownsAccount(): boolean
   /** Another account, in a window; only where the account is the page's own. */

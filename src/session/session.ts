@@ -150,13 +150,33 @@ export function createSession(ports: Ports): Session {
 
   const today = (): string => new Date(clock.now()).toLocaleDateString('sv-SE')
 
+  // ---- drafts on this device
+
+  let account: string | undefined
+  const openedBy = new Map<MeetingId, readonly string[]>()
+
+  /** Of who works here now, and of nobody who was signed in; those of others stay where they are. */
+  const ownDrafts = async (): Promise<readonly KeptDraft[]> => {
+    const [kept, who] = await Promise.all([local.drafts().catch(() => []), ports.access.account()])
+    account = who
+    for (const { meeting, by = [] } of kept) openedBy.set(meeting, by)
+    return kept.filter(({ by }) => by === undefined || (who !== undefined && by.includes(who)))
+  }
+
+  const removeDraft = async (meeting: MeetingId): Promise<void> => {
+    await local.remove(meeting).catch(() => notify('keep', { problem: { problem: 'no-storage' } }))
+    openedBy.delete(meeting)
+    const drafts = await ownDrafts()
+    if (state.stage.stage === 'choosing') setStage({ ...state.stage, drafts })
+  }
+
   // ---- finding
 
   const find = async (): Promise<void> => {
     const place = host.surroundings().place
     const key = placeKey(place)
     setStage({ stage: 'finding' })
-    const kept = await local.drafts().catch(() => [])
+    const kept = await ownDrafts()
     if (await isFollowed(kept)) return
     const { visitor } = host.surroundings()
     // A guest's own calendar is elsewhere, and this one is closed.
@@ -319,7 +339,7 @@ export function createSession(ports: Ports): Session {
 
   const refuse = async (error: unknown): Promise<void> => {
     notify('open', { problem: error instanceof NewerDraft ? { problem: 'newer-draft' } : { problem: 'damaged-draft' } })
-    setStage({ stage: 'choosing', invitations: 'asking', drafts: await local.drafts().catch(() => []) })
+    setStage({ stage: 'choosing', invitations: 'asking', drafts: await ownDrafts() })
     await offerCalendar()
   }
 
@@ -583,12 +603,15 @@ export function createSession(ports: Ports): Session {
   const describe = (draft: Draft): void => {
     const { heading } = snapshot(draft)
     const place = placeKey(host.surroundings().place)
+    const by = [...new Set([...(openedBy.get(draft.meeting) ?? []), ...(account === undefined ? [] : [account])])]
+    openedBy.set(draft.meeting, by)
     const kept = {
       meeting: draft.meeting,
       title: heading.group || heading.title,
       date: heading.date,
       changed: clock.now(),
       ...(place === undefined ? {} : { place }),
+      ...(by.length === 0 ? {} : { by }),
     }
     void local.describe(kept).catch(() => undefined)
   }
@@ -793,9 +816,10 @@ export function createSession(ports: Ports): Session {
     choose: (invitation) => void openInvitation(invitation),
     openDraft: (meeting) => void openKept(meeting),
     startByHand: () => void openEmpty(),
+    removeDraft: (meeting) => void removeDraft(meeting),
     leave: () => {
       shut()
-      void local.drafts().then((drafts) => {
+      void ownDrafts().then((drafts) => {
         setStage({ stage: 'choosing', invitations: 'asking', drafts })
         return offerCalendar()
       })

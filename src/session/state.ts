@@ -130,6 +130,8 @@ export interface Session {
   choose(invitation: Invitation): void
   openDraft(meeting: MeetingId): void
   startByHand(): void
+  /** From this device alone: what is among the files stays there. */
+  removeDraft(meeting: MeetingId): void
   /** Back to the list of meetings; what was written is kept. */
   leave(): void
 

@@ -129,8 +129,13 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       }),
     describe: (draft) => write('drafts', (store) => void store.put(draft)),
     remove: (meeting) =>
-      within(['updates', 'drafts', 'outboxes'], 'readwrite', (transaction) => {
+      within(['updates', 'drafts', 'outboxes', 'settings'], 'readwrite', (transaction) => {
         transaction.objectStore('drafts').delete(meeting)
+        const settings = transaction.objectStore('settings')
+        const names = settings.getAllKeys()
+        names.onsuccess = () => {
+          for (const name of names.result) if (typeof name === 'string' && name.endsWith(`/${meeting}`)) settings.delete(name)
+        }
         for (const used of ['updates', 'outboxes'] as const) {
           const store = transaction.objectStore(used)
           const keys = store.index('meeting').getAllKeys(meeting)

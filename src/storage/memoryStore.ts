@@ -29,6 +29,7 @@ export function memoryStore(): LocalStore & Journal {
       updates.delete(meeting)
       drafts.delete(meeting)
       for (const [key, outbox] of outboxes) if (outbox.meeting === meeting) outboxes.delete(key)
+      for (const name of settings.keys()) if (name.endsWith(`/${meeting}`)) settings.delete(name)
       return Promise.resolve()
     },
     setting: (name) => Promise.resolve(settings.get(name)),

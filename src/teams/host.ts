@@ -30,6 +30,8 @@ export interface TeamsHost {
   failed(reason: string): void
   /** The tenant that the user is signed in to; `undefined` where nobody says. */
   tenant(): string | undefined
+  /** The id of whom the host has signed in; `undefined` where it says nothing. */
+  account(): string | undefined
   /** Whom the host has signed in, as a hint for signing in beside it. */
   loginHint(): string | undefined
 }
@@ -124,6 +126,7 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
     ready: () => void app.notifySuccess().catch(() => undefined),
     failed: (message) => app.notifyFailure({ reason: app.FailedReason.Other, message }),
     tenant: () => context.user?.tenant?.id,
+    account: () => context.user?.id,
     loginHint: () => hint,
   }
 }
@@ -162,6 +165,7 @@ function browserHost(browser: Browser): TeamsHost {
     ready: () => undefined,
     failed: () => undefined,
     tenant: () => undefined,
+    account: () => undefined,
     loginHint: () => undefined,
   }
 }

@@ -93,6 +93,59 @@ describe('finding the meeting', () => {
   })
 })
 
+describe('drafts on a shared device', () => {
+  const nowhere: Given = { place: {}, invitations: [] }
+  const listed = async (given: Given): Promise<readonly string[]> => {
+    const session = createSession(memoryPorts({ ...nowhere, ...given }))
+    const { stage } = await when(session, ({ stage }) => stage.stage === 'choosing')
+    return stage.stage === 'choosing' ? stage.drafts.map(({ title }) => title) : []
+  }
+  const write = async (title: string, given: Given): Promise<void> => {
+    const session = createSession(memoryPorts({ ...nowhere, ...given }))
+    await when(session, ({ stage }) => stage.stage === 'choosing')
+    session.startByHand()
+    await when(session, ({ stage }) => stage.stage === 'open')
+    session.change({ change: 'heading', fields: { title } })
+    session.leave()
+    await when(session, ({ stage }) => stage.stage === 'choosing')
+  }
+
+  it('are shown to the account that wrote them, and those of nobody to everybody; none is removed by that', async () => {
+    const device = memoryStore()
+    await write('Moas', { device, account: 'moa' })
+    // Ids are counted anew in each session: another meeting needs another device of chance.
+    await device.describe({ meeting: 'other' as MeetingId, title: 'Ingrids', date: today, changed: 1, by: ['ingrid'] })
+    await device.describe({ meeting: 'nobody' as MeetingId, title: 'Ingens', date: today, changed: 0 })
+    expect(await listed({ device, account: 'moa' })).toEqual(['Moas', 'Ingens'])
+    expect(await listed({ device, account: 'ingrid' })).toEqual(['Ingrids', 'Ingens'])
+    expect(await listed({ device })).toEqual(['Ingens'])
+    expect(await device.drafts()).toHaveLength(3)
+  })
+
+  it('stay with who wrote them when somebody else opens the same meeting', async () => {
+    const device = memoryStore()
+    for (const account of ['moa', 'ingrid', 'moa']) {
+      const session = createSession(memoryPorts({ device, account, place: { chat: account } }))
+      await when(session, ({ stage }) => stage.stage === 'open')
+      session.leave()
+      await when(session, ({ stage }) => stage.stage === 'choosing')
+    }
+    expect((await device.drafts()).map(({ by }) => by)).toEqual([['moa', 'ingrid']])
+  })
+
+  it('are removed from the device when somebody says so, and nothing else is', async () => {
+    const device = memoryStore()
+    await device.describe({ meeting: 'kept' as MeetingId, title: 'Kvar', date: today, changed: 0 })
+    await write('Bort', { device, account: 'moa' })
+    const session = createSession(memoryPorts({ ...nowhere, device, account: 'moa' }))
+    await when(session, ({ stage }) => stage.stage === 'choosing' && stage.drafts.length === 2)
+    session.removeDraft('id-1' as MeetingId)
+    await when(session, ({ stage }) => stage.stage === 'choosing' && stage.drafts.length === 1)
+    expect((await device.drafts()).map(({ title }) => title)).toEqual(['Kvar'])
+    expect(await device.open('id-1' as MeetingId)).toEqual([])
+  })
+})
+
 describe('keeping', () => {
   it('[S5] has everything again in a new window of the same device, at the same item', async () => {
     const device = memoryStore()

@@ -129,12 +129,13 @@ export function localStoreContract(open: (name: string) => Device): readonly Rul
     return [await reopen().drafts(), [{ ...first, title: 'Kommunchefsnätverket', changed: 3000 }, second]]
   })
 
-  rule('removes a draft with its updates and its outboxes, and no other', async (reopen) => {
+  rule('removes a draft with its updates, its outboxes and its settings, and no other', async (reopen) => {
     const device = reopen()
     for (const meeting of [one, other]) {
       await device.append(meeting, update(1))
       await device.describe({ meeting, title: meeting, date: '2026-05-14', changed: 1000 })
       await device.save(anOutbox(meeting, 1))
+      await device.set(`spot/${meeting}`, 'meeting')
     }
     await device.set('view', 'meeting')
     await device.remove(one)
@@ -147,8 +148,10 @@ export function localStoreContract(open: (name: string) => Device): readonly Rul
         await again.load(one),
         await again.load(other),
         await again.setting('view'),
+        await again.setting(`spot/${one}`),
+        await again.setting(`spot/${other}`),
       ],
-      [[other], [], [update(1)], [], [anOutbox(other, 1)], 'meeting'],
+      [[other], [], [update(1)], [], [anOutbox(other, 1)], 'meeting', undefined, 'meeting'],
     ]
   })
 

@@ -43,6 +43,8 @@ export interface MemoryPorts extends Ports {
 export interface Given {
   readonly place?: Surroundings['place']
   readonly visitor?: Surroundings['visitor']
+  /** Who is signed in. */
+  readonly account?: string
   /** What a link into the tab said. */
   readonly subPage?: string
   readonly device?: LocalStore & Journal
@@ -57,6 +59,7 @@ export interface Given {
 export function memoryPorts({
   place = { chat: 'chat-1' },
   visitor,
+  account,
   subPage,
   device = memoryStore(),
   invitations = [anInvitation],
@@ -82,6 +85,7 @@ export function memoryPorts({
       askToPublish: () => Promise.resolve({ got: true }),
       askForReport: () => Promise.resolve({ got: true }),
       adminLink: (scopes) => `https://login.example/adminconsent?scope=${scopes.join('+')}`,
+      account: () => Promise.resolve(account),
       ownsAccount: () => false,
       switchAccount: () => Promise.resolve({ got: true }),
       signOut: () => Promise.resolve(),

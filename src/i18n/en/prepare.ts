@@ -143,6 +143,14 @@ export const prepare: typeof sv = {
     untitledDraft: 'Untitled draft',
     changed: (when: string) => `Changed ${when}`,
     byHand: 'Begin without an invitation',
+    remove: {
+      open: (title: string) => `Remove ${title} from this device`,
+      ask: 'Remove the draft from this device?',
+      text: 'What is saved in the channel or on OneDrive stays there. What is only here cannot be brought back.',
+      yes: 'Remove',
+      no: 'Keep',
+      done: (title: string) => `${title} is removed from this device.`,
+    },
     visitor: {
       guest: {
         title: 'You are a guest in this organisation',

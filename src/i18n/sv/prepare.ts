@@ -142,6 +142,14 @@ export const prepare = {
     untitledDraft: 'Utkast utan rubrik',
     changed: (when: string) => `Ändrat ${when}`,
     byHand: 'Börja utan inbjudan',
+    remove: {
+      open: (title: string) => `Ta bort ${title} från den här enheten`,
+      ask: 'Ta bort utkastet från den här enheten?',
+      text: 'Det som är sparat i kanalen eller på OneDrive finns kvar där. Det som bara finns här går inte att få tillbaka.',
+      yes: 'Ta bort',
+      no: 'Behåll',
+      done: (title: string) => `${title} är borttaget från den här enheten.`,
+    },
     visitor: {
       guest: {
         title: 'Du är gäst i den här organisationen',

@@ -12,8 +12,8 @@ import {
   Title2,
   tokens,
 } from '@fluentui/react-components'
-import { ArrowRepeatAllRegular, ChevronRightRegular, DocumentRegular } from '@fluentui/react-icons'
-import { useId, type ReactNode } from 'react'
+import { ArrowRepeatAllRegular, ChevronRightRegular, DeleteRegular, DocumentRegular } from '@fluentui/react-icons'
+import { useId, useRef, useState, type ReactNode } from 'react'
 
 import type { KeptDraft } from '../../draft/stores'
 import { clockTimes, fullDate, shortDate } from '../../i18n/dates'
@@ -58,7 +58,7 @@ export function ChooseMeeting() {
           {ownsAccount && unsigned === undefined && <OwnAccount />}
         </div>
       )}
-      {drafts.length > 0 && <Drafts drafts={drafts} />}
+      <Drafts drafts={drafts} />
       {visitor !== undefined && (
         <section aria-labelledby={visiting} className={styles.section}>
           <Subtitle2 as="h2" id={visiting} className={styles.heading}>
@@ -165,46 +165,129 @@ function Days({ invitations }: { readonly invitations: readonly Invitation[] }) 
 function Drafts({ drafts }: { readonly drafts: readonly KeptDraft[] }) {
   const { prepare } = useWords()
   const said = prepare.choose
-  const language = useSession(({ surroundings }) => surroundings.language)
-  const session = useCommands()
   const heading = useId()
+  const [removed, setRemoved] = useState('')
+  const status = useRef<HTMLSpanElement>(null)
+  const session = useCommands()
   const styles = useStyles()
   const newest = [...drafts].sort((a, b) => b.changed - a.changed)
+  const remove = (meeting: KeptDraft['meeting'], title: string): void => {
+    session.removeDraft(meeting)
+    setRemoved(title)
+    // The row that had the focus goes away.
+    status.current?.focus()
+  }
   return (
-    <section aria-labelledby={heading} className={styles.section}>
-      <Subtitle2 as="h2" id={heading} className={styles.heading}>
-        {said.drafts}
-      </Subtitle2>
-      <ul className={styles.list}>
-        {newest.map(({ meeting, title, date, changed }) => (
-          <Choice key={meeting} onChoose={() => session.openDraft(meeting)}>
-            <DocumentRegular aria-hidden fontSize={20} className={styles.sign} />
-            <span className={styles.words}>
-              <Text weight="semibold" className={styles.subject}>
-                {title === '' ? said.untitledDraft : title}
-              </Text>
-              <Text size={200} className={styles.about}>
-                {[date === '' ? '' : shortDate(date, language, today(0)), said.changed(moment(changed, language))]
-                  .filter((part) => part !== '')
-                  .join(' · ')}
-              </Text>
-            </span>
-          </Choice>
-        ))}
-      </ul>
+    <section aria-labelledby={heading} className={mergeClasses(styles.section, drafts.length === 0 && removed === '' && styles.heard)}>
+      {drafts.length > 0 && (
+        <Subtitle2 as="h2" id={heading} className={styles.heading}>
+          {said.drafts}
+        </Subtitle2>
+      )}
+      <span role="status" ref={status} tabIndex={-1} className={styles.said}>
+        {removed === '' ? '' : said.remove.done(removed)}
+      </span>
+      {drafts.length > 0 && (
+        <ul className={styles.list}>
+          {newest.map((draft) => (
+            <DraftRow key={draft.meeting} draft={draft} onRemove={remove} />
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
 
-/** A row that is one button. */
-function Choice({ onChoose, children }: { readonly onChoose: () => void; readonly children: ReactNode }) {
+interface DraftRowProps {
+  readonly draft: KeptDraft
+  readonly onRemove: (meeting: KeptDraft['meeting'], title: string) => void
+}
+
+function DraftRow({ draft: { meeting, title, date, changed }, onRemove }: DraftRowProps) {
+  const said = useWords().prepare.choose
+  const language = useSession(({ surroundings }) => surroundings.language)
+  const session = useCommands()
+  const [asks, setAsks] = useState(false)
+  const question = useId()
+  const opener = useRef<HTMLSpanElement>(null)
+  const styles = useStyles()
+  const name = title === '' ? said.untitledDraft : title
+  return (
+    <Choice
+      onChoose={() => session.openDraft(meeting)}
+      beside={
+        <span ref={opener}>
+          <Button
+            appearance="subtle"
+            icon={<DeleteRegular />}
+            aria-label={said.remove.open(name)}
+            title={said.remove.open(name)}
+            aria-expanded={asks}
+            onClick={() => setAsks(!asks)}
+          />
+        </span>
+      }
+      below={
+        asks && (
+          <div role="group" aria-labelledby={question} className={styles.question}>
+            <Text id={question} weight="semibold">
+              {said.remove.ask}
+            </Text>
+            <Text>{said.remove.text}</Text>
+            <div className={styles.account}>
+              <Button size="small" onClick={() => onRemove(meeting, name)}>
+                {said.remove.yes}
+              </Button>
+              <Button
+                size="small"
+                autoFocus
+                onClick={() => {
+                  setAsks(false)
+                  opener.current?.querySelector('button')?.focus()
+                }}
+              >
+                {said.remove.no}
+              </Button>
+            </div>
+          </div>
+        )
+      }
+    >
+      <DocumentRegular aria-hidden fontSize={20} className={styles.sign} />
+      <span className={styles.words}>
+        <Text weight="semibold" className={styles.subject}>
+          {name}
+        </Text>
+        <Text size={200} className={styles.about}>
+          {[date === '' ? '' : shortDate(date, language, today(0)), said.changed(moment(changed, language))]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </Text>
+      </span>
+    </Choice>
+  )
+}
+
+interface ChoiceProps {
+  readonly onChoose: () => void
+  readonly children: ReactNode
+  readonly beside?: ReactNode
+  readonly below?: ReactNode
+}
+
+/** A row that is one button, with what else can be done beside it. */
+function Choice({ onChoose, children, beside, below }: ChoiceProps) {
   const styles = useStyles()
   return (
     <li className={styles.item}>
-      <button type="button" className={styles.choice} onClick={onChoose}>
-        {children}
-        <ChevronRightRegular aria-hidden fontSize={16} className={styles.sign} />
-      </button>
+      <div className={styles.row}>
+        <button type="button" className={styles.choice} onClick={onChoose}>
+          {children}
+          <ChevronRightRegular aria-hidden fontSize={16} className={styles.sign} />
+        </button>
+        {beside}
+      </div>
+      {below}
     </li>
   )
 }
@@ -282,6 +365,20 @@ const useStyles = makeStyles({
     overflow: 'hidden',
   },
   item: { ':not(:first-child)': { borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}` } },
+  row: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    ':has(> :nth-child(2))': { paddingInlineEnd: tokens.spacingHorizontalS },
+  },
+  question: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
+    color: tokens.colorNeutralForeground2,
+  },
+  said: { color: tokens.colorNeutralForeground2, outlineStyle: 'none', ':empty': { marginTop: `calc(-1 * ${tokens.spacingVerticalS})` } },
   choice: {
     display: 'flex',
     alignItems: 'center',
