@@ -27,7 +27,11 @@ async function main(): Promise<void> {
     return
   const config = JSON.parse(document.getElementById('config')?.textContent ?? '{}') as Config
   // While the host answers, what the session needs is on its way.
-  const [host, { connect }] = await Promise.all([startHost({ hostOrigins: config.hostOrigins, patience }), import('./connect')])
+  const starting = startHost({ hostOrigins: config.hostOrigins, patience })
+  const [host, { connect }] = await Promise.all([starting, import('./connect')]).catch((error: unknown) => {
+    void starting.then((host) => host.failed(spoken().missing.title))
+    throw error
+  })
   const session = connect(config, host)
   const root = document.getElementById('root')
   if (root === null) throw new Error('The page has no root')
