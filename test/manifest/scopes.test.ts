@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 
 import { documents, scopeTable, withScopeTable } from '../../manifest/scopes'
 import { scopesFor } from '../../src/graph/scopes'
+import { words } from '../../src/i18n/words'
 
 it.each(documents)('stands in %s as it is generated: else npm run permissions', (file, language) => {
   const document = readFileSync(file, 'utf8')
@@ -27,4 +28,21 @@ it('is in guides that tell the same in both languages: as many headings, steps a
       .split('\n')
       .flatMap((line) => /^(?:#+ |\d+\. |- |\||```)/.exec(line.trimStart())?.[0] ?? [])
   expect(shape('docs/administrator.en.md')).toEqual(shape('docs/administrator.md'))
+})
+
+it.each([
+  ['sv', 'docs/administrator.md'],
+  ['en', 'docs/administrator.en.md'],
+] as const)('is in a guide that calls things what the app calls them, in %s', (language, file) => {
+  const guide = readFileSync(file, 'utf8')
+  const { shell, problems, publish } = words(language)
+  const sentence = ({ what }: { readonly what: string }): string => what.replace(/\.$/, '')
+  const told = [
+    ...[shell.adminLink, shell.shareLink, shell.saved['in-channel'], shell.saved['on-own-drive'], ...Object.values(shell.views)],
+    ...[publish.publish, publish.log.download, publish.progress.open.task, publish.report.compare, publish.progress.states.check],
+    ...[sentence(problems['no-files-folder']), publish.report.refused.replace(/\.$/, '')],
+    publish.report.none.split('.')[0] ?? '',
+    problems.consent.what(['…']).replace(/\.$/, '').replace(/ …$/, ' …'),
+  ]
+  expect(told.filter((one) => !guide.includes(one))).toEqual([])
 })
