@@ -1,12 +1,15 @@
 /** Hostile input on its way from the invitation to what is sent: it is words all the way, and nothing else. */
 
+import { changesBetween } from '../../src/domain/changes'
 import type { Minutes } from '../../src/domain/minutes'
 import { fill } from '../../src/domain/rendering'
 import { safeLink } from '../../src/domain/text'
 import { intakeFrom } from '../../src/invitation/intake'
+import { correction } from '../../src/render/correction'
 import { document } from '../../src/render/document'
 import { fileName } from '../../src/render/fileName'
-import { escapeHtml } from '../../src/render/markup'
+import { mailSubject, mailTree } from '../../src/render/mail'
+import { escapeHtml, html } from '../../src/render/markup'
 import { isShortened, longestMessage, message, messageSubject } from '../../src/render/message'
 import { taskDescription, taskTitle } from '../../src/render/task'
 import { text } from '../../src/render/text'
@@ -14,7 +17,7 @@ import { foreignIn, linesIn, linksIn } from '../render/messageReader'
 import { paragraphs, part, partsOf } from '../render/wordReader'
 import { all } from '../render/xml'
 import { badInput } from '../support/badInput'
-import { hostileInvitation, hostileMinutes, itemId, readable } from '../support/hostileMeeting'
+import { hostileInvitation, hostileMinutes, itemId, readable, seenIn, unseen } from '../support/hostileMeeting'
 
 jest.setTimeout(120_000)
 
@@ -53,18 +56,43 @@ const fillings = {
     const wrong: unknown[] = []
     let whole = 0
     for (const [input, minutes] of minutesOf) {
-      const html = sent(minutes)
-      const foreign = foreignIn(html)
-      const links = linksIn(html).filter((link) => link !== fillings['document.url'] && link !== safeLink(input))
-      const isLong = html.length > longestMessage
+      const posted = sent(minutes)
+      const foreign = foreignIn(posted)
+      const links = linksIn(posted).filter((link) => link !== fillings['document.url'] && link !== safeLink(input))
+      const isLong = posted.length > longestMessage
       if (foreign.length > 0 || links.length > 0 || isLong) wrong.push({ input, foreign, links, isLong })
       if (isShortened(minutes)) continue
       whole += 1
-      const missing = unseen(input, linesIn(html))
+      const missing = unseen(input, seenIn(linesIn(posted)))
       if (missing.length > 0) wrong.push({ input, missing })
     }
     expect(wrong).toEqual([])
     expect(whole).toBeGreaterThan(inputs.length - 20)
+  })
+
+  it('gives a mail and a correction of allowed elements and addresses alone, with the words as they were written', () => {
+    const before = hostileMinutes(['Det som stod förut'])
+    const wrong: unknown[] = []
+    for (const [input, minutes] of minutesOf) {
+      const changes = changesBetween(before, minutes)
+      const mail = fill(html(mailTree(minutes, changes)), {})
+      const corrected = fill(correction({ ...minutes, revision: 2 }, changes, 'K7JGQX'), fillings, escapeHtml)
+      for (const sent of [mail, corrected]) {
+        const foreign = foreignIn(sent)
+        const links = linksIn(sent).filter((link) => link !== fillings['document.url'] && link !== safeLink(input))
+        if (foreign.length > 0 || links.length > 0) wrong.push({ input, foreign, links })
+      }
+      const missing = unseen(input, seenIn(linesIn(mail)))
+      if (missing.length > 0) wrong.push({ input, missing })
+      const subject = mailSubject(minutes, true)
+      if (subject.length > 255 || /[\p{Cc}\p{Cs}]/u.test(subject)) wrong.push({ input, subject })
+      // A title of several lines, or a long one, is another in the list of what has changed.
+      const [line, ...more] = readable(input)
+      if (line === undefined || more.length > 0 || line.length > 150) continue
+      const listed = [...seenIn(linesIn(corrected))].filter((one) => one.includes(line.replace(/\s+/g, ' ').trim()))
+      if (listed.length === 0) wrong.push({ input, listed })
+    }
+    expect(wrong).toEqual([])
   })
 
   it('gives a document that opens, with every word in its place and no field and no address but to web and mail', async () => {
@@ -80,7 +108,7 @@ const fillings = {
       // Word keeps what follows # beside the address.
       const own = new Set(some.map((input) => safeLink(input)?.split('#')[0]))
       expect(targets.filter((target) => !own.has(target) || !/^(https|mailto):/.test(target))).toEqual([])
-      const read = paragraphs(files).flatMap(({ text: words }) => words.split('\n'))
+      const read = seenIn(paragraphs(files).flatMap(({ text: words }) => words.split('\n')))
       expect(some.flatMap((input) => unseen(input, read))).toEqual([])
     }
   })
@@ -88,14 +116,14 @@ const fillings = {
   it('stands in the plain text and in the plan as it was written, and in names and titles on one short line', () => {
     const wrong: unknown[] = []
     for (const [input, minutes] of minutesOf) {
-      const missing = unseen(input, text(minutes).split('\n'))
+      const missing = unseen(input, seenIn(text(minutes).split('\n')))
       if (missing.length > 0) wrong.push({ input, missing })
       const names = [messageSubject(minutes), fileName(minutes)]
       const task = minutes.tasks.find(({ item }) => item === itemId(0))
-      if (task === undefined) expect(unseen(input, [])).toEqual([])
+      if (task === undefined) expect(readable(input)).toEqual([])
       else {
         names.push(taskTitle(task, minutes, 'K7JGQX'))
-        const untold = unseen(input, fill(taskDescription(task, minutes), fillings).split('\n'))
+        const untold = unseen(input, seenIn(fill(taskDescription(task, minutes), fillings).split('\n')))
         if (untold.length > 0) wrong.push({ input, untold })
       }
       if (names.some((name) => name.length > 255 || /[\p{Cc}\p{Cs}]/u.test(name)) || /["*:<>?/\\|#%]/.test(fileName(minutes)))
@@ -107,15 +135,6 @@ const fillings = {
 
 function sent(minutes: Minutes): string {
   return fill(message(minutes), fillings, escapeHtml)
-}
-
-/** The input's lines that are not among those that were read; spaces count as one. */
-function unseen(input: string, read: readonly string[]): readonly string[] {
-  const squeezed = (line: string): string => line.replace(/\s+/g, ' ').trim()
-  const lines = new Set(read.map((line) => squeezed(line.replace(/^- /, ''))).concat(read.map(squeezed)))
-  return readable(input)
-    .map(squeezed)
-    .filter((line) => line !== '' && !lines.has(line))
 }
 
 function chunks(of: readonly string[], size: number): readonly (readonly string[])[] {

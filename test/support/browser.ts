@@ -24,7 +24,18 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ]
 
+/** Teams' own list of its origins, which teams-js asks for by itself. */
+const expected = ['https://res.cdn.office.net/']
+/** Where a page outside any host signs in; what stands there is the test's own. */
+const signIn = 'https://login.microsoftonline.com/'
+
+/** Whatever is opened in it: closing it rejects where anything was asked for on a host outside the list. */
 export async function launchBrowser(): Promise<Browser> {
+  return watched(await launchUnwatched())
+}
+
+/** For pages that are meant to run what others wrote. */
+export async function launchUnwatched(): Promise<Browser> {
   return chromium.launch(await launching())
 }
 
@@ -36,12 +47,49 @@ export async function launchBrowser(): Promise<Browser> {
 export async function launchApart(folder: string): Promise<Browser> {
   const { args = [], ...launch } = await launching()
   const own = ['--headless', '--remote-debugging-pipe', `--user-data-dir=${folder}`, '--no-default-browser-check', 'about:blank']
-  return chromium.launch({ ...launch, ignoreDefaultArgs: true, args: [...args, ...own] })
+  return watched(await chromium.launch({ ...launch, ignoreDefaultArgs: true, args: [...args, ...own] }))
 }
 
 /** A browser whose data lie in a folder and are there again after it was closed or killed. */
 export async function launchProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...(await launching()), locale: 'sv-SE', timezoneId: 'Europe/Stockholm' })
+  const context = await chromium.launchPersistentContext(folder, {
+    ...(await launching()),
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+  })
+  const out: string[] = []
+  watch(context, out)
+  return telling(context, out)
+}
+
+/** Called for every request to somewhere else than this machine. */
+export function onRequestOut(context: BrowserContext, tell: (url: string) => unknown): void {
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    const isOurs =
+      !/^https?:|^wss?:|^ftp:/.test(protocol) || ['127.0.0.1', 'localhost'].includes(hostname) || hostname.endsWith('.localhost')
+    if (!isOurs && !expected.some((start) => request.url().startsWith(start))) tell(request.url())
+  })
+}
+
+function watched(browser: Browser): Browser {
+  const out: string[] = []
+  for (const context of browser.contexts()) watch(context, out)
+  browser.on('context', (context) => watch(context, out))
+  return telling(browser, out)
+}
+
+function watch(context: BrowserContext, out: string[]): void {
+  onRequestOut(context, (url) => url.startsWith(signIn) || out.push(url))
+}
+
+function telling<One extends Browser | BrowserContext>(one: One, out: readonly string[]): One {
+  const close = one.close.bind(one)
+  one.close = async (options) => {
+    await close(options)
+    if (out.length > 0) throw new Error(`Asked for on another host: ${out.join(', ')}`)
+  }
+  return one
 }
 
 async function launching(): Promise<LaunchOptions> {

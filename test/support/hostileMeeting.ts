@@ -4,9 +4,9 @@ import { printedItems, type AgendaItem, type ItemId } from '../../src/domain/age
 import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
 import { compose, type Minutes } from '../../src/domain/minutes'
-import type { PersonId } from '../../src/domain/person'
+import type { Person, PersonId } from '../../src/domain/person'
 import type { Text } from '../../src/domain/text'
-import { change, openDraft, snapshot, whole } from '../../src/draft/draft'
+import { change, openDraft, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { intakeFrom } from '../../src/invitation/intake'
 import type { Invitation } from '../../src/invitation/invitation'
 
@@ -32,31 +32,41 @@ export function hostileInvitation(inputs: readonly string[]): Invitation {
 }
 
 /** HTML with the inputs as they are between its tags. */
-export function hostileBody(inputs: readonly string[]): string {
+function hostileBody(inputs: readonly string[]): string {
   const items = inputs.map((input, i) => `<p>${i + 1}. ${input}</p>`)
   return `<html><body><p>Dagordning:</p>${items.join('\n')}</body></html>`
 }
 
 /**
- * What the invitation gave, and beside it an item and a person for each input, called that, with the input as a paragraph, a bullet, a
- * link, a decision and a task for the person. It has been through the draft's bytes, as when it comes from another device.
+ * An item and a person for each input, called that, with the input as a paragraph, a bullet, a link, a decision and a task for the person.
+ *
+ * @param addressOf a person, where the input itself would be no address
  */
-export function hostileMinutes(inputs: readonly string[]): Minutes {
-  const draft = openDraft('hostile' as MeetingId, [])
+export function hostileDraft(
+  inputs: readonly string[],
+  meeting = 'hostile' as MeetingId,
+  addressOf: (input: string, i: number) => string = (input) => input,
+): Draft {
+  const draft = openDraft(meeting, [])
   const [first = ''] = inputs
-  change(draft, { change: 'take-in', intake: intakeFrom(hostileInvitation(inputs), []) })
   const all = { title: first, group: first, date: first, start: first, end: first, place: first, chair: first }
   change(draft, { change: 'heading', fields: all })
   change(draft, { change: 'signature', fields: { name: first, role: first } })
   change(draft, { change: 'template', fields: { lines: ['group', 'date', 'time', 'place', 'chair'], listAbsent: true, summary: true } })
+  const people = inputs.map((input, i) => ownPerson(i, input, addressOf(input, i)))
+  const agenda = inputs.map((input, i) => ownItem(i, input))
+  change(draft, { change: 'take-in', intake: { heading: {}, template: {}, agenda, people, absent: [] } })
   inputs.forEach((input, i) => {
-    const id = itemId(i)
-    const person = { id: `own-${i}` as PersonId, name: input, organisation: input, role: input, address: input, kind: 'person' as const }
-    change(draft, { change: 'add-item', item: ownItem(i, input) })
-    change(draft, { change: 'add-person', person })
-    change(draft, { change: 'write', item: id, text: hostileText(input, i) })
-    change(draft, { change: 'edit-task', id: taskId(i), assignees: [{ person: person.id }, { name: input }], due: input })
+    change(draft, { change: 'write', item: itemId(i), text: hostileText(input, i) })
+    change(draft, { change: 'edit-task', id: taskId(i), assignees: [{ person: ownPersonId(i) }, { name: input }], due: input })
   })
+  return draft
+}
+
+/** The draft and what the invitation gives it. It has been through the draft's bytes, as when it comes from another device. */
+export function hostileMinutes(inputs: readonly string[]): Minutes {
+  const draft = hostileDraft(inputs)
+  change(draft, { change: 'take-in', intake: intakeFrom(hostileInvitation(inputs), []) })
   const opened = openDraft('hostile' as MeetingId, [whole(draft)])
   const [start] = printedItems(snapshot(opened).agenda)
   if (start !== undefined)
@@ -76,6 +86,10 @@ function ownItem(i: number, title: string): AgendaItem {
   return { id: itemId(i), title, kind: 'item', presenters: title, sub: [title] }
 }
 
+function ownPerson(i: number, input: string, address: string): Person {
+  return { id: ownPersonId(i), name: input, organisation: input, role: input, address, kind: 'person' }
+}
+
 function hostileText(input: string, i: number): Text {
   return [
     { kind: 'paragraph', runs: [{ text: input, entries: [] }] },
@@ -93,6 +107,7 @@ function hostileText(input: string, i: number): Text {
 }
 
 export const itemId = (i: number): ItemId => `own-${i}` as ItemId
+const ownPersonId = (i: number): PersonId => `own-${i}` as PersonId
 const decisionId = (i: number): EntryId => `d-${i}` as EntryId
 const taskId = (i: number): EntryId => `t-${i}` as EntryId
 
@@ -112,4 +127,20 @@ export function readable(input: string): readonly string[] {
     .join('')
     .split('\n')
     .filter((line) => line.trim() !== '')
+}
+
+/** The input's lines that are not among those that were read; spaces count as one. */
+export function unseen(input: string, read: ReadonlySet<string>): readonly string[] {
+  return readable(input)
+    .map(squeezed)
+    .filter((line) => line !== '' && !read.has(line))
+}
+
+/** Lines to look in, with and without the sign of a bullet. */
+export function seenIn(read: readonly string[]): ReadonlySet<string> {
+  return new Set(read.map((line) => squeezed(line.replace(/^- /, ''))).concat(read.map(squeezed)))
+}
+
+function squeezed(line: string): string {
+  return line.replace(/\s+/g, ' ').trim()
 }

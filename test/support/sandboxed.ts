@@ -11,8 +11,7 @@ import type { FaultRule } from '../../src/sandbox/graph/faults'
 import type { TenantState } from '../../src/sandbox/graph/state'
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox'
 import type { Meeting, Role, WorldName } from '../../src/sandbox/worlds/world'
-import { onRequestOut } from './canary'
-import { launchBrowser } from './browser'
+import { launchBrowser, onRequestOut } from './browser'
 
 /** The repository: where every command is run. */
 const root = resolve()
