@@ -41,6 +41,8 @@ export type Problem =
   | { readonly problem: 'partial-draft' }
   /** The file on the drive was no draft; `copy` is the name under which it was set aside, empty where it lies untouched. */
   | { readonly problem: 'damaged-shared'; readonly copy: string }
+  /** Others have said that it is ours, and nothing about it shows that; `url` is where a person can look. */
+  | { readonly problem: 'not-ours'; readonly url: string }
   /** The service did not understand what was sent: a defect of ours. */
   | { readonly problem: 'rejected'; readonly status: number; readonly code: string }
 

@@ -66,6 +66,22 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
           return mailStep.find(step, known, sending)
       }
     },
+    confirm: (step, receipt, known) => {
+      switch (step.kind) {
+        case 'document':
+          return documentStep.confirm(step, receipt, known, sending)
+        case 'message':
+          return messageStep.confirm(step, receipt, known, sending)
+        case 'task':
+          return taskStep.confirm(step, receipt, known, sending)
+        case 'share':
+        case 'task-details':
+        case 'task-close':
+        case 'mail':
+          // Nothing leans on what it made.
+          return Promise.resolve({ got: { there: receipt } })
+      }
+    },
     create: async (step, known) => {
       let served: string | undefined
       const answer = await made(

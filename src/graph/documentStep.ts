@@ -10,7 +10,7 @@ import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
 import { idOf, isSince, type Kind, type Sending } from './sending'
 
-export const documentStep: Kind<DocumentStep> = { find, create }
+export const documentStep = { find, create, confirm } satisfies Kind<DocumentStep>
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const itemFields = 'id,name,eTag,webUrl,createdDateTime,lastModifiedDateTime,parentReference'
@@ -38,13 +38,17 @@ function find(step: DocumentStep, known: Known, { graph, clock }: Sending): Prom
 }
 
 /** Somebody else's file of the same name stays as it is: the next free name is taken. */
-function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Promise<Answer<Receipt>> {
-  return inFolder(step, { graph }, async (folder) => {
+function create(step: DocumentStep, known: Known, sending: Sending): Promise<Answer<Receipt>> {
+  const { graph, clock } = sending
+  return inFolder(step, sending, async (folder) => {
     const ask = { scopes: folder.scopes }
     const body = new Blob([Uint8Array.from(step.bytes)], { type: wordType })
     const { earlier } = step
     // A receipt may have come from the ledger: another drive's document is none of ours.
     if (earlier?.drive === folder.drive) {
+      const found = earlier.heard === true ? await stillThere(step, earlier, known, folder, sending) : undefined
+      if (found !== undefined && 'problem' in found) return found
+      if (typeof found?.got === 'object' && 'unsure' in found.got) return { problem: 'not-ours', url: found.got.unsure }
       const path = address`/drives/${earlier.drive}/items/${earlier.id}`
       const item = await graph.write('PUT', `${path}/content${conflict('replace')}`, body, ask).catch(unlessAbsent)
       if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
@@ -66,8 +70,43 @@ function create(step: DocumentStep, known: Known, { graph, clock }: Sending): Pr
   })
 }
 
-async function inFolder<Thing>(
+function confirm(step: DocumentStep, receipt: Receipt, _known: Known, sending: Sending): Promise<Answer<Found>> {
+  return inFolder<Found>(whereItWas(step), sending, (folder) => inItsPlace(step, receipt, folder, sending))
+}
+
+/** By its place: a document in the folder that it was put into, under a name that it may have there. */
+async function inItsPlace(
   step: DocumentStep,
+  { heard: _, ...heard }: Receipt,
+  folder: Folder,
+  { graph, clock }: Sending,
+): Promise<Answer<Found>> {
+  if (heard.drive !== folder.drive) return { got: 'absent' }
+  const path = address`/drives/${folder.drive}/items/${heard.id}` + query({ $select: itemFields })
+  const item = await graph.read(path, { scopes: folder.scopes }).catch(unlessAbsent)
+  if (item === undefined) return { got: 'absent' }
+  const isOurs = textAt(item, 'parentReference', 'id') === folder.id && mayBeCalled(textAt(item, 'name'), whereItWas(step).name)
+  return {
+    got: isOurs ? { there: { ...heard, ...receipt(step, item, folder, clock.now()), at: heard.at } } : { unsure: textAt(item, 'webUrl') },
+  }
+}
+
+function stillThere(step: DocumentStep, receipt: Receipt, known: Known, folder: Folder, sending: Sending): Promise<Answer<Found>> {
+  const isSame = whereItWas(step).folder === (step.folder ?? '')
+  return isSame ? inItsPlace(step, receipt, folder, sending) : confirm(step, receipt, known, sending)
+}
+
+function whereItWas({
+  audience,
+  name,
+  folder = '',
+  was,
+}: DocumentStep): Pick<DocumentStep, 'audience'> & Required<Pick<DocumentStep, 'name' | 'folder'>> {
+  return was === undefined ? { audience, name, folder } : { audience, name: was.name, folder: was.folder ?? '' }
+}
+
+async function inFolder<Thing>(
+  step: Pick<DocumentStep, 'audience' | 'folder'>,
   { graph }: Pick<Sending, 'graph'>,
   go: (folder: Folder) => Promise<Answer<Thing>>,
 ): Promise<Answer<Thing>> {
@@ -82,6 +121,11 @@ function itemPath(folder: Folder, name: string): string {
 
 function conflict(behaviour: 'fail' | 'replace'): string {
   return `?@microsoft.graph.conflictBehavior=${behaviour}`
+}
+
+/** Its name, or the same with a number where that was somebody else's. */
+function mayBeCalled(name: string, own: string): boolean {
+  return name.replace(/ \(\d+\)(?=\.\w+$|$)/, '').toLowerCase() === own.replace(/ \(\d+\)(?=\.\w+$|$)/, '').toLowerCase()
 }
 
 /** `Minutes.docx`, `Minutes (2).docx` … One name in one request: which it was stands in the journal, and looking finds what creating made. */

@@ -11,7 +11,7 @@ import { answerTo, isNo } from './problemFrom'
 import { scopesFor } from './scopes'
 import { idOf, isLongBefore, type Kind, type Sending } from './sending'
 
-export const messageStep: Kind<MessageStep> = { find, create }
+export const messageStep = { find, create, confirm } satisfies Kind<MessageStep>
 
 /** So many pages of fifty are looked through. */
 const pages = 4
@@ -69,7 +69,7 @@ async function look(
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
   const order = audience.kind === 'chat' ? { $orderby: 'createdDateTime desc' } : {}
   return answerTo(scopes, async () => {
-    const path = repliesPath(step) + query({ $top: 50, ...order })
+    const path = repliesPath(step, receipts) + query({ $top: 50, ...order })
     const { values, complete } = await graph.list(path, { scopes }, pages, (page) => page.length > 0 && page.every(isOld))
     return { got: { ours: values.filter(isOurs), complete } }
   })
@@ -85,12 +85,14 @@ async function create(step: MessageStep, known: Known, sending: Sending): Promis
   return answerTo(scopes, async () => {
     const body = {
       // Only a channel's root message has a subject.
-      ...(audience.kind === 'channel' && subject !== '' && (as === undefined || repliesPath(step) === messagesPath(audience))
+      ...(audience.kind === 'channel' &&
+      subject !== '' &&
+      (as === undefined || repliesPath(step, known.receipts) === messagesPath(audience))
         ? { subject }
         : {}),
       ...content(step, known),
     }
-    const path = repliesPath(step)
+    const path = repliesPath(step, known.receipts)
     const own = messagesPath(audience)
     // Somebody has taken the earlier message away: there is nothing to reply to.
     const made = path === own ? undefined : await graph.write('POST', path, body, { scopes }).catch(unlessAbsent)
@@ -98,16 +100,37 @@ async function create(step: MessageStep, known: Known, sending: Sending): Promis
   })
 }
 
-/** Where editing is not permitted, or the earlier message is nobody knows where, the receipt says so, and a reply tells what has changed. */
+/** By the document that hangs on it, as it is looked for. */
+async function confirm(step: MessageStep, { heard: _, ...heard }: Receipt, known: Known, { graph }: Sending): Promise<Answer<Found>> {
+  const attachment = documentOf(step, known)?.attachment
+  if (attachment === undefined || heard.id === '') return { got: 'unknown' }
+  const scopes = scopesFor[step.audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
+  const found = await answerTo<Found>(scopes, async () => {
+    const message = await graph.read(messagesPath(step.audience) + address`/${heard.id}`, { scopes }).catch(unlessAbsent)
+    if (message === undefined || at(message, 'deletedDateTime') != null) return { got: 'absent' }
+    const url = textAt(message, 'webUrl')
+    return { got: carries(message, attachment) ? { there: { ...heard, url } } : { unsure: url } }
+  })
+  return 'problem' in found && isNo(found) ? { got: 'unknown' } : found
+}
+
+/**
+ * Where editing is not permitted, or the earlier message is nobody knows where, the receipt says so, and a reply tells what has changed. One that
+ * others have spoken of, and that nothing shows to be ours, is not changed, nor answered where it is seen to be another.
+ */
 async function edit(step: MessageStep, known: Known, sending: Sending): Promise<Answer<Receipt>> {
   const { audience, earlier } = step
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-editing' : 'chat-editing']
   const done = (edited: boolean, id = earlier?.id ?? ''): Answer<Receipt> => ({
-    got: { step: step.key, id, url: earlier?.url ?? '', at: sending.clock.now(), edited },
+    got: { step: step.key, id, url: id === '' ? '' : (earlier?.url ?? ''), at: sending.clock.now(), edited },
   })
   if (earlier === undefined) return done(false)
   const answer = await answerTo<Receipt>(scopes, async () => {
     if (earlier.id === '') return done(false)
+    const found = earlier.heard === true ? await confirm(step, earlier, known, sending) : undefined
+    if (found !== undefined && 'problem' in found) return found
+    if (typeof found?.got === 'object' && 'unsure' in found.got) return done(false, '')
+    if (found?.got === 'unknown') return done(false)
     await sending.graph.write('PATCH', messagesPath(audience) + address`/${earlier.id}`, content(step, known), { scopes })
     return done(true)
   })
@@ -146,10 +169,11 @@ function messagesPath(audience: Audience): string {
 }
 
 /** A reply goes below the earlier message; in a chat, and where nobody knows which that was, it is a message of its own. */
-function repliesPath({ as, audience, earlier }: MessageStep): string {
+function repliesPath({ as, audience, earlier, needs }: MessageStep, receipts: ReadonlyMap<StepKey, Receipt>): string {
   const path = messagesPath(audience)
-  return as === 'reply' && audience.kind === 'channel' && earlier !== undefined && earlier.id !== ''
-    ? path + address`/${earlier.id}/replies`
+  const seen = needs.map((key) => receipts.get(key)).find((receipt) => receipt?.edited !== undefined) ?? earlier
+  return as === 'reply' && audience.kind === 'channel' && earlier !== undefined && seen !== undefined && seen.id !== ''
+    ? path + address`/${seen.id}/replies`
     : path
 }
 

@@ -19,6 +19,8 @@ export interface Sending {
 export interface Kind<Step> {
   find(step: Step, known: Known, sending: Sending): Promise<Answer<Found>>
   create(step: Step, known: Known, sending: Sending): Promise<Answer<Receipt>>
+  /** Whether that is its work; left out where nothing leans on what was made. */
+  confirm?(step: Step, receipt: Receipt, known: Known, sending: Sending): Promise<Answer<Found>>
 }
 
 /** How far this device's clock and the service's may be apart, and nobody would call the device's wrong. Milliseconds. */

@@ -10,7 +10,7 @@ import { answerTo, isNo } from './problemFrom'
 import { scopesFor } from './scopes'
 import { idOf, isLongBefore, type Kind, type Sending } from './sending'
 
-export const taskStep: Kind<TaskStep> = { find, create }
+export const taskStep = { find, create, confirm } satisfies Kind<TaskStep>
 
 const scopes = scopesFor.plans
 
@@ -98,13 +98,28 @@ function create(step: TaskStep, _known: unknown, sending: Sending): Promise<Answ
   })
 }
 
+/** By its title, which a person may have edited, or the reference in it; where it has neither, another one in the plan may. */
+function confirm(step: TaskStep, { heard: _, ...heard }: Receipt, _known: unknown, sending: Sending): Promise<Answer<Found>> {
+  return answerTo<Found>(scopes, async () => {
+    if (heard.id === '') return { got: { there: heard } }
+    const task = await sending.graph.read(address`/planner/tasks/${heard.id}`, { scopes })
+    const url = sending.taskUrl(heard.id)
+    return { got: isRecognised(task, step) ? { there: { ...heard, url } } : { unsure: url } }
+  })
+}
+
+function isRecognised(task: unknown, step: TaskStep): boolean {
+  return textAt(task, 'title') === step.was?.title || oursIn([task], step, () => true).length > 0
+}
+
 /** Only what the minutes have changed since they were last published: what the assignee has done in the plan stays done. */
 async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promise<Answer<Receipt>> {
   const { graph } = sending
   const known = earlier.id === '' ? undefined : await graph.read(address`/planner/tasks/${earlier.id}`, { scopes }).catch(unlessAbsent)
-  // A person said that it was there, and nobody said where; or another device has made it anew after somebody took it away.
-  const task = known ?? oursIn((await listed(step.plan.id, sending)).values, step, () => true)[0]
-  if (task === undefined) return { problem: 'not-found' }
+  // A person said that it was there, and nobody said where; or another device has made it anew after somebody took it away, or named another's.
+  const isOurs = known !== undefined && (earlier.heard !== true || isRecognised(known, step))
+  const task = isOurs ? known : oursIn((await listed(step.plan.id, sending)).values, step, () => true)[0]
+  if (task === undefined) return known === undefined ? { problem: 'not-found' } : { problem: 'not-ours', url: sending.taskUrl(earlier.id) }
   const id = idOf(task)
   const path = address`/planner/tasks/${id}`
   const body = changes(step, task)

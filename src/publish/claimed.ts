@@ -3,10 +3,10 @@
 import type { MeetingId } from '../domain/meeting'
 import { secondsAsked, type Problem } from '../domain/problem'
 import { entriesIn, entryOf, ledgerOf, type Entry, type Shelf } from './ledger'
-import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Outbox } from './outbox'
+import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Made, type Outbox } from './outbox'
 import { runPublication, type Publication, type Reached } from './run'
 import { without } from './plan'
-import type { StepKey } from './step'
+import type { Receipt, StepKey } from './step'
 
 export interface Claimed extends Publication {
   readonly shelf: Shelf
@@ -75,7 +75,7 @@ async function run(publication: Claimed): Promise<Reached> {
       }
       const followed = await follow(publication, turn.theirs)
       if ('problem' in followed) return { outbox: hindered(outbox, followed.problem, clock.now()) }
-      const theirs = await rebuild(followed.entries)
+      const theirs = await rebuild(await heard(followed.entries, outbox.meeting, journal))
       if (theirs === undefined) return { outbox: hindered(outbox, damaged, clock.now()) }
       outbox = await adopted(journal, theirs, chance.id(), publication.outbox.runner)
       if (isComplete(outbox)) return { outbox }
@@ -103,11 +103,35 @@ export async function catchUp(
     const isKnown = (await journal.load(meeting)).some(
       (one) => one.revision > last.revision || (one.revision === last.revision && isComplete(one)),
     )
-    const outbox = isKnown ? undefined : await rebuild(entries)
+    const outbox = isKnown ? undefined : await rebuild(await heard(entries, meeting, journal))
     return outbox === undefined || !isComplete(outbox) ? undefined : adopted(journal, outbox, '', undefined)
   }
   const taken = await (journal.alone === undefined ? take() : journal.alone(meeting, take)).catch(() => undefined)
   return taken === 'elsewhere' ? undefined : taken
+}
+
+/** Of a ledger, where others can write, only what this device knows itself is taken as it stands. */
+async function heard(entries: readonly Entry[], meeting: MeetingId, journal: Journal): Promise<readonly Entry[]> {
+  const outboxes = await journal.load(meeting)
+  const here = outboxes.flatMap(({ receipts, made = new Map<StepKey, Made>() }) => [
+    ...receipts.values(),
+    ...[...made.values()].map(({ receipt }) => receipt),
+  ])
+  const taken = (there: Receipt): Receipt => {
+    const own = here.find((one) => one.heard !== true && one.step === there.step && one.id === there.id && one.drive === there.drive)
+    return own === undefined ? { ...there, heard: true } : { ...there, ...waysTo(own) }
+  }
+  return entries.map((entry) => ({ ...entry, receipts: entry.receipts.map(taken) }))
+}
+
+/** Where a thing is; what was done to it, each publication says for itself. */
+function waysTo({ url, name, attachment, path }: Receipt): Partial<Receipt> {
+  return {
+    url,
+    ...(name === undefined ? {} : { name }),
+    ...(attachment === undefined ? {} : { attachment }),
+    ...(path === undefined ? {} : { path }),
+  }
 }
 
 /** @param there what is known to stand there; left out, it is read first */

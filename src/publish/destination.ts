@@ -49,6 +49,10 @@ export interface Known {
 export interface Destination {
   find(step: Step, known: Known): Promise<Answer<Found>>
   create(step: Step, known: Known): Promise<Answer<Receipt>>
+  /**
+   * Whether what a receipt names is the step's work: `unsure` where something stands there that does not show it, `unknown` where nobody may look.
+   */
+  confirm(step: Step, receipt: Receipt, known: Known): Promise<Answer<Found>>
   /** Which steps' work stands there more than once: a browser may repeat a request by itself when the connection breaks. */
   twins(steps: readonly Step[], receipts: ReadonlyMap<StepKey, Receipt>): Promise<SeenAfter>
 }

@@ -57,7 +57,7 @@ export function entryOf(outbox: Outbox, beat: number): Entry {
     beat,
     done: isComplete(outbox),
     approved,
-    receipts: [...receipts.values()],
+    receipts: [...receipts.values()].map(({ heard: _, ...receipt }) => receipt),
   }
 }
 

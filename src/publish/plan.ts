@@ -3,7 +3,7 @@
 import { secondsAsked, type Problem } from '../domain/problem'
 import type { Found } from './destination'
 import type { Attempt, Outbox, StepState } from './outbox'
-import type { Place } from './messageLink'
+import { messageAt, type Place } from './messageLink'
 import type { Audience, MessageStep, Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
 
 export interface Doing {
@@ -181,14 +181,15 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
   const isInPlan = step.kind === 'task-details' || step.kind === 'task-close' || (step.kind === 'task' && step.earlier !== undefined)
   const isLag = problem.problem !== 'not-found' || isInPlan
   const again = isLag && tries < (patience[problem.problem] ?? 0)
-  // Somebody has taken it out of the plan, or it seems so.
-  const check = problem.problem === 'not-found' && isInPlan && step.earlier !== undefined && !again
+  // Somebody has taken it out of the plan, or it seems so; or it may be somebody else's.
+  const check = (problem.problem === 'not-found' && isInPlan && step.earlier !== undefined && !again) || problem.problem === 'not-ours'
   return withAttempt(outbox, step.key, {
     ...without(before),
     open,
     tries,
     problem,
     ...(check ? { check: true } : {}),
+    ...(problem.problem === 'not-ours' ? { unsure: problem.url } : {}),
     ...(again ? { notBefore: now + pause(problem, tries, fraction), asOf: now } : {}),
   })
 }
@@ -236,8 +237,11 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   const taken = before.taken === undefined ? {} : { taken: before.taken }
   const fresh = withAttempt(outbox, key, { since: before.since, open: false, tries: 0, ...taken })
   const step = outbox.steps.find((one) => one.key === key)
+  const earlier = step?.earlier && known(step.earlier)
+  if (step?.earlier?.heard === true && step.kind === 'document')
+    return withSteps(fresh, key, (one) => withEarlier(one, there ? earlier : undefined))
   if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details' || step.kind === 'task-close')) {
-    if (there) return fresh
+    if (there) return withSteps(fresh, key, (one) => withEarlier(one, earlier))
     if (step.kind === 'task-close' || (step.kind === 'task-details' && step.farewell === true))
       return received(outbox, vouched(key, now, by))
     return anew(fresh, step.kind === 'task' ? key : step.task)
@@ -248,6 +252,46 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   if (step?.kind === 'document')
     return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
   return received(outbox, { ...vouched(key, now, by), ...place })
+}
+
+/** A person has looked at it, or Graph has said what it is. */
+function known({ heard: _, ...receipt }: Receipt): Receipt {
+  return receipt
+}
+
+function withEarlier({ earlier: _, ...step }: Step, earlier: Receipt | undefined): Step {
+  return earlier === undefined ? step : { ...step, earlier }
+}
+
+function withSteps(outbox: Outbox, key: StepKey, change: (step: Step) => Step): Outbox {
+  return { ...outbox, steps: outbox.steps.map((step) => (step.key === key ? change(step) : step)) }
+}
+
+/**
+ * What others have said of a step has been looked at, before another one leans on it. What is not recognised is no receipt: it is looked for as
+ * after an unknown outcome, and changed only where it shows that it is ours. Of a message only the way to it is leant on.
+ */
+export function confirmed(outbox: Outbox, step: Step, found: Found): Outbox {
+  const { key } = step
+  const receipt = outbox.receipts.get(key)
+  if (receipt?.heard !== true) return outbox
+  const receipts = new Map(outbox.receipts)
+  if (typeof found === 'object' && 'there' in found) return { ...outbox, receipts: receipts.set(key, known(found.there)) }
+  if (step.kind === 'message') {
+    const isHere = found === 'unknown' && messageAt(receipt.url, step.audience)?.id === receipt.id
+    return { ...outbox, receipts: receipts.set(key, isHere ? receipt : { ...receipt, url: '' }) }
+  }
+  if (found === 'unknown') return outbox
+  receipts.delete(key)
+  const attempt: Attempt = { since: outbox.begun, open: true, tries: 0, inherited: true, by: outbox.runner ?? outbox.by }
+  return withAttempt({ ...withSteps(outbox, key, (one) => withEarlier(asItWas(one), receipt)), receipts }, key, attempt)
+}
+
+/** Nothing of it is to be changed. */
+function asItWas(step: Step): Step {
+  if (step.kind !== 'task') return step
+  const { title, assignees, due } = step
+  return { ...step, was: { title, assignees, ...(due === undefined ? {} : { due }) } }
 }
 
 /**

@@ -4,7 +4,7 @@ import { fill, type Fillings, type Rendering } from '../domain/rendering'
 import type { Made, Outbox } from './outbox'
 import { closeKey } from './key'
 import { fillings } from './run'
-import type { MessageStep, Receipt, Step, StepKey, TaskCloseStep, TaskDetailsStep, TaskStep } from './step'
+import type { DocumentStep, MessageStep, Receipt, Step, StepKey, TaskCloseStep, TaskDetailsStep, TaskStep } from './step'
 
 export interface Correction {
   readonly key: StepKey
@@ -108,7 +108,7 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
 function withoutPast({ earlier: _, ...step }: Step): Step {
   switch (step.kind) {
     case 'document':
-      return { ...step, bytes: new Uint8Array(), content: print(step) }
+      return { ...documentAlone(step), bytes: new Uint8Array(), content: print(step) }
     case 'message':
       return { kind: step.kind, key: step.key, needs: step.needs, audience: step.audience, subject: step.subject, html: step.html }
     case 'task':
@@ -121,6 +121,10 @@ function withoutPast({ earlier: _, ...step }: Step): Step {
     case 'task-close':
       return step
   }
+}
+
+function documentAlone({ was: _, ...document }: DocumentStep): DocumentStep {
+  return document
 }
 
 function taskAlone({ was: _, ...task }: TaskStep): TaskStep {
@@ -163,6 +167,10 @@ function corrected(step: MessageStep, earlier: Receipt, { key, reference, html }
 }
 
 function after(step: Step, { step: before, receipt: earlier }: Made, filled: Fillings): Step {
+  if (step.kind === 'document' && before.kind === 'document') {
+    const { name, folder } = before
+    return { ...step, earlier, was: { name, ...(folder === undefined ? {} : { folder }) } }
+  }
   if (step.kind === 'task' && before.kind === 'task') {
     const { title, assignees, due } = before
     return { ...step, earlier, was: { title, assignees, ...(due === undefined ? {} : { due }) } }

@@ -6,7 +6,7 @@ import { isProblem, type Answer, type Problem } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
 import type { Destination, Found, Known } from './destination'
 import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
-import { intending, looked, plan, received, refused, withdrawn, type Doing } from './plan'
+import { confirmed, intending, looked, plan, received, refused, withdrawn, type Doing } from './plan'
 import type { Receipt, Step, StepKey } from './step'
 
 export interface Publication {
@@ -95,7 +95,35 @@ async function run({ outbox, destination, journal, clock, chance, by = '', signa
   const mine = (before: Outbox, found: Found): Found =>
     typeof found === 'object' && 'there' in found ? { there: seen(before, found.there) } : found
 
+  /** Under way or done: what others have said is looked at once. */
+  const looks = new Map<StepKey, Promise<Problem | undefined>>()
+  const look = async (step: Step, receipt: Receipt): Promise<Problem | undefined> => {
+    const found = await answered(destination.confirm(step, receipt, known(step)))
+    if (!isProblem(found)) await save((before) => confirmed(before, step, found.got))
+    else looks.delete(step.key)
+    return isProblem(found) ? found : undefined
+  }
+
+  /** What is heard of the steps that this one leans on is looked at first. Gives what hinders that. */
+  const leaning = async ({ needs }: Step): Promise<Problem | undefined> => {
+    const answers = now.steps.flatMap((step) => {
+      const receipt = now.receipts.get(step.key)
+      if (!needs.includes(step.key) || receipt?.heard !== true) return []
+      const underWay = looks.get(step.key) ?? look(step, receipt)
+      looks.set(step.key, underWay)
+      return [underWay]
+    })
+    return (await Promise.all(answers)).find((problem) => problem !== undefined)
+  }
+
   const act = async ({ step, act }: Doing): Promise<void> => {
+    const hindrance = await leaning(step)
+    if (hindrance !== undefined) {
+      await save((before) => refused(before, step, hindrance, 'look', clock.now(), chance.fraction()))
+      return
+    }
+    // What it leant on was none: that comes first.
+    if (!step.needs.every((key) => now.receipts.has(key))) return
     if (act === 'look') {
       const found = await answered(destination.find(step, known(step)))
       await save((before) =>

@@ -36,6 +36,8 @@ export interface DocumentStep extends Common {
   readonly bytes: Uint8Array
   /** Tells whether it says the same as an earlier one: the bytes of the same minutes are others each time. */
   readonly content?: string
+  /** Where the earlier publication put it, and under which name. */
+  readonly was?: Pick<DocumentStep, 'name' | 'folder'>
 }
 
 /** Access to the document for the members of a chat, who would else see a link they cannot open. */
@@ -138,6 +140,8 @@ export interface Receipt {
   readonly served?: string
   /** Whose press did it, where that is known: another may have gone on with what somebody began. */
   readonly by?: string
+  /** It comes from a ledger, where others can write: what it names is looked at before anything is done to it. */
+  readonly heard?: true
   /** A person has said that it is so, where nothing could be seen. */
   readonly vouched?: true
   /** Who could not be given access, by name. */

@@ -32,6 +32,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'signed-out':
     case 'no-window':
     case 'not-found':
+    case 'not-ours':
     case 'no-files-folder':
     case 'changed':
     case 'locked':

@@ -398,3 +398,85 @@ describe('closing a task', () => {
     expect(here.calls()).toEqual([])
   })
 })
+
+describe('what only a ledger says', () => {
+  const heard = (receipt: Receipt): Receipt => ({ ...receipt, heard: true })
+  const writes = (): readonly string[] => here.calls().filter((call) => !call.startsWith('GET'))
+  const placed = (name: string, folderId: string): Routes => ({
+    ...filesFolder,
+    'GET /drives/d/items/item': { json: { ...item(name, '2026-05-01T08:00:00Z'), parentReference: { driveId: 'd', id: folderId } } },
+    'PUT /drives/d/items/item/content': { json: item(doc.name, '2026-05-01T08:00:00Z') },
+  })
+
+  it('of a document is believed where it lies in its folder under its name, and else asked about; nothing is written over', async () => {
+    const step: DocumentStep = { ...doc, earlier: heard(docReceipt), was: { name: doc.name } }
+    expect(await (await destinationWith(placed('Möte 14 maj (2).docx', 'f'))).create(step, known())).toEqual({ got: docReceipt })
+    await here.server.close()
+    for (const [name, folderId] of [
+      ['Budget.docx', 'f'],
+      [doc.name, 'another'],
+    ] as const) {
+      const destination = await destinationWith(placed(name, folderId))
+      expect(await destination.create(step, known())).toEqual({ problem: 'not-ours', url: docReceipt.url })
+      expect(await destination.confirm(doc, heard(docReceipt), known())).toEqual({ got: { unsure: docReceipt.url } })
+      expect(writes()).toEqual([])
+      await here.server.close()
+    }
+    const forged = heard({ ...docReceipt, url: 'https://elsewhere.example/x', path: 'https://elsewhere.example/y' })
+    expect(await (await destinationWith(placed(doc.name, 'f'))).confirm(doc, forged, known())).toEqual({ got: { there: docReceipt } })
+  })
+
+  it('of a message is believed where our document hangs on it; no other is changed, and none answered that is seen to be another', async () => {
+    const earlier: Receipt = { step: message.key, id: 'm', url: 'https://teams.example/m', at: now }
+    const step: MessageStep = { ...message, as: 'edit', earlier: heard(earlier) }
+    const reply: MessageStep = { ...message, key: key('reply'), as: 'reply', needs: [doc.key, message.key], earlier: heard(earlier) }
+    const messages = '/teams/t/channels/c/messages'
+    const routes = (attachments: readonly object[]): Routes => ({
+      [`GET ${messages}/m`]: { json: { id: 'm', webUrl: earlier.url, attachments } },
+      [`PATCH ${messages}/m`]: { status: 204 },
+      [`POST ${messages}`]: { status: 201, json: { id: 'own' } },
+      [`POST ${messages}/m/replies`]: { status: 201, json: { id: 'below' } },
+    })
+    const receipts = known([docReceipt])
+    const edited = async (routed: Routes, withheld: readonly string[] = []): Promise<unknown> => {
+      const destination = await destinationWith(routed, withheld)
+      const answer = await destination.create(step, receipts)
+      if (!('got' in answer)) throw new Error(answer.problem)
+      const answered = await destination.create(reply, known([docReceipt, answer.got]))
+      const seen = [answer.got.edited, 'got' in answered ? answered.got.id : answered, writes()]
+      await here.server.close()
+      return seen
+    }
+    expect(await edited(routes([{ id: guid }]))).toEqual([true, '', [`PATCH ${messages}/m`]])
+    expect(await edited(routes([]))).toEqual([false, 'own', [`POST ${messages}`]])
+    expect(await edited(routes([{ id: guid }]), ['ChannelMessage.Read.All'])).toEqual([false, 'below', [`POST ${messages}/m/replies`]])
+  })
+
+  it('of a task is believed where it bears the reference; else the one in the plan that does is changed, and no other', async () => {
+    const earlier = heard({ step: task.key, id: 'T', url: 'u', at: now })
+    const step: TaskStep = { ...task, due: '2026-09-01', earlier, was: { title: task.title, assignees: task.assignees, due: '2026-06-14' } }
+    const planner = (title: string, others: readonly string[]): Routes => ({
+      'GET /planner/tasks/T': { json: { id: 'T', '@odata.etag': 'W/"1"', title, assignments: {} } },
+      'GET /planner/plans/plan/tasks': { json: { value: others.map((other) => ({ id: 'O', '@odata.etag': 'W/"2"', title: other })) } },
+      'PATCH /planner/tasks/T': { status: 204 },
+      'PATCH /planner/tasks/O': { status: 204 },
+    })
+    const changed = async (routes: Routes): Promise<unknown> => {
+      const answer = await (await destinationWith(routes)).create(step, known())
+      const seen = ['got' in answer ? answer.got.id : answer, here.calls()]
+      await here.server.close()
+      return seen
+    }
+    expect(await changed(planner('Svara snart (p 4 · K7JGQX)', []))).toEqual(['T', ['GET /planner/tasks/T', 'PATCH /planner/tasks/T']])
+    expect(await changed(planner('Lönesamtal', [task.title]))).toEqual([
+      'O',
+      ['GET /planner/tasks/T', 'GET /planner/plans/plan/tasks', 'PATCH /planner/tasks/O'],
+    ])
+    expect(await changed(planner('Lönesamtal', []))).toEqual([
+      { problem: 'not-ours', url: 'https://tasks.office.com/Home/Task/T' },
+      ['GET /planner/tasks/T', 'GET /planner/plans/plan/tasks'],
+    ])
+    const destination = await destinationWith(planner('Lönesamtal', []))
+    expect(await destination.confirm(task, earlier, known())).toEqual({ got: { unsure: 'https://tasks.office.com/Home/Task/T' } })
+  })
+})

@@ -95,6 +95,11 @@ function secretary(
         await clock.wait(slow)
         return online() ? outside.create(step, known) : offline
       },
+      confirm: async (step, receipt, known) => {
+        asked.push(`confirm ${step.kind}`)
+        await clock.wait(slow)
+        return online() ? outside.confirm(step, receipt, known) : offline
+      },
       twins: (steps, receipts) => outside.twins(steps, receipts),
     },
   }
@@ -370,6 +375,57 @@ it('takes no step for done whose receipt the ledger has not, although an earlier
   const other = secretary('Karin', at, replica(draft))
   await at.clock.run(other.press())
   expect(other.asked).toContain('find task-details')
+})
+
+it.each(['task', 'document'])('leans on no %s that only the ledger names, and finds its own', async (kind) => {
+  const at = house()
+  const draft = theDraft()
+  const one = secretary('Moa', at, draft)
+  await at.clock.run(one.press())
+  const entries = entriesIn(at.drive.file(aMeetingId) ?? new Uint8Array())
+  if (typeof entries === 'string') throw new Error(entries)
+  // What leans on it is still to come.
+  const leaning = kind === 'task' ? 'task-details-' : 'message-'
+  const forged = entries.map((entry) => ({
+    ...entry,
+    done: false,
+    receipts: entry.receipts
+      .filter(({ step }) => !step.startsWith(leaning))
+      .map((receipt) => (new RegExp(`^${kind}-(?!details)`).test(receipt.step) ? { ...receipt, id: 'of-somebody-else' } : receipt)),
+  }))
+  at.drive.put(aMeetingId, ledgerOf(forged))
+  const other = secretary('Karin', at, replica(draft))
+  await at.clock.run(other.press())
+  expect(other.asked).toContain(`confirm ${kind}`)
+  expect(other.asked).toContain(`find ${kind}`)
+  expect([made(at), await receipts(other)]).toEqual([everything, await receipts(one)])
+})
+
+it('asks once about what the ledger says of each step that others lean on, and nothing of what this device knows', async () => {
+  const at = house()
+  const draft = theDraft()
+  change(draft, { change: 'write', item: id('b'), text: withEntry('Ola ', 'bokar lokal', 'task-2') })
+  const one = secretary('Moa', at, draft)
+  const other = secretary('Karin', at, replica(draft))
+  await at.clock.run(one.press())
+  const entries = entriesIn(at.drive.file(aMeetingId) ?? new Uint8Array())
+  if (typeof entries === 'string') throw new Error(entries)
+  const cut = entries.map((entry) => ({
+    ...entry,
+    done: false,
+    receipts: entry.receipts.filter(({ step }) => !step.startsWith('task-details')),
+  }))
+  at.drive.put(aMeetingId, ledgerOf(cut))
+  await at.clock.run(other.press())
+  expect(other.asked.filter((request) => request.startsWith('confirm')).toSorted()).toEqual([
+    'confirm message',
+    'confirm task',
+    'confirm task',
+  ])
+  change(draft, { change: 'write', item: id('a'), text: words('Moa lägger till en mening.') })
+  await at.clock.run(one.publisher.catchUp(aMeetingId, aChannel))
+  await at.clock.run(one.press())
+  expect(one.asked.filter((request) => request.startsWith('confirm'))).toEqual([])
 })
 
 it('refuses a link in a ledger that is no web address', () => {

@@ -195,6 +195,22 @@ function isOfTaskA(step: Step): boolean {
   return step.key === task('a') || (step.kind === 'task-details' && step.task === task('a'))
 }
 
+it('changes what a person has said to be right although nothing shows it, and makes anew what she has said to be wrong', () => {
+  const earlier = published(steps())
+  const told = new Map([...earlier.receipts].map(([key, receipt]) => [key, { ...receipt, heard: true as const }]))
+  const revision = next({ words: 'Två', tasks: [{ id: 'a', due: '2026-09-01' }, { id: 'b' }] }, { ...earlier, receipts: told })
+  for (const key of [stepKey(meeting, 'document'), task('a')]) {
+    const step = revision.steps.find((one) => one.key === key)
+    if (step === undefined) throw new Error('No step')
+    const url = 'https://example.org/other'
+    const asked = refused({ ...earlier, ...revision, attempts: new Map() }, step, { problem: 'not-ours', url }, 'create', 1, 0)
+    expect(asked.attempts.get(key)).toMatchObject({ check: true, unsure: url, open: false })
+    const earlierOf = (outbox: Outbox) => outbox.steps.find((one) => one.key === key)?.earlier
+    expect([step.earlier?.heard, earlierOf(settle(asked, key, true, 2))]).toEqual([true, receiptOf(earlier, step)])
+    expect(earlierOf(settle(asked, key, false, 2))).toBeUndefined()
+  }
+})
+
 it('goes on without a task that is refused, and its details, and makes both in the next correction', () => {
   const over = passedOver(withoutTask(steps()), task('a'), 2)
   expect(over.steps.every(({ key }) => over.receipts.has(key))).toBe(true)

@@ -50,6 +50,13 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
       const there = made.find((one) => one.step === step.key && one.at + (listed.includes(step.kind) ? lag : 0) <= clock.now())
       return Promise.resolve({ got: there === undefined ? 'absent' : { there } })
     },
+    confirm: (step, receipt) => {
+      requests.push(`confirm ${step.kind}`)
+      times.push(clock.now())
+      if (blind.includes(step.kind)) return Promise.resolve({ got: 'unknown' })
+      const isOurs = made.some((one) => one.step === step.key && one.id === receipt.id)
+      return Promise.resolve({ got: isOurs ? { there: receipt } : { unsure: receipt.url } })
+    },
     twins: (steps) =>
       Promise.resolve({
         twins: steps.flatMap(({ key, kind }) => (!blind.includes(kind) && made.filter((one) => one.step === key).length > 1 ? [key] : [])),

@@ -35,6 +35,11 @@ export const problems: typeof sv = {
     kept: 'What you have written is kept.',
     next: 'Choose again, or enter it by hand.',
   },
+  'not-ours': {
+    what: 'It was published from another device, and nothing here shows that it belongs to the minutes.',
+    kept: 'Nothing has been changed.',
+    next: 'Open it, and answer whether it is the right one.',
+  },
   'no-files-folder': {
     what: 'The channel has no folder for files yet.',
     kept: 'What you have written is kept.',

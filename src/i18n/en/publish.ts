@@ -238,6 +238,7 @@ export const publish: typeof sv = {
     open: { document: 'Open the document', message: 'Open the message', task: 'Open the task' },
     look: {
       file: 'Open the file',
+      task: 'Open the task',
       files: 'Look among the channel’s files',
       drive: 'Look on your OneDrive',
       channel: 'Look in the channel',
@@ -277,6 +278,8 @@ export const publish: typeof sv = {
     unseen: (message, tasks) =>
       `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} was doubled. Please have a look.`,
     twin: 'It is there twice, although it was sent once. Delete one of them.',
+    isOurs: 'It is the right one',
+    isNotOurs: 'It is wrong, make a new one',
     isThere: 'It is there',
     isNotThere: 'It is not there',
     unreached: (names) => `Not given access: ${names}.`,

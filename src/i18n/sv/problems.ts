@@ -35,6 +35,11 @@ export const problems = {
     kept: 'Det du har skrivit finns kvar.',
     next: 'Välj på nytt, eller fyll i för hand.',
   },
+  'not-ours': {
+    what: 'Det publicerades från en annan enhet, och här syns inte att det hör till anteckningarna.',
+    kept: 'Inget har ändrats.',
+    next: 'Öppna det, och svara om det är rätt.',
+  },
   'no-files-folder': {
     what: 'Kanalen har ingen mapp för filer än.',
     kept: 'Det du har skrivit finns kvar.',

@@ -233,6 +233,7 @@ export const publish = {
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
     look: {
       file: 'Öppna filen',
+      task: 'Öppna uppdraget',
       files: 'Titta bland kanalens filer',
       drive: 'Titta på din OneDrive',
       channel: 'Titta i kanalen',
@@ -273,6 +274,8 @@ export const publish = {
     unseen: (message: boolean, tasks: boolean) =>
       `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} har blivit dubbelt. Titta gärna efter.`,
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
+    isOurs: 'Det är rätt',
+    isNotOurs: 'Det är fel, gör ett nytt',
     isThere: 'Den finns där',
     isNotThere: 'Den finns inte där',
     unreached: (names: string) => `Fick inte åtkomst: ${names}.`,

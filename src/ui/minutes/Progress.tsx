@@ -176,14 +176,20 @@ function Why({ row: { problem, state } }: { readonly row: StepRow }) {
 }
 
 /** Nobody but a person can tell: where to look, and two answers. */
-function Look({ row: { step, current, by, place }, name }: { readonly row: StepRow; readonly name: string }) {
-  const { progress } = useWords().publish
+function Look({ row: { step, current, by, place, problem }, name }: { readonly row: StepRow; readonly name: string }) {
+  const words = useWords()
+  const { progress } = words.publish
   const session = useCommands()
   const styles = useStyles()
   const [link, setLink] = useState('')
   const [isWrong, setIsWrong] = useState(false)
   const isMail = step.kind === 'mail'
-  const [there, notThere] = isMail ? [progress.isSent, progress.isNotSent] : [progress.isThere, progress.isNotThere]
+  const foreign = problem?.problem === 'not-ours' ? problemText(words, problem) : undefined
+  const [there, notThere] = isMail
+    ? [progress.isSent, progress.isNotSent]
+    : foreign !== undefined
+      ? [progress.isOurs, progress.isNotOurs]
+      : [progress.isThere, progress.isNotThere]
   // A correction is changed in its place, or answered below it, where it is known which message that is.
   const root = step.kind === 'message' && step.as === undefined ? step : undefined
   const answer = (): void => {
@@ -193,7 +199,9 @@ function Look({ row: { step, current, by, place }, name }: { readonly row: StepR
   }
   return (
     <>
-      <Text>{isMail ? progress.checkMail(by) : progress.checkWhat}</Text>
+      <Text>
+        {isMail ? progress.checkMail(by) : foreign === undefined ? progress.checkWhat : `${foreign.what} ${foreign.kept} ${foreign.next}`}
+      </Text>
       <Outward url={place.url}>{progress.look[place.look]}</Outward>
       {root !== undefined && (
         <Field

@@ -69,16 +69,17 @@ function pausing({ problem }: Problem): StepRow['state'] {
 }
 
 export interface LookedAt {
-  readonly look: 'file' | 'files' | 'drive' | 'channel' | 'chat' | 'plan' | 'sent'
+  readonly look: 'file' | 'task' | 'files' | 'drive' | 'channel' | 'chat' | 'plan' | 'sent'
   readonly url: string
 }
 
-/** @param unsure the address of a document that may be it; empty where nothing has said where it is */
+/** @param unsure the address of a document or a task that may be it; empty where nothing has said where it is */
 function placeOf(step: Step, unsure: string): LookedAt {
   switch (step.kind) {
     case 'mail':
       return { look: 'sent', url: 'https://outlook.office.com/mail/sentitems' }
     case 'task':
+      if (unsure !== '') return { look: 'task', url: unsure }
       return { look: 'plan', url: `https://planner.cloud.microsoft/webui/plan/${encodeURIComponent(step.plan.id)}/view/board` }
     case 'task-details':
     case 'task-close':
