@@ -33,6 +33,11 @@ export function isLongBefore(since: number, at: number): boolean {
   return at < since - wrongest
 }
 
+/** Whether two clocks may mean the same moment. */
+export function isSameMoment(one: number, other: number): boolean {
+  return Math.abs(one - other) <= skew
+}
+
 /** Whether something was made after the step's intent was saved, by the service's clock; `unsure` where a device with a wrong clock could not tell. */
 export function isSince(known: Known, thing: unknown, field: string): boolean | 'unsure' {
   const at = momentAt(thing, field)

@@ -4,10 +4,10 @@ import type { Answer } from '../domain/problem'
 import type { Found, Known } from '../publish/destination'
 import type { Receipt, TaskCloseStep } from '../publish/step'
 import { address } from './address'
-import { at, textAt } from './fields'
+import { at, momentAt, textAt } from './fields'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
-import type { Kind, Sending } from './sending'
+import { isSince, type Kind, type Sending } from './sending'
 
 export const taskCloseStep: Kind<TaskCloseStep> = { find, create }
 
@@ -18,7 +18,9 @@ function find(step: TaskCloseStep, known: Known, { graph, clock }: Sending): Pro
     const made = taskOf(step, known)
     if (made === undefined) return { got: { there: nothing(step, clock.now()) } }
     const task = await graph.read(address`/planner/tasks/${made.id}`, { scopes })
-    return { got: isCompleted(task) ? { there: receipt(step, made, clock.now()) } : 'absent' }
+    if (!isCompleted(task)) return { got: 'absent' }
+    const done = receipt(step, made, completedAt(task, clock.now()))
+    return { got: { there: isSince(known, task, 'completedDateTime') === true ? done : { ...done, skipped: true } } }
   })
 }
 
@@ -30,8 +32,10 @@ function create(step: TaskCloseStep, known: Known, { graph, clock }: Sending): P
     const task = await graph.read(path, { scopes })
     // The assignee was first.
     if (isCompleted(task)) return { got: { ...receipt(step, made, clock.now()), skipped: true } }
-    await graph.write('PATCH', path, { percentComplete: 100 }, { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') } })
-    return { got: receipt(step, made, clock.now()) }
+    // When that was by Planner's clock tells it later from an assignee's own completion.
+    const asking = { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') }, prefer: ['return=representation'] }
+    const closed = await graph.write('PATCH', path, { percentComplete: 100 }, asking)
+    return { got: receipt(step, made, completedAt(closed, clock.now())) }
   })
 }
 
@@ -42,6 +46,11 @@ function taskOf(step: TaskCloseStep, { receipts }: Known): Receipt | undefined {
 
 function isCompleted(task: unknown): boolean {
   return at(task, 'percentComplete') === 100
+}
+
+function completedAt(task: unknown, now: number): number {
+  const moment = momentAt(task, 'completedDateTime')
+  return Number.isNaN(moment) ? now : moment
 }
 
 function nothing(step: TaskCloseStep, at: number): Receipt {

@@ -8,7 +8,7 @@ import { at, momentAt, textAt } from './fields'
 import { unlessAbsent } from './folder'
 import { answerTo, isNo } from './problemFrom'
 import { scopesFor } from './scopes'
-import { idOf, isLongBefore, type Kind, type Sending } from './sending'
+import { idOf, isLongBefore, isSameMoment, type Kind, type Sending } from './sending'
 
 export const taskStep = { find, create, confirm } satisfies Kind<TaskStep>
 
@@ -122,9 +122,11 @@ async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promi
   if (task === undefined) return known === undefined ? { problem: 'not-found' } : { problem: 'not-ours', url: sending.taskUrl(earlier.id) }
   const id = idOf(task)
   const path = address`/planner/tasks/${id}`
-  const body = changes(step, task)
+  const isDone = at(task, 'percentComplete') === 100
+  const isClosed = isDone && step.reopen !== undefined && isSameMoment(momentAt(task, 'completedDateTime'), step.reopen)
+  const body = { ...changes(step, task), ...(isClosed ? { percentComplete: 0 } : {}) }
   if (Object.keys(body).length > 0) await graph.write('PATCH', path, body, { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') } })
-  return { got: receipt(step, { id }, sending) }
+  return { got: { ...receipt(step, { id }, sending), ...(isDone && step.reopen !== undefined ? { reopened: isClosed } : {}) } }
 }
 
 function changes({ title, due, assignees, was }: TaskStep, task: unknown): Readonly<Record<string, unknown>> {

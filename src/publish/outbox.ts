@@ -75,6 +75,8 @@ export interface Made {
   readonly told?: true
   /** The same, and the secretary has left it in the plan as it is: she may think otherwise at a later correction. */
   readonly left?: true
+  /** We have marked it as completed, then; milliseconds since 1970. */
+  readonly closed?: number
 }
 
 /** Where an outbox is kept. */

@@ -30,7 +30,8 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
   const isPosted = steps.some((step) => step.kind === 'message' && isNew(step))
   const isChanged = (step: Step): boolean => {
     const before = made.get(step.key)
-    return before === undefined || print(step) !== print(before.step) || (step.kind === 'task-details' && isPosted)
+    if (before === undefined || print(step) !== print(before.step)) return true
+    return (step.kind === 'task-details' && isPosted) || (step.kind === 'task' && before.closed !== undefined)
   }
   const isCorrected = steps.some((step) => (step.kind === 'document' || step.kind === 'message') && isChanged(step))
   const all = [
@@ -49,11 +50,15 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
   const how = correction.removed === 'leave' ? ({ left: true } as const) : ({ told: true } as const)
   const marked = [...made].map(([key, one]): readonly [StepKey, Made] => {
     if (left.includes(key)) return [key, { ...one, ...how }]
-    // What has come back is asked about again when it goes once more.
-    return [key, steps.some((step) => step.key === key) ? { step: one.step, receipt: one.receipt } : one]
+    return [key, steps.some((step) => step.key === key) ? back(one) : one]
   })
   if (receipts.length === all.length) return 'unchanged'
   return { steps: all, receipts: new Map(receipts.map((receipt) => [receipt.step, receipt])), made: new Map(marked) }
+}
+
+/** What has come back is asked about again when it goes once more. */
+function back({ left: _, told: __, ...one }: Made): Made {
+  return one
 }
 
 export interface RemovedTask {
@@ -90,15 +95,23 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
   const now = new Map(made)
   for (const step of steps) {
     const receipt = receipts.get(step.key)
-    if (receipt === undefined || step.kind === 'task-close' || (step.kind === 'message' && step.as === 'reply')) continue
+    if (receipt === undefined || (step.kind === 'message' && step.as === 'reply')) continue
+    if (step.kind === 'task-close') {
+      const task = now.get(step.task)
+      // Where somebody else was first, it is theirs.
+      if (task !== undefined && receipt.skipped !== true && receipt.vouched !== true) now.set(step.task, { ...task, closed: receipt.at })
+      continue
+    }
     // What was passed over stands as it stood before, or not at all.
     if (receipt.skipped === true && step.kind !== 'mail') continue
-    const { left, told } = made.get(step.key) ?? {}
+    const { left, told, closed } = made.get(step.key) ?? {}
+    const isOpened = step.kind === 'task' && step.reopen !== undefined
     now.set(step.key, {
       step: withoutPast(step),
       receipt,
       ...(left === undefined ? {} : { left }),
       ...(told === undefined ? {} : { told }),
+      ...(closed === undefined || isOpened ? {} : { closed }),
     })
   }
   return now
@@ -127,7 +140,7 @@ function documentAlone({ was: _, ...document }: DocumentStep): DocumentStep {
   return document
 }
 
-function taskAlone({ was: _, ...task }: TaskStep): TaskStep {
+function taskAlone({ was: _, reopen: __, ...task }: TaskStep): TaskStep {
   return task
 }
 
@@ -166,14 +179,15 @@ function corrected(step: MessageStep, earlier: Receipt, { key, reference, html }
   ]
 }
 
-function after(step: Step, { step: before, receipt: earlier }: Made, filled: Fillings): Step {
+function after(step: Step, { step: before, receipt: earlier, closed }: Made, filled: Fillings): Step {
   if (step.kind === 'document' && before.kind === 'document') {
     const { name, folder } = before
     return { ...step, earlier, was: { name, ...(folder === undefined ? {} : { folder }) } }
   }
   if (step.kind === 'task' && before.kind === 'task') {
     const { title, assignees, due } = before
-    return { ...step, earlier, was: { title, assignees, ...(due === undefined ? {} : { due }) } }
+    const was = { title, assignees, ...(due === undefined ? {} : { due }) }
+    return { ...step, earlier, was, ...(closed === undefined ? {} : { reopen: closed }) }
   }
   if (step.kind === 'task-details' && before.kind === 'task-details') return { ...step, earlier, was: fill(before.description, filled) }
   return { ...step, earlier }

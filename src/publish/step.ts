@@ -74,6 +74,8 @@ export interface TaskStep extends Common {
   readonly due?: string
   /** As the earlier publication had it: only what has changed since is written, and a hand in the plan changes the rest. */
   readonly was?: Pick<TaskStep, 'title' | 'assignees' | 'due'>
+  /** An earlier correction has closed it, then, and it is in the minutes again: it is opened, unless somebody else has completed it. Milliseconds since 1970. */
+  readonly reopen?: number
 }
 
 /** The sentence, its item and the link back to the message; the plan keeps them apart from the task itself. */
@@ -148,6 +150,8 @@ export interface Receipt {
   readonly unreached?: readonly string[]
   /** Whether an earlier message could be changed. */
   readonly edited?: boolean
+  /** Whether a task that we had closed is open again; an assignee's own completion stays. */
+  readonly reopened?: boolean
   /** Nothing was done: the earlier message could be changed, and nobody needs a reply; or a person has gone on without it. */
   readonly skipped?: true
 }

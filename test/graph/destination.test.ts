@@ -373,8 +373,8 @@ describe('closing a task', () => {
     earlier: made,
   }
   const noted: Receipt = { ...made, step: details.key }
-  const planner = (percentComplete: number): Routes => ({
-    'GET /planner/tasks/T': { json: { id: 'T', '@odata.etag': 'W/"1"', percentComplete } },
+  const planner = (percentComplete: number, completedDateTime: string | null = null): Routes => ({
+    'GET /planner/tasks/T': { json: { id: 'T', '@odata.etag': 'W/"1"', percentComplete, completedDateTime } },
     'PATCH /planner/tasks/T': { status: 204 },
   })
 
@@ -385,10 +385,42 @@ describe('closing a task', () => {
     expect([JSON.parse(String(sent?.body)), sent?.headers['if-match']]).toEqual([{ percentComplete: 100 }, 'W/"1"'])
   })
 
+  it('keeps when that was by the plan’s own clock', async () => {
+    const closed = { status: 200, json: { id: 'T', percentComplete: 100, completedDateTime: '2026-05-14T08:00:09Z' } }
+    const destination = await destinationWith({ ...planner(0), 'PATCH /planner/tasks/T': closed })
+    expect(await destination.create(closing, known([made, noted]))).toEqual({ got: { ...made, step: closing.key, at: now + 9000 } })
+  })
+
+  it('has done it itself where it was completed after the request may have left, and else the assignee has', async () => {
+    const seen = async (completed: string): Promise<unknown> => {
+      const found = await (await destinationWith(planner(100, completed))).find(closing, known([made, noted]))
+      await here.server.close()
+      return found
+    }
+    const done = { ...made, step: closing.key }
+    expect(await seen('2026-05-14T08:00:05Z')).toEqual({ got: { there: { ...done, at: now + 5000 } } })
+    const before = Date.parse('2026-05-13T08:00:00Z')
+    expect(await seen('2026-05-13T08:00:00Z')).toEqual({ got: { there: { ...done, at: before, skipped: true } } })
+  })
+
+  it('is undone where the task is in the minutes again, but no completion of anybody else', async () => {
+    const back: TaskStep = { ...task, earlier: made, was: { title: task.title, assignees: task.assignees, due: '2026-06-14' }, reopen: now }
+    const opened = async (percentComplete: number, completed: string | null): Promise<unknown> => {
+      const answer = await (await destinationWith(planner(percentComplete, completed))).create(back, known())
+      const bodies = here.server.asked.filter(({ method }) => method === 'PATCH').map(({ body }) => JSON.parse(String(body)) as unknown)
+      await here.server.close()
+      return ['got' in answer ? answer.got.reopened : answer, bodies]
+    }
+    expect(await opened(100, '2026-05-14T08:00:01Z')).toEqual([true, [{ percentComplete: 0 }]])
+    expect(await opened(100, '2026-05-15T10:00:00Z')).toEqual([false, []])
+    expect(await opened(100, null)).toEqual([false, []])
+    expect(await opened(50, null)).toEqual([undefined, []])
+  })
+
   it('writes nothing where the assignee has completed it', async () => {
     const destination = await destinationWith(planner(100))
     expect(await destination.create(closing, known([made, noted]))).toEqual({ got: { ...made, step: closing.key, skipped: true } })
-    expect(await destination.find(closing, known([made, noted]))).toEqual({ got: { there: { ...made, step: closing.key } } })
+    expect(await destination.find(closing, known([made, noted]))).toEqual({ got: { there: { ...made, step: closing.key, skipped: true } } })
     expect(here.calls()).toEqual(['GET /planner/tasks/T', 'GET /planner/tasks/T'])
   })
 

@@ -195,6 +195,23 @@ function isOfTaskA(step: Step): boolean {
   return step.key === task('a') || (step.kind === 'task-details' && step.task === task('a'))
 }
 
+it('opens a task again that it has closed when it is back in the minutes, once, and none that somebody else has completed', () => {
+  const closing = { ...leave, removed: { note: 'Struket.', close: true } } as const
+  const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, published(steps()), closing)
+  const close = second.steps.find(({ kind }) => kind === 'task-close')
+  const outbox = published(second.steps, second, 2)
+  const closed = close && outbox.receipts.get(close.key)
+  if (closed === undefined) throw new Error('Nothing closed')
+  const third = next({ words: 'Två' }, outbox)
+  expect(toDo(third)).toEqual(['task change', 'task-details change'])
+  expect(third.steps.find(({ key }) => key === task('b'))).toMatchObject({ reopen: closed.at, was: { title: 'Gör' } })
+  const fourth = next({ words: 'Tre' }, published(third.steps, third, 3))
+  expect(toDo(fourth)).toEqual(['document change', 'message edit', 'message reply'])
+
+  const theirs = { ...outbox, receipts: new Map(outbox.receipts).set(closed.step, { ...closed, skipped: true as const }) }
+  expect(toDo(next({ words: 'Två' }, theirs))).toEqual(['task-details change'])
+})
+
 it('changes what a person has said to be right although nothing shows it, and makes anew what she has said to be wrong', () => {
   const earlier = published(steps())
   const told = new Map([...earlier.receipts].map(([key, receipt]) => [key, { ...receipt, heard: true as const }]))

@@ -277,6 +277,10 @@ export const publish: typeof sv = {
           : 'The next correction tries again.',
     unseen: (message, tasks) =>
       `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} was doubled. Please have a look.`,
+    back: {
+      opened: 'The task is in the minutes again and has been opened again in the plan.',
+      done: 'The task is in the minutes again, but somebody has completed it in the plan. It has not been opened.',
+    },
     twin: 'It is there twice, although it was sent once. Delete one of them.',
     isOurs: 'It is the right one',
     isNotOurs: 'It is wrong, make a new one',

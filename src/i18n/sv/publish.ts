@@ -273,6 +273,10 @@ export const publish = {
           : 'Vid nästa rättelse görs ett nytt försök.',
     unseen: (message: boolean, tasks: boolean) =>
       `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} har blivit dubbelt. Titta gärna efter.`,
+    back: {
+      opened: 'Uppdraget är med igen och har öppnats på nytt i planen.',
+      done: 'Uppdraget är med igen, men någon har slutfört det i planen. Det har inte öppnats.',
+    },
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
     isOurs: 'Det är rätt',
     isNotOurs: 'Det är fel, gör ett nytt',

@@ -81,6 +81,8 @@ export interface StoredTask {
   readonly planId: string
   readonly createdAt: Date
   readonly createdBy: User
+  /** Since when it is complete, and who said so. */
+  completed?: { readonly at: Date; readonly by: User } | undefined
   readonly task: Versioned
   readonly details: Versioned
 }

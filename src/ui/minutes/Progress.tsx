@@ -154,6 +154,9 @@ function Row({ row }: { readonly row: StepRow }) {
         {(receipt?.unreached?.length ?? 0) > 0 && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.unreached(receipt?.unreached?.join(', ') ?? '')}</Text>
         )}
+        {receipt?.reopened !== undefined && (
+          <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{progress.back[receipt.reopened ? 'opened' : 'done']}</Text>
+        )}
         {row.hasTwin && <Text className={shared.anywhere}>{progress.twin}</Text>}
         {url !== '' && step.kind !== 'share' && step.kind !== 'task-details' && step.kind !== 'task-close' && step.kind !== 'mail' && (
           <Outward url={url}>{progress.open[step.kind]}</Outward>

@@ -63,7 +63,15 @@ export function createTask(call: Call): Outcome {
   checkTask(fields, plan, call)
   const id = plannerId(chance)
   const versioned = (own: Resource): Versioned => ({ version: 1, fields: own, changed: new Map() })
-  const stored = { id, planId: plan.id, createdAt: clock.now(), createdBy: call.user, task: versioned(fields), details: versioned({}) }
+  const stored: StoredTask = {
+    id,
+    planId: plan.id,
+    createdAt: clock.now(),
+    createdBy: call.user,
+    task: versioned(fields),
+    details: versioned({}),
+  }
+  completing(call, stored)
   tasks.set(id, stored)
   return { one: taskResource(stored), status: 201 }
 }
@@ -75,7 +83,13 @@ export function updateTask(call: Call): Outcome {
   const next = merged(stored.task.fields, body, call)
   checkTask(next, plan, call)
   change(call, stored.task, 'Task', stored.id, body, next)
+  completing(call, stored)
   return changed(call, taskResource(stored))
+}
+
+/** Whoever says that it is complete is remembered; saying it once more changes nothing. */
+function completing({ user, tenant }: Call, stored: StoredTask): void {
+  stored.completed = stored.task.fields['percentComplete'] === 100 ? (stored.completed ?? { at: tenant.clock.now(), by: user }) : undefined
 }
 
 export function deleteTask(call: Call): Outcome {
@@ -264,9 +278,8 @@ function bucketResource(plan: StoredPlan, { id, name, orderHint }: StoredPlan['b
   return { '@odata.etag': tag('Bucket', id, 1), id, name, planId: plan.id, orderHint }
 }
 
-function taskResource({ id, planId, createdAt, createdBy, task, details }: StoredTask): Resource {
+function taskResource({ id, planId, createdAt, createdBy, completed, task, details }: StoredTask): Resource {
   const { fields } = task
-  const complete = fields['percentComplete'] === 100
   const references = Object.keys(recordAt(details.fields, 'references') ?? {})
   const checklist = Object.values(recordAt(details.fields, 'checklist') ?? {})
   return {
@@ -283,8 +296,8 @@ function taskResource({ id, planId, createdAt, createdBy, task, details }: Store
     dueDateTime: fields['dueDateTime'] ?? null,
     hasDescription: (textAt(details.fields, 'description') ?? '') !== '',
     previewType: details.fields['previewType'] ?? fields['previewType'] ?? 'automatic',
-    completedDateTime: complete ? createdAt.toISOString() : null,
-    completedBy: complete ? { user: { displayName: null, id: createdBy.id } } : null,
+    completedDateTime: completed?.at.toISOString() ?? null,
+    completedBy: completed === undefined ? null : { user: { displayName: null, id: completed.by.id } },
     referenceCount: references.length,
     checklistItemCount: checklist.length,
     activeChecklistItemCount: checklist.filter((item) => isRecord(item) && item['isChecked'] !== true).length,
