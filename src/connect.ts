@@ -118,6 +118,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     places: createPlaces({ graph, place }),
     local: storage,
     remote: createSharedDraft({ graph, clock, place }),
+    remoteAt: (channel) => createSharedDraft({ graph, clock, place: channel }),
     attention: attentionOf(host),
     journal: storage,
     attendance: createAttendance({ graph }),

@@ -3,6 +3,7 @@
 import type { MeetingId } from '../domain/meeting'
 import type { Invitation, Invitee } from '../invitation/invitation'
 import { at, listAt, textAt } from './fields'
+import { channelOf } from './joinLink'
 
 /** The fields that are asked for. */
 export const eventFields =
@@ -13,6 +14,7 @@ export function invitationFrom(event: unknown, zone: string): Invitation {
   const wholeDay = at(event, 'isAllDay') === true
   const start = wallTime(textAt(event, 'start', 'dateTime'), wholeDay ? zone : textAt(event, 'start', 'timeZone'), zone)
   const end = wallTime(textAt(event, 'end', 'dateTime'), wholeDay ? zone : textAt(event, 'end', 'timeZone'), zone)
+  const channel = channelOf(textAt(event, 'onlineMeeting', 'joinUrl'))
   return {
     meeting: meetingOf(event),
     subject: textAt(event, 'subject'),
@@ -20,6 +22,7 @@ export function invitationFrom(event: unknown, zone: string): Invitation {
     start: wholeDay ? '' : start.time,
     end: wholeDay ? '' : end.time,
     place: textAt(event, 'location', 'displayName'),
+    ...(channel === undefined ? {} : { channel }),
     invitees: inviteesOf(event),
     body: textAt(event, 'body', 'content'),
     series: textAt(event, 'seriesMasterId') !== '' || textAt(event, 'type') === 'seriesMaster',

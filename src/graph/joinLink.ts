@@ -8,6 +8,12 @@ export function threadOf(link: string): string | undefined {
   return thread.exec(decoded(link))?.[0].toLowerCase()
 }
 
+/** The thread of the channel in a link to a channel's meeting. */
+export function channelOf(link: string): string | undefined {
+  const found = threadOf(link)
+  return found?.endsWith('@thread.tacv2') === true ? found : undefined
+}
+
 /** The post that a channel's meeting is; `undefined` where the link names none. */
 export function postOf(link: string): string | undefined {
   return /@thread\.tacv2\/([1-9]\d*)/i.exec(decoded(link))?.[1]

@@ -13,6 +13,7 @@ import { scopesFor } from './scopes'
 /** Fits the session's port by shape: the two rooms stand on one floor. */
 export interface GraphPlaces {
   here(): Promise<Answer<Audience | undefined>>
+  channelOf(thread: string): Promise<Answer<Audience | undefined>>
   teams(): Promise<Answer<readonly { readonly id: string; readonly name: string }[]>>
   channels(team: string): Promise<Answer<readonly Audience[]>>
   plans(team?: string): Promise<Answer<readonly Plan[]>>
@@ -53,6 +54,19 @@ export function createPlaces({ graph, place }: PlacesOptions): GraphPlaces {
     return nameless({ kind: 'chat', chat, name: '' }, await nameOf(path, scopesFor.chat, 'topic', graph))
   }
 
+  /** Nothing leads from a channel to its team: each is asked for its channels. One that does not answer holds up none of the others. */
+  const channelOf = async (thread: string): Promise<Answer<Audience | undefined>> => {
+    const all = await teams()
+    if ('problem' in all) return all
+    const answers = await inTurns(all.got, ({ id }) => channels(id))
+    const found = answers
+      .flatMap((answer) => ('got' in answer ? answer.got : []))
+      .find((one) => one.kind === 'channel' && one.channel.toLowerCase() === thread.toLowerCase())
+    return (found ?? answers.every((answer) => 'got' in answer))
+      ? { got: found }
+      : (answers.find((answer) => 'problem' in answer) ?? { got: undefined })
+  }
+
   const plans = (team?: string): Promise<Answer<readonly Plan[]>> =>
     answerTo(scopesFor.plans, async () => {
       const [ofTeam, mine] = await Promise.all([
@@ -77,7 +91,7 @@ export function createPlaces({ graph, place }: PlacesOptions): GraphPlaces {
     })
   }
 
-  return { here, teams, channels, plans, readers }
+  return { here, channelOf, teams, channels, plans, readers }
 }
 
 /** A place may be written to without its name being known. */

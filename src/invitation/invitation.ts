@@ -18,6 +18,8 @@ export interface Invitation {
   readonly start: string
   readonly end: string
   readonly place: string
+  /** The thread of the channel whose meeting it is; left out, it is no channel's. */
+  readonly channel?: string
   /** The organiser first, each address once. */
   readonly invitees: readonly Invitee[]
   /** HTML, or plain text. Parsed, never shown as it is. */

@@ -25,6 +25,7 @@ export function destinations(
   now: () => Destination | undefined,
   set: (destination: Destination) => void,
   place: () => string | undefined,
+  home: () => Audience | undefined,
   defaults: () => Promise<Defaults>,
 ): Destinations {
   const nothing: Destination = {
@@ -65,7 +66,7 @@ export function destinations(
       update({ teams: 'asking', plans: 'asking' })
       const last = ((await local.setting(`destination/${place() ?? ''}`).catch(() => undefined)) ?? {}) as Chosen
       const here = await places.here()
-      const audience = now()?.audience ?? last.audience ?? (isProblem(here) ? undefined : here.got)
+      const audience = now()?.audience ?? home() ?? last.audience ?? (isProblem(here) ? undefined : here.got)
       const plan = now()?.plan ?? last.plan ?? (await defaults()).plan
       if (plan !== undefined) update({ plan })
       await Promise.all([audience === undefined ? loadPlans(undefined) : take(audience), places.teams().then((teams) => update({ teams }))])

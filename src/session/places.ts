@@ -11,6 +11,8 @@ export interface TeamPlace {
 export interface Places {
   /** The audience of the place the tab stands in, with its name; `undefined` outside any channel or chat. */
   here(): Promise<Answer<Audience | undefined>>
+  /** The channel that has this thread, among those of the user's teams; `undefined` where it is none of them. */
+  channelOf(thread: string): Promise<Answer<Audience | undefined>>
   teams(): Promise<Answer<readonly TeamPlace[]>>
   channels(team: string): Promise<Answer<readonly Audience[]>>
   /** Plans the user may write in, each bucket one choice; those of the team first. */

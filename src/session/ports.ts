@@ -6,7 +6,7 @@ import type { MeetingId } from '../domain/meeting'
 import type { Answer } from '../domain/problem'
 import type { Interval, Report } from '../domain/report'
 import type { LocalStore, RemoteStore } from '../draft/stores'
-import type { Calendar } from '../invitation/calendar'
+import type { Calendar, Place } from '../invitation/calendar'
 import type { Directory } from '../invitation/directory'
 import type { Destination } from '../publish/destination'
 import type { Shelf } from '../publish/ledger'
@@ -62,6 +62,8 @@ export interface Ports {
   readonly local: LocalStore
   /** Left out, drafts stay on this device. */
   readonly remote?: RemoteStore
+  /** Where a channel's meeting has its draft, wherever the tab stands; left out, drafts are where the tab stands. */
+  readonly remoteAt?: (channel: Place) => RemoteStore
   /** Left out, somebody always sees the tab. */
   readonly attention?: Attention
   readonly journal: Journal

@@ -26,11 +26,11 @@ import {
   type Draft,
 } from '../draft/draft'
 import type { Change } from '../draft/change'
-import type { KeptDraft } from '../draft/stores'
+import type { KeptDraft, RemoteStore } from '../draft/stores'
 import type { Place } from '../invitation/calendar'
 import { words } from '../i18n/words'
 import { isComplete, type Outbox } from '../publish/outbox'
-import type { StepKey } from '../publish/step'
+import type { Audience, StepKey } from '../publish/step'
 import type { Invitation } from '../invitation/invitation'
 import { accounts } from './accounts'
 import { teamDefaults } from './defaults'
@@ -61,6 +61,10 @@ interface Open {
   readonly keeper: Keeper
   readonly sharing: Sharing | undefined
   readonly signing: Signing
+  /** The drive that it is also on. */
+  readonly where: RemoteStore['where'] | undefined
+  /** The channel whose meeting it is, where the tab stands in none. */
+  readonly home: Audience | undefined
   /** By a person, now or on an earlier day. */
   readonly isWritten: () => boolean
   /** Says what this device cannot keep, as it stands now. */
@@ -262,7 +266,7 @@ export function createSession(ports: Ports): Session {
 
   const openInvitation = async (invitation: Invitation): Promise<void> => {
     setStage({ stage: 'finding' })
-    const draft = await read(invitation.meeting)
+    const draft = await read(invitation.meeting, await homeOf(invitation.meeting, invitation.channel))
     if (draft === undefined) return
     // Two who take in the invitation beside each other would later seem to have said different things.
     if (isBlank(draft) && open?.sharing !== undefined) await Promise.race([open.sharing.looked, clock.wait(patience)])
@@ -280,10 +284,21 @@ export function createSession(ports: Ports): Session {
 
   const openKept = async (meeting: MeetingId): Promise<void> => {
     setStage({ stage: 'finding' })
-    const draft = await read(meeting)
+    const draft = await read(meeting, await homeOf(meeting))
     if (draft === undefined) return
     await deviceRead(draft)
     await show(draft, (await local.setting(byHandIn(meeting)).catch(() => undefined)) !== true)
+  }
+
+  /** Of a channel's meeting that is opened where the tab stands in no channel: those who open it in the channel are to find the same draft. */
+  const homeOf = async (meeting: MeetingId, channel?: string): Promise<Audience | undefined> => {
+    if (ports.remoteAt === undefined || host.surroundings().place.channel !== undefined) return undefined
+    const known = (await local.setting(`home/${meeting}`).catch(() => undefined)) as Audience | undefined
+    if (known !== undefined || channel === undefined) return known
+    const found = await ports.places.channelOf(channel)
+    if (isProblem(found) || found.got === undefined) return undefined
+    await local.set(`home/${meeting}`, found.got).catch(() => undefined)
+    return found.got
   }
 
   const isBlank = (draft: Draft): boolean => snapshot(draft).order.length === 0 && snapshot(draft).people.length === 0
@@ -311,7 +326,7 @@ export function createSession(ports: Ports): Session {
   }
 
   /** The draft as it was kept, and from now on kept; `undefined` when it cannot be opened, with a notice that says why. */
-  const read = async (meeting: MeetingId): Promise<Draft | undefined> => {
+  const read = async (meeting: MeetingId, home?: Audience): Promise<Draft | undefined> => {
     shut()
     clear('read')
     // From before the reading, so that nothing is missed that another window keeps meanwhile.
@@ -327,7 +342,7 @@ export function createSession(ports: Ports): Session {
       else if (kept !== undefined && kept.length > manyUpdates)
         void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
       const written = (await local.setting(writtenIn(meeting)).catch(() => undefined)) === true
-      hear = begin(draft, written, kept !== undefined, forget)
+      hear = begin(draft, home, written, kept !== undefined, forget)
       missed.forEach(hear)
       return draft
     } catch (error) {
@@ -349,7 +364,14 @@ export function createSession(ports: Ports): Session {
    * @param isRead whether the device could be read
    * @param forget stops listening to other windows
    */
-  const begin = (draft: Draft, written: boolean, isRead: boolean, forget: () => void): ((bytes: Uint8Array) => void) => {
+  const begin = (
+    draft: Draft,
+    home: Audience | undefined,
+    written: boolean,
+    isRead: boolean,
+    forget: () => void,
+  ): ((bytes: Uint8Array) => void) => {
+    const remote = home?.kind === 'channel' && ports.remoteAt !== undefined ? ports.remoteAt(home) : ports.remote
     timed.clear()
     let isWritten = written
     let wasLost = !isRead
@@ -382,7 +404,7 @@ export function createSession(ports: Ports): Session {
       if (first) notify('keep', { problem: { problem } })
       else set({ notices: state.notices.map((notice) => (notice.during === 'keep' ? { ...notice, problem: { problem } } : notice)) })
     }
-    const shared = share(draft, written)
+    const shared = share(draft, remote, written)
     /** Who has kept already what is being merged. */
     let keptBy: 'window' | 'device' | undefined
     const takeIn = (bytes: Uint8Array, from: 'window' | 'device'): void => {
@@ -436,6 +458,8 @@ export function createSession(ports: Ports): Session {
       keeper: kept,
       sharing: shared,
       signing: signing(ports),
+      where: remote?.where,
+      home,
       isWritten: () => isWritten,
       warn,
       stop: () => {
@@ -496,8 +520,8 @@ export function createSession(ports: Ports): Session {
     }
   }
 
-  const share = (draft: Draft, written: boolean): Sharing | undefined => {
-    const { remote, attention } = ports
+  const share = (draft: Draft, remote: RemoteStore | undefined, written: boolean): Sharing | undefined => {
+    const { attention } = ports
     if (remote === undefined) return undefined
     return sharing({
       draft,
@@ -535,7 +559,7 @@ export function createSession(ports: Ports): Session {
   const saved = (): Saved => {
     if (open === undefined) return 'window-only'
     if (open.sharing?.isShared() !== true) return open.keeper.saved()
-    return ports.remote?.where === 'channel' ? 'in-channel' : 'on-own-drive'
+    return open.where === 'channel' ? 'in-channel' : 'on-own-drive'
   }
 
   const showCompany = async (company: Company): Promise<void> => {
@@ -592,7 +616,8 @@ export function createSession(ports: Ports): Session {
     const now = open
     if (now === undefined || !isAsked(now.draft)) return
     const signature = await now.signing.usual()
-    if (signature !== undefined && signature.name !== '' && open === now && isAsked(now.draft)) note(now.draft, { change: 'sign', signature })
+    if (signature !== undefined && signature.name !== '' && open === now && isAsked(now.draft))
+      note(now.draft, { change: 'sign', signature })
   }
 
   const nameOrganisations = async (): Promise<void> => {
@@ -655,6 +680,7 @@ export function createSession(ports: Ports): Session {
     () => opened()?.destination,
     (destination) => update({ destination }),
     () => placeKey(host.surroundings().place),
+    () => open?.home,
     () => defaults.current(),
   )
   const publisher = publishing(ports, (publication) => {
@@ -759,8 +785,9 @@ export function createSession(ports: Ports): Session {
 
   /** Who only reads has chosen no audience: then it is the place where the tab stands. */
   const revisionsOf = async ({ meeting, destination }: OpenMeeting): Promise<readonly Revision[]> => {
-    const here = destination.audience === undefined ? await ports.places.here() : undefined
-    return publisher.revisions(meeting.id, destination.audience ?? (here !== undefined && 'got' in here ? here.got : undefined))
+    const known = destination.audience ?? open?.home
+    const here = known === undefined ? await ports.places.here() : undefined
+    return publisher.revisions(meeting.id, known ?? (here !== undefined && 'got' in here ? here.got : undefined))
   }
 
   const readReport = async (): Promise<void> => {

@@ -52,6 +52,22 @@ it('names the channel or the chat that the tab stands in, and offers a nameless 
   expect(await at({})).toEqual({ got: undefined })
 })
 
+it('finds the channel of a thread among the user’s teams, though one of them does not answer', async () => {
+  const channel = (id: string, displayName: string): object => ({ id, displayName, membershipType: 'standard' })
+  const of = (...values: readonly object[]): object => ({ json: { value: values } })
+  here = await tenant({
+    'GET /me/joinedTeams': of({ id: 'a', displayName: 'A' }, { id: 'shut', displayName: 'Shut' }, { id: 'b', displayName: 'B' }),
+    'GET /teams/a/channels': of(channel('19:One@thread.tacv2', 'Allmänt')),
+    'GET /teams/shut/channels': { status: 403 },
+    'GET /teams/b/channels': of(channel('19:Two@thread.tacv2', 'Allmänt'), channel('19:Three@thread.tacv2', 'Beredskap')),
+  })
+  const places = createPlaces({ graph: here.graph, place: {} })
+  expect(await places.channelOf('19:three@thread.tacv2')).toEqual({
+    got: { kind: 'channel', team: 'b', channel: '19:Three@thread.tacv2', name: 'Beredskap' },
+  })
+  expect(await places.channelOf('19:none@thread.tacv2')).toMatchObject({ problem: 'refused' })
+})
+
 it("offers every bucket, the team's plans first, each plan once", async () => {
   here = await tenant({
     'GET /groups/t/planner/plans': { json: { value: [{ id: 'b', title: 'Nätverket' }] } },

@@ -49,6 +49,30 @@ it.each<[string, Visit]>([
   expect(visited.complaints).toEqual([])
 })
 
+it('keeps a channel’s meeting that is opened in the personal app among the channel’s files, where those in the channel find it', async () => {
+  await house.reset('channel')
+  visited = await house.visit({ place: 'personal' })
+  const me = secretary(visited.page, visited.tab)
+  await me.choose(network)
+  await me.toMeeting()
+  await me.write('Skrivet i den personliga appen.')
+  await visited.tab.getByText('Sparat i kanalen').waitFor()
+  await me.toMinutes()
+  await me.publish()
+  await visited.tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  const { teams } = await house.state()
+  expect(JSON.stringify(teams)).toContain('Skrivet i den personliga appen.')
+  // The next visit goes straight to the draft, and it is still the channel's.
+  await visited.page.reload()
+  await visited.tab.getByRole('button', { name: new RegExp(`${network}.*Ändrat`) }).click()
+  await visited.tab.getByText('Sparat i kanalen').waitFor()
+  await visited.close()
+
+  visited = await house.visit({ place: 'channelMeeting', user: 'chair' })
+  await visited.tab.getByRole('tab', { name: 'Möte' }).click()
+  await secretary(visited.page, visited.tab).editor.getByText('Skrivet i den personliga appen.').waitFor()
+})
+
 it('tells who comes to a shared channel from another organisation what they can do, and keeps what they write on their own OneDrive', async () => {
   const before = (await house.history()).length
   visited = await house.visit({ place: 'sharedChannel' })

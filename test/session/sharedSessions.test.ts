@@ -12,7 +12,7 @@ import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { memoryDrive, type Drive } from '../support/memoryRemote'
-import { anInvitation, memoryPorts, type Given } from '../support/memoryPorts'
+import { aChannel, anInvitation, memoryPorts, type Given } from '../support/memoryPorts'
 import { virtualClock, type VirtualClock } from '../support/virtualClock'
 
 const second = 1000
@@ -240,4 +240,49 @@ describe('whoever writes in an item', () => {
     if (budget !== undefined) petra.session.change({ change: 'remove-item', id: budget.id })
     expect(petra.stage().here).toBe(first?.id)
   })
+})
+
+it('keeps a channel’s meeting in the channel where the tab stands in none, and comes back to it there', async () => {
+  const own = memoryDrive()
+  const asked: unknown[] = []
+  const invitation = { ...anInvitation, channel: aChannel.channel }
+  const given: Given = {
+    place: {},
+    device: memoryStore(),
+    invitations: [invitation],
+    remote: { ...own.as('Ingrid'), where: 'own-drive' },
+    remoteAt: (place) => {
+      asked.push(place)
+      return drive.as('Ingrid')
+    },
+  }
+  const ingrid = await sit('Ingrid', given)
+  ingrid.session.choose(invitation)
+  await pass(second)
+  ingrid.rename('Budget 2027')
+  await pass(5 * second)
+  expect([ingrid.stage().saved, drive.file(invitation.meeting) !== undefined, own.requests]).toEqual(['in-channel', true, []])
+  ingrid.session.loadDestinations()
+  await pass(second)
+  expect(ingrid.stage().destination.audience).toEqual(aChannel)
+  ingrid.session.leave()
+
+  // From the list of drafts no invitation is read.
+  const later = await sit('Ingrid', given)
+  later.session.openDraft(invitation.meeting)
+  await pass(second)
+  expect([later.stage().saved, own.requests, asked]).toEqual(['in-channel', [], [aChannel, aChannel]])
+})
+
+it('leaves a meeting of a channel that is none of the user’s teams’ where the tab stands', async () => {
+  const invitation = { ...anInvitation, channel: '19:other@thread.tacv2' }
+  const remoteAt = (): never => {
+    throw new Error('not asked for')
+  }
+  const ingrid = await sit('Ingrid', { place: {}, invitations: [invitation], remoteAt })
+  ingrid.session.choose(invitation)
+  await pass(second)
+  ingrid.rename('Budget 2027')
+  await pass(5 * second)
+  expect([ingrid.stage().saved, drive.file(invitation.meeting) !== undefined]).toEqual(['in-channel', true])
 })

@@ -32,7 +32,7 @@ export const anInvitation: Invitation = {
   cancelled: false,
 }
 
-export const aChannel: Audience = { kind: 'channel', team: 'team', channel: 'channel', name: 'Allmänt' }
+export const aChannel: Extract<Audience, { kind: 'channel' }> = { kind: 'channel', team: 'team', channel: 'channel', name: 'Allmänt' }
 export const aPlan: Plan = { id: 'plan', bucket: 'bucket', name: 'Uppdrag' }
 
 export interface MemoryPorts extends Ports {
@@ -53,6 +53,7 @@ export interface Given {
   readonly script?: Script
   /** Left out, nothing is shared. */
   readonly remote?: RemoteStore
+  readonly remoteAt?: Ports['remoteAt']
   readonly clock?: VirtualClock
 }
 
@@ -66,6 +67,7 @@ export function memoryPorts({
   listed,
   script,
   remote,
+  remoteAt,
   clock = virtualClock(Date.parse(`${today}T07:00:00Z`)),
 }: Given = {}): MemoryPorts {
   const found = 'problem' in invitations ? invitations : { got: invitations }
@@ -108,6 +110,7 @@ export function memoryPorts({
     },
     places: {
       here: () => Promise.resolve({ got: aChannel }),
+      channelOf: (thread) => Promise.resolve({ got: thread === aChannel.channel ? aChannel : undefined }),
       teams: () => Promise.resolve({ got: [{ id: 'team', name: 'Nätverket' }] }),
       channels: () => Promise.resolve({ got: [aChannel] }),
       plans: () => Promise.resolve({ got: [aPlan] }),
@@ -115,6 +118,7 @@ export function memoryPorts({
     },
     local: device,
     ...(remote === undefined ? {} : { remote }),
+    ...(remoteAt === undefined ? {} : { remoteAt }),
     journal: device,
     destination: scriptedDestination(clock, script),
     clock,
