@@ -91,7 +91,10 @@ async function many(first: number, seeds: number): Promise<void> {
   let [failed, requests, askedReading, askedBlind, reading, most] = [0, 0, 0, 0, 0, 0]
   for (let seed = first; seed < first + seeds; seed++) {
     const lived = await simulate(optionsFor(seed))
-    const outcome = { ...lived, complaints: [...lived.complaints, ...unhandled.splice(0).map((reason) => `nobody handles ${String(reason)}`)] }
+    const outcome = {
+      ...lived,
+      complaints: [...lived.complaints, ...unhandled.splice(0).map((reason) => `nobody handles ${String(reason)}`)],
+    }
     light.push({ struck: outcome.struck, standing: outcome.standing })
     requests += outcome.requests
     most = Math.max(most, outcome.requests)
