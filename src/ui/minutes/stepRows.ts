@@ -109,8 +109,13 @@ export function resultOf({ steps, receipts }: Outbox): { readonly kind: 'message
   return [...found('message'), ...found('document')].find(({ url }) => url !== '')
 }
 
-/** What nobody could look for afterwards. */
-export function unseenIn({ steps, unseen = [] }: Outbox): { readonly message: boolean; readonly tasks: boolean } {
-  const isUnseen = (kind: Step['kind']): boolean => steps.some((step) => step.kind === kind && unseen.includes(step.key))
+/** What may stand there twice, since it was sent more than once or its outcome was not known, and nobody could look for afterwards. */
+export function unseenIn({ steps, attempts, receipts, unseen = [] }: Outbox): { readonly message: boolean; readonly tasks: boolean } {
+  const isDoubtful = (key: StepKey): boolean => {
+    const { tries = 0, doubted, inherited } = attempts.get(key) ?? {}
+    return tries > 1 || doubted === true || inherited === true || receipts.get(key)?.vouched === true
+  }
+  const isUnseen = (kind: Step['kind']): boolean =>
+    steps.some((step) => step.kind === kind && unseen.includes(step.key) && isDoubtful(step.key))
   return { message: isUnseen('message'), tasks: isUnseen('task') }
 }
