@@ -7,7 +7,7 @@ import type { Receipt, Step } from '../publish/step'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
 import { mailStep } from './mailStep'
-import { messageStep, messageWithTwins } from './messageStep'
+import { messagePosted, messageStep, messageWithTwins } from './messageStep'
 import type { Sending } from './sending'
 import { shareStep } from './shareStep'
 import { taskCloseStep } from './taskCloseStep'
@@ -91,6 +91,7 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
       )
       return isProblem(answer) || served === undefined ? answer : { got: { ...answer.got, served } }
     },
+    posted: (audience, document) => messagePosted(audience, document, sending),
     twins: async (steps, receipts) => {
       const messages = steps.filter((step) => step.kind === 'message')
       const tasks = steps.filter((step) => step.kind === 'task').filter(({ earlier }) => earlier === undefined)

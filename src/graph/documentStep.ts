@@ -4,6 +4,7 @@ import type { Answer } from '../domain/problem'
 import type { Found, Known } from '../publish/destination'
 import type { DocumentStep, Receipt } from '../publish/step'
 import { address, query } from './address'
+import { mayBeCalled } from './documentName'
 import { textAt } from './fields'
 import { folderIn, unlessAbsent, unlessThere, type Folder } from './folder'
 import { answerTo } from './problemFrom'
@@ -121,11 +122,6 @@ function itemPath(folder: Folder, name: string): string {
 
 function conflict(behaviour: 'fail' | 'replace'): string {
   return `?@microsoft.graph.conflictBehavior=${behaviour}`
-}
-
-/** Its name, or the same with a number where that was somebody else's. */
-function mayBeCalled(name: string, own: string): boolean {
-  return name.replace(/ \(\d+\)(?=\.\w+$|$)/, '').toLowerCase() === own.replace(/ \(\d+\)(?=\.\w+$|$)/, '').toLowerCase()
 }
 
 /** `Minutes.docx`, `Minutes (2).docx` … One name in one request: which it was stands in the journal, and looking finds what creating made. */

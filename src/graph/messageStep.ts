@@ -2,9 +2,10 @@
 
 import type { Answer } from '../domain/problem'
 import { fill } from '../domain/rendering'
-import type { Found, Known, SeenAfter } from '../publish/destination'
+import type { Found, Known, Posted, SeenAfter } from '../publish/destination'
 import type { Audience, MessageStep, Receipt, StepKey } from '../publish/step'
 import { address, query } from './address'
+import { mayBeCalled } from './documentName'
 import { at, listAt, momentAt, textAt } from './fields'
 import { unlessAbsent } from './folder'
 import { answerTo, isNo } from './problemFrom'
@@ -44,6 +45,38 @@ export async function messageWithTwins(step: MessageStep, receipts: ReadonlyMap<
   if (found === undefined || 'problem' in found) return { twins: [], unseen: [key], again: found !== undefined && !isNo(found) }
   const { ours, complete } = found.got
   return ours.length > 1 ? { twins: [key], unseen: [], again: false } : { twins: [], unseen: complete ? [] : [key], again: false }
+}
+
+/** A message with a document of that name, whoever has posted it: in a chat each secretary's document lies on a drive of her own. */
+export async function messagePosted(
+  audience: Audience,
+  document: string,
+  { graph }: Pick<Sending, 'graph'>,
+): Promise<Answer<Posted | 'absent' | 'unknown'>> {
+  const scopes = scopesFor[audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
+  const order = audience.kind === 'chat' ? { $orderby: 'createdDateTime desc' } : {}
+  const isIt = (message: unknown): boolean =>
+    at(message, 'deletedDateTime') == null &&
+    listAt(message, 'attachments').some((attached) => mayBeCalled(textAt(attached, 'name'), document))
+  const found = await answerTo<Posted | 'absent' | 'unknown'>(scopes, async () => {
+    const path = messagesPath(audience) + query({ $top: 50, ...order })
+    const { values, complete } = await graph.list(path, { scopes }, pages, (page) => page.some(isIt))
+    const message = values.find(isIt)
+    if (message === undefined) return { got: complete ? 'absent' : 'unknown' }
+    return {
+      got: {
+        by: textAt(message, 'from', 'user', 'displayName'),
+        url: textAt(message, 'webUrl') || linkTo(audience, textAt(message, 'id')),
+      },
+    }
+  })
+  return 'problem' in found && isNo(found) ? { got: 'unknown' } : found
+}
+
+/** Graph gives no address of a chat's message: learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
+function linkTo(audience: Audience, id: string): string {
+  const thread = audience.kind === 'chat' ? audience.chat : audience.channel
+  return `https://teams.microsoft.com${address`/l/message/${thread}/${id}`}?context=${encodeURIComponent('{"contextType":"chat"}')}`
 }
 
 /**

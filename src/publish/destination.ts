@@ -2,7 +2,7 @@
 
 import type { Answer } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
-import type { Receipt, Step, StepKey } from './step'
+import type { Audience, Receipt, Step, StepKey } from './step'
 
 /**
  * What looking finds: an earlier, interrupted run may already have done the work, and sometimes looking cannot tell; or not whether what it has
@@ -18,6 +18,13 @@ export interface SeenAfter {
   readonly unseen: readonly StepKey[]
   /** Looking again later may help. */
   readonly again: boolean
+}
+
+/** A message that seems to be these minutes already. */
+export interface Posted {
+  /** The name of who has posted it. */
+  readonly by: string
+  readonly url: string
 }
 
 /** What a step may lean on: the receipts so far and the holes they close. */
@@ -53,6 +60,11 @@ export interface Destination {
    * Whether what a receipt names is the step's work: `unsure` where something stands there that does not show it, `unknown` where nobody may look.
    */
   confirm(step: Step, receipt: Receipt, known: Known): Promise<Answer<Found>>
+  /**
+   * Whether somebody has posted a document of this name there; `unknown` where nobody may look. For places without a ledger that all who publish
+   * there can see.
+   */
+  posted(audience: Audience, document: string): Promise<Answer<Posted | 'absent' | 'unknown'>>
   /** Which steps' work stands there more than once: a browser may repeat a request by itself when the connection breaks. */
   twins(steps: readonly Step[], receipts: ReadonlyMap<StepKey, Receipt>): Promise<SeenAfter>
 }

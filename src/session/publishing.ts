@@ -67,6 +67,8 @@ export interface Pressed {
   readonly newest: Outbox | undefined
   /** Left out, they are left as they are. */
   readonly removed?: Removed
+  /** Although somebody seems to have published the same in the chat already. */
+  readonly evenSo?: true
 }
 
 /** Milliseconds between two looks at what another window does. */
@@ -152,12 +154,21 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     newest,
     lookAfter: (outbox) => void seeTo(outbox, runs),
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
-    publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave' }) => {
+    publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave', evenSo }) => {
       const isAnew = outbox !== undefined && !unkept && (await isFree(outbox, audience))
       if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) return run(resumed(outbox))
       const day = new Date(clock.now()).toLocaleDateString('sv-SE')
       const earlier = isAnew ? undefined : outbox
       const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
+      // A chat's ledger lies on each secretary's own drive: before anything leaves, the chat itself is looked at.
+      if (earlier === undefined && audience.kind === 'chat' && evenSo !== true) {
+        show({ running: true, outbox })
+        const there = await destination.posted(audience, fileName(minutes))
+        if ('got' in there && typeof there.got === 'object') {
+          show({ running: false, outbox, posted: there.got })
+          return undefined
+        }
+      }
       const chosen = { plan, folder, mail, removed, day }
       const steps = earlier === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, earlier, chosen)
       if (steps === 'unchanged') return undefined

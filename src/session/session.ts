@@ -685,7 +685,10 @@ export function createSession(ports: Ports): Session {
   )
   const publisher = publishing(ports, (publication) => {
     // Of a meeting that was open before, nothing is shown in this one.
-    if (publication.outbox === undefined || publication.outbox.meeting === opened()?.meeting.id) update({ publication })
+    const stage = opened()
+    const isOfThis =
+      publication.outbox === undefined ? stage?.publication.outbox === undefined : publication.outbox.meeting === stage?.meeting.id
+    if (isOfThis) update({ publication })
   })
 
   const people = accounts({
@@ -730,7 +733,7 @@ export function createSession(ports: Ports): Session {
     void publish(isSame ? saidOf?.removed : undefined)
   }
 
-  const publish = async (removed?: Removed): Promise<void> => {
+  const publish = async (removed?: Removed, evenSo?: true): Promise<void> => {
     const stage = opened()
     if (stage === undefined || open === undefined || stage.publication.running) return
     saidOf = { meeting: stage.meeting.id, revision: stage.publication.outbox?.revision, removed }
@@ -756,6 +759,7 @@ export function createSession(ports: Ports): Session {
       mail,
       newest: stage.publication.outbox,
       ...(removed === undefined ? {} : { removed }),
+      ...(evenSo === undefined ? {} : { evenSo }),
     })
     if (problem !== undefined) notify('publish', { problem })
   }
@@ -960,7 +964,7 @@ export function createSession(ports: Ports): Session {
       void local.set(`mail/${stage.meeting.id}`, mail).catch(() => undefined)
     },
     mail: mailNow,
-    publish: (removed) => void publish(removed),
+    publish: (removed, evenSo) => void publish(removed, evenSo),
     removedTasks: () => {
       const stage = opened()
       return stage === undefined ? [] : publisher.removedTasks(stage.meeting, stage.publication.outbox)

@@ -13,6 +13,7 @@ import type { KeptDraft } from '../draft/stores'
 import type { Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
 import type { Organisations } from '../invitation/organisation'
+import type { Posted } from '../publish/destination'
 import type { Outbox } from '../publish/outbox'
 import type { RemovedTask } from '../publish/revise'
 import type { Audience, Plan, Recipient, StepKey } from '../publish/step'
@@ -96,6 +97,8 @@ export interface Publication {
   readonly running: boolean
   /** The newest, finished or not. */
   readonly outbox: Outbox | undefined
+  /** Somebody seems to have published these minutes in the chat already: nothing has left, and a person is asked. */
+  readonly posted?: Posted
 }
 
 export type Stage =
@@ -186,8 +189,11 @@ export interface Session {
   chooseMail(to: readonly Recipient[]): void
   /** What would be mailed with a publication now; `undefined` where nobody is left to mail. */
   mail(): Mail | undefined
-  /** @param removed what becomes of `removedTasks`: while nobody has said so of one of them, nothing is published */
-  publish(removed?: Removed): void
+  /**
+   * @param removed what becomes of `removedTasks`: while nobody has said so of one of them, nothing is published
+   * @param evenSo although somebody seems to have published them already
+   */
+  publish(removed?: Removed, evenSo?: true): void
   /** The tasks that are in the plan and in the minutes no more: a person is asked about them before a correction is published. */
   removedTasks(): readonly RemovedTask[]
   /** A person has looked: the step's work is there, or it is not; or goes on without it. */

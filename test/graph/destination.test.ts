@@ -512,3 +512,23 @@ describe('what only a ledger says', () => {
     expect(await destination.confirm(task, earlier, known())).toEqual({ got: { unsure: 'https://tasks.office.com/Home/Task/T' } })
   })
 })
+
+it('finds the document of somebody else in a chat by its name, and knows nothing where it may not look', async () => {
+  const messages = '/chats/19:meeting_a@thread.v2/messages'
+  const post = (name: string, deletedDateTime: string | null = null): object => ({
+    id: '1778745600000',
+    deletedDateTime,
+    webUrl: null,
+    from: { user: { displayName: 'Karin Ek' } },
+    attachments: [{ id: 'another', name }],
+  })
+  const posted = async (value: readonly object[], withheld: readonly string[] = []): Promise<unknown> => {
+    const answer = await (await destinationWith({ [`GET ${messages}`]: { json: { value } } }, withheld)).posted(chat, doc.name)
+    await here.server.close()
+    return 'got' in answer ? answer.got : answer
+  }
+  const url = 'https://teams.microsoft.com/l/message/19%3Ameeting_a%40thread.v2/1778745600000?context=%7B%22contextType%22%3A%22chat%22%7D'
+  expect(await posted([post('Budget.xlsx'), post('möte 14 maj (2).docx')])).toEqual({ by: 'Karin Ek', url })
+  expect(await posted([post('Möte 15 maj.docx'), post(doc.name, '2026-05-14T09:00:00Z')])).toBe('absent')
+  expect(await posted([post(doc.name)], ['Chat.Read'])).toBe('unknown')
+})

@@ -75,6 +75,23 @@ it('publishes to the meeting’s chat, with the document on the own drive shared
   expect(visited.complaints).toEqual([])
 })
 
+it('asks before it publishes in the chat what a colleague has published there', async () => {
+  const me = await ready({ place: 'meeting', consent: 'admin' })
+  await me.publish()
+  await done()
+  await visited.close()
+  await ready({ user: 'chair', place: 'meeting', consent: 'admin' })
+  const { page, tab } = visited
+  await tab.getByRole('button', { name: 'Publicera', exact: true }).click()
+  await tab.getByText('Anteckningarna verkar redan vara publicerade i chatten av Moa Lindehag.').waitFor()
+  await shot(page, 'publish-chat-already')
+  expect(await violations(page)).toEqual([])
+  expect(await outside()).toEqual(once)
+  await tab.getByRole('button', { name: 'Publicera ändå' }).click()
+  await done()
+  expect(await outside()).toEqual({ messages: 2, files: 2, tasks: [2, 2] })
+})
+
 it('opens the message and the task where the host shows them, and what else leads out by the host as well', async () => {
   const me = await ready()
   const { page, tab } = visited

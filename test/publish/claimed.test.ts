@@ -100,6 +100,7 @@ function secretary(
         await clock.wait(slow)
         return online() ? outside.confirm(step, receipt, known) : offline
       },
+      posted: (audience, document) => outside.posted(audience, document),
       twins: (steps, receipts) => outside.twins(steps, receipts),
     },
   }

@@ -9,6 +9,7 @@ import type { Audience, Step } from '../../src/publish/step'
 import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
 import type { Publication } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
+import type { Script } from '../support/scriptedDestination'
 import { aChannel, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
 import { memoryDrive } from '../support/memoryRemote'
 import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meetings'
@@ -220,6 +221,22 @@ it('begins anew in another place where nothing has left for the first, and only 
   ])
   expect(done?.steps.flatMap((step) => ('audience' in step ? [step.audience] : []))).toEqual([other, other])
   expect((await there(aChannel))?.steps.flatMap((step) => ('audience' in step ? [step.audience] : []))).toEqual([other, other])
+})
+
+it('asks before it publishes in a chat what somebody seems to have posted there, and sends nothing until it is answered', async () => {
+  const posted = { by: 'Karin Ek', url: 'https://teams.microsoft.com/l/message/chat-1/1' }
+  const inChat = async (script: Script, chosen: Partial<Pressed> = {}): Promise<[Publication | undefined, readonly string[]]> => {
+    const at = window({ script })
+    await at.ports.clock.run(at.publisher.publish({ ...pressed(before, undefined), plan: undefined, audience: theChat, ...chosen }))
+    return [at.shown.at(-1), at.ports.destination.requests]
+  }
+  const everything = ['create document', 'create share', 'create message']
+  expect(await inChat({ posted })).toEqual([{ running: false, outbox: undefined, posted }, []])
+  expect((await inChat({ posted }, { evenSo: true }))[1]).toEqual(everything)
+  expect((await inChat({}))[1]).toEqual(everything)
+  expect((await inChat({ posted, blind: ['message'] }))[1]).toEqual(everything)
+  // A channel's ledger tells it better.
+  expect((await inChat({ posted }, { audience: aChannel }))[1]).toEqual(['create document', 'create message'])
 })
 
 it('shows nothing of an earlier publication that a later one has overtaken', async () => {

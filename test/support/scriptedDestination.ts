@@ -2,7 +2,7 @@
 
 import type { Answer, Problem } from '../../src/domain/problem'
 import type { Clock } from '../../src/domain/clock'
-import type { Destination, Found } from '../../src/publish/destination'
+import type { Destination, Found, Posted } from '../../src/publish/destination'
 import type { Receipt, Step, StepKey } from '../../src/publish/step'
 
 /** `lost`: the work is done and the answer never comes. `twice`: it is done twice. A problem: nothing is done. */
@@ -22,13 +22,15 @@ export interface Script {
   readonly faults?: ReadonlyMap<number, Fault>
   /** Milliseconds before a message or a task that was made is listed; all else is asked for by its name or id. */
   readonly lag?: number
+  /** What somebody else has posted already. */
+  readonly posted?: Posted
   /** Kinds of step that may not be looked for. */
   readonly blind?: readonly Step['kind'][]
 }
 
 const listed: readonly Step['kind'][] = ['message', 'task']
 
-export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0, blind = [] }: Script = {}): Outside {
+export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0, blind = [], posted }: Script = {}): Outside {
   const made: Receipt[] = []
   const requests: string[] = []
   const times: number[] = []
@@ -57,6 +59,7 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
       const isOurs = made.some((one) => one.step === step.key && one.id === receipt.id)
       return Promise.resolve({ got: isOurs ? { there: receipt } : { unsure: receipt.url } })
     },
+    posted: () => Promise.resolve({ got: blind.includes('message') ? 'unknown' : (posted ?? 'absent') }),
     twins: (steps) =>
       Promise.resolve({
         twins: steps.flatMap(({ key, kind }) => (!blind.includes(kind) && made.filter((one) => one.step === key).length > 1 ? [key] : [])),

@@ -87,7 +87,12 @@ export const publish: typeof sv = {
     asking: 'Loading',
     inFiles: 'The document goes to the channel’s files.',
     inDrive: 'The document goes to your OneDrive and is shared with the members of the chat.',
-    chatAlone: 'In a chat it does not show here whether somebody else publishes too. Agree on who does it, so that there are not two.',
+    chatAlone:
+      'In a chat it does not always show here whether somebody else publishes too. Agree on who does it, so that there are not two.',
+    posted: (name) =>
+      `The minutes seem to be published in the chat already${name === '' ? '' : ` by ${name}`}. If you publish too, they are there twice, and so are the tasks.`,
+    postedOpen: 'Open the message',
+    postedEvenSo: 'Publish anyway',
     readers: (people) => (people === 1 ? '1 person can read it' : `${people} people can read it`),
     readersMore: 'Show who',
     readersLess: 'Hide',

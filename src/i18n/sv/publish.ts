@@ -77,7 +77,11 @@ export const publish = {
     asking: 'Hämtar',
     inFiles: 'Dokumentet läggs i kanalens filer.',
     inDrive: 'Dokumentet läggs på din OneDrive och delas med chattens deltagare.',
-    chatAlone: 'I en chatt syns det inte här om någon annan också publicerar. Kom överens om vem som gör det, så blir det inte två.',
+    chatAlone: 'I en chatt syns det inte alltid här om någon annan också publicerar. Kom överens om vem som gör det, så blir det inte två.',
+    posted: (name: string) =>
+      `Anteckningarna verkar redan vara publicerade i chatten${name === '' ? '' : ` av ${name}`}. Publicerar du också finns de där två gånger, och uppdragen med.`,
+    postedOpen: 'Öppna meddelandet',
+    postedEvenSo: 'Publicera ändå',
     readers: (people: number) => (people === 1 ? '1 person kan läsa' : `${people} personer kan läsa`),
     readersMore: 'Visa vilka',
     readersLess: 'Dölj',

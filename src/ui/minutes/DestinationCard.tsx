@@ -63,6 +63,7 @@ export function DestinationCard({ choosing, missing }: Props) {
         {choosing.audience?.kind === 'chat' && <Text className={shared.quiet}>{said.chatAlone}</Text>}
         {choosing.audience !== undefined && <Readers kind={choosing.audience.kind} />}
         <PlanField />
+        <Posted />
       </div>
     </section>
   )
@@ -128,6 +129,30 @@ export function ChannelFields({ choosing: { team, audience, chooseTeam, chooseCh
         />
       )}
     </>
+  )
+}
+
+/** Somebody seems to have published the same already. */
+function Posted() {
+  const said = useWords().publish.destination
+  const session = useCommands()
+  const posted = useMeeting(({ publication }) => publication.posted)
+  const shared = useMinutesStyles()
+  if (posted === undefined) return null
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody className={shared.anywhere}>
+        {said.posted(posted.by)}{' '}
+        <Link inline href={posted.url} target="_blank" rel="noopener noreferrer">
+          {said.postedOpen}
+        </Link>
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" onClick={() => session.publish(undefined, true)}>
+          {said.postedEvenSo}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
   )
 }
 
