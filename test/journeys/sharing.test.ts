@@ -69,6 +69,39 @@ it('both write, one loses the network and gets it back, and both have everything
   await shot(other.page, 'sharing-2-both-again')
 })
 
+it('what one writes in a paragraph that the other joins to the one above is offered, and taken in', async () => {
+  const one = await sit('secretary')
+  await one.me.goTo('3')
+  await one.me.write('Första stycket.')
+  await one.page.keyboard.press('Enter')
+  await one.page.keyboard.type('Andra.')
+  await one.tab.getByText(saved['in-channel']).waitFor()
+  const other = await sit('attendee')
+  await other.me.goTo('3')
+  await other.me.editor.getByText('Andra.').waitFor()
+
+  await one.page.context().setOffline(true)
+  await one.page.keyboard.type(' Oläst.')
+  await one.tab.getByText(saved.here).waitFor()
+  await other.me.editor.getByText('Andra.').click()
+  await other.page.keyboard.press('Home')
+  await other.page.keyboard.press('Backspace')
+  await other.me.editor.getByText('Första stycket.Andra.').waitFor()
+  await other.tab.getByText(saved['in-channel']).waitFor()
+  await one.page.context().setOffline(false)
+
+  const { conflicts } = words('sv')
+  for (const { tab } of [one, other]) await tab.getByText(conflicts.found).waitFor(patience)
+  expect(await violations(one.page)).toEqual([])
+  await shot(one.page, 'sharing-found')
+  await other.tab.getByRole('button', { name: conflicts.takeFound }).click()
+  for (const { me, tab } of [one, other]) {
+    await me.editor.getByText('Oläst.').waitFor(patience)
+    await tab.getByText(conflicts.found).waitFor({ state: 'detached' })
+  }
+  expect((await one.me.editor.innerText()).replace(/\s+/g, ' ').trim()).toBe('Första stycket.Andra. Oläst.')
+})
+
 it('a draft of a chat’s meeting is on the own drive, and comes back on another device', async () => {
   const one = await sit('secretary', 'meeting')
   await one.me.goTo('3')

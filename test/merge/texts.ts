@@ -65,7 +65,7 @@ export function editText(
       const [head, tail] = [part(text, 0, at), part(text, at, text.length)]
       // The binding keeps whichever half it takes for the old paragraph.
       const keepsHead = random() < 0.5
-      const item = one.parent instanceof Y.XmlElement && one.parent.nodeName === 'listItem' ? one.parent : undefined
+      const item = itemAround(one)
       const half = paragraph(keepsHead ? tail : head)
       if (keepsHead) text.delete(at, text.length - at)
       else text.delete(0, at)
@@ -107,8 +107,10 @@ export function editText(
     case 'paragraph taken away': {
       const one = pick(paragraphs)
       if (one === undefined) return undefined
-      const item = one.parent instanceof Y.XmlElement ? one.parent : undefined
-      takeAway(item === undefined ? one : item.parent instanceof Y.XmlElement && item.parent.length === 1 ? item.parent : item)
+      const item = itemAround(one)
+      // With the last of its items a list goes too.
+      const list = item === undefined ? undefined : itemAround(item)
+      takeAway(list?.length === 1 ? list : (item ?? one))
       return []
     }
   }
@@ -124,6 +126,11 @@ function paragraphsIn(parent: Y.XmlFragment): readonly Y.XmlElement[] {
   return parent
     .toArray()
     .flatMap((child) => (!(child instanceof Y.XmlElement) ? [] : child.nodeName === 'paragraph' ? [child] : paragraphsIn(child)))
+}
+
+/** The list item or the list that it stands in. */
+function itemAround({ parent }: Y.XmlElement): Y.XmlElement | undefined {
+  return parent instanceof Y.XmlElement ? (parent as Y.XmlElement) : undefined
 }
 
 function textOf(paragraph: Y.XmlElement | undefined): Y.XmlText | undefined {

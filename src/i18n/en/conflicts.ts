@@ -43,4 +43,8 @@ export const conflicts: typeof sv = {
   lost: (title) => `“${title}” is removed, but there is text in it.`,
   restore: 'Put back',
   leave: 'Leave it removed',
+  found: 'Text that was written in a paragraph while it was being removed:',
+  foundIn: (title) => `Text in “${title}” that was written in a paragraph while it was being removed:`,
+  takeFound: 'Add it last in the item',
+  dropFound: 'Discard',
 }

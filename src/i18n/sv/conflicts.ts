@@ -42,4 +42,8 @@ export const conflicts = {
   lost: (title: string) => `”${title}” är borttagen, men det finns text i den.`,
   restore: 'Lägg tillbaka',
   leave: 'Låt den vara borta',
+  found: 'Text som skrevs i ett stycke medan det togs bort:',
+  foundIn: (title: string) => `Text i ”${title}” som skrevs i ett stycke medan det togs bort:`,
+  takeFound: 'Lägg till sist i punkten',
+  dropFound: 'Släng',
 }

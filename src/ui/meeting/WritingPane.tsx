@@ -17,6 +17,7 @@ import { lazy, Suspense, use, useRef, useState } from 'react'
 import { itemBeside, type AgendaItem } from '../../domain/agenda'
 import type { Editing } from '../../draft/editing'
 import { useCommands, useMeeting, useWords } from '../session'
+import { FoundWords } from '../shell/FoundWords'
 import { EntryList } from './EntryList'
 import { useLabels } from './useAttendance'
 
@@ -59,6 +60,7 @@ function OneText({ item, wasWriting }: OneTextProps) {
           wasWriting.current = true
         }}
       />
+      <FoundWords item={item.id} />
       <div className={styles.sheet}>
         <Suspense fallback={<Loading />}>
           <Bound item={item} editing={editing} wasWriting={wasWriting} onEditor={setEditor} />

@@ -1,4 +1,4 @@
-/** Where two secretaries said different things: both are shown, and a person decides. Text in an item that the other removed is offered back. */
+/** Where two secretaries said different things: both are shown, and a person decides. Text in what the other removed is offered back. */
 
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import type { ItemId } from '../../domain/agenda'
 import type { Meeting } from '../../domain/meeting'
 import { isEmpty } from '../../domain/text'
 import { useCommands, useMeeting, useWords } from '../session'
+import { FoundWords } from './FoundWords'
 import { questionOf } from './settling'
 
 const none: ReadonlySet<ItemId> = new Set()
@@ -23,7 +24,13 @@ export function Conflicts() {
   const [first, ...others] = meeting.conflicts
   // Förbered offers what was removed there and then, and so does the item that is written in.
   const lost = view === 'prepare' ? [] : lostTexts(meeting).filter(({ id }) => !left.has(id) && !(view === 'meeting' && id === here))
-  if (first === undefined && lost.length === 0) return null
+  // What was found in the item that is seen stands beside its text.
+  const found = [...meeting.found.keys()].filter((id) => !(view === 'meeting' && id === here))
+  if (first === undefined && lost.length === 0 && found.length === 0) return null
+  const titleOf = (id: ItemId): string => {
+    const title = [...meeting.agenda, ...meeting.removedItems].find((item) => item.id === id)?.title ?? ''
+    return title === '' ? words.prepare.agenda.untitled : title
+  }
   const question = first === undefined ? undefined : questionOf(first, meeting, words)
   return (
     <aside aria-label={said.label} className={styles.bars}>
@@ -41,16 +48,19 @@ export function Conflicts() {
           </MessageBarActions>
         </MessageBar>
       )}
-      {lost.map(({ id, title }) => (
+      {lost.map(({ id }) => (
         <MessageBar key={id} intent="info" layout="multiline">
           <MessageBarBody className={styles.body}>
-            <MessageBarTitle>{said.lost(title === '' ? words.prepare.agenda.untitled : title)}</MessageBarTitle>
+            <MessageBarTitle>{said.lost(titleOf(id))}</MessageBarTitle>
           </MessageBarBody>
           <MessageBarActions>
             <Button onClick={() => session.change({ change: 'restore-item', id })}>{said.restore}</Button>
             <Button onClick={() => setLeft(new Set([...left, id]))}>{said.leave}</Button>
           </MessageBarActions>
         </MessageBar>
+      ))}
+      {found.map((id) => (
+        <FoundWords key={id} item={id} title={titleOf(id)} />
       ))}
     </aside>
   )
