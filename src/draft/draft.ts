@@ -66,7 +66,7 @@ function docOf(updates: readonly Uint8Array[]): Read | undefined {
   try {
     if (updates.length === 0) return { doc, pieces: [] }
     const update = Y.mergeUpdates([...updates])
-    const seen = removals(doc, update)
+    const seen = removals(doc, Y.decodeUpdate(update).ds)
     const pieces = doc.transact((transaction) => {
       Y.applyUpdate(doc, update, merged)
       return wentAlong(transaction, seen)
@@ -103,6 +103,15 @@ export class NewerDraft extends Error {
 function refuseNewer(doc: Y.Doc): void {
   const written = doc.getMap<unknown>('format').get('version')
   if (typeof written === 'number' && written > format) throw new NewerDraft(`The draft has format ${written}, this version knows ${format}`)
+}
+
+/** Whether it writes a format that this version does not know, in a draft without one or over the one that the draft has. */
+function isNewer({ parent, origin, content }: Y.Item, doc: Y.Doc): boolean {
+  if (!(content instanceof Y.ContentAny)) return false
+  const [version] = content.arr as readonly unknown[]
+  if (typeof version !== 'number' || version <= format) return false
+  const now = doc.getMap<unknown>('format')._map.get('version')
+  return (parent as unknown) === 'format' || (now !== undefined && origin !== null && Y.compareIDs(origin, now.lastId))
 }
 
 /** Makes a change of this person's own: one step to undo, or part of the one before while the same field is being typed in. */
@@ -147,11 +156,14 @@ export function snapshot(draft: Draft): Meeting {
  * Takes in what another replica knows. Twice is the same as once. Words that would go with a paragraph, because whoever took it away had not seen
  * them, are found in the same step: what is kept of it holds both.
  *
- * @throws Error when the bytes are no update; the draft is then as it was
+ * @throws NewerDraft when a newer version has made it its own
+ * @throws Error when the bytes are no update; in both cases the draft is as it was
  */
 export function merge({ shape }: Draft, update: Uint8Array): void {
   const { doc } = shape
-  const seen = removals(doc, update)
+  const { structs, ds } = Y.decodeUpdate(update)
+  if (structs.some((struct) => struct instanceof Y.Item && isNewer(struct, doc))) throw new NewerDraft('A newer version has written it')
+  const seen = removals(doc, ds)
   doc.transact((transaction) => {
     Y.applyUpdate(doc, update, merged)
     const pieces = wentAlong(transaction, seen)

@@ -27,10 +27,9 @@ export function isForgotten({ content }: Y.Item): boolean {
 export type Removals = ReturnType<typeof Y.mergeDeleteSets>
 
 /** What an update takes away in so many words, as opposed to what goes along because it stood inside. */
-export function removals(doc: Y.Doc, update: Uint8Array): Removals {
+export function removals(doc: Y.Doc, ds: Removals): Removals {
   const { pendingDs } = doc.store
-  const sets = [Y.decodeUpdate(update).ds, ...(pendingDs === null ? [] : [Y.decodeUpdateV2(pendingDs).ds])]
-  return Y.mergeDeleteSets(sets)
+  return Y.mergeDeleteSets([ds, ...(pendingDs === null ? [] : [Y.decodeUpdateV2(pendingDs).ds])])
 }
 
 /** The words that went along in this transaction, in which an update with these removals was taken in; read before it ends. */

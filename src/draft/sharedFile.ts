@@ -1,5 +1,6 @@
 /** The draft as a file on the drive: bytes that anyone with access may have changed, so nothing in them is believed before it is checked. */
 
+import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 
 import { format, maps } from './shape'
@@ -16,6 +17,12 @@ export const largestFile = 64 * 1024 * 1024
 
 /** Deeper than a person can nest bullets: paragraph, list, item, list … */
 const deepest = 40
+
+/** A place grows by a letter for some six that are put at the same spot. */
+const longestPlace = 2000
+
+/** Deeper than any register: a value with what it had seen, a list in it, an assignee in that. */
+const deepestValue = 8
 
 /** The file for everything a draft knows: a mark, the SHA-256 of what follows, the update. */
 export async function pack(whole: Uint8Array): Promise<Uint8Array> {
@@ -54,7 +61,7 @@ function judged(update: Uint8Array): Unreadable | undefined {
     if (typeof version === 'number' && version > format) return 'newer'
     for (const name of doc.share.keys()) {
       if (maps.has(name)) {
-        if (![...doc.getMap<unknown>(name).values()].every(isPlain)) return 'foreign'
+        if (![...doc.getMap<unknown>(name)].every(([key, value]) => isPlain(value, 0) && isPlaceOrNone(key, value))) return 'foreign'
       } else if (!name.startsWith('text/')) return 'foreign'
       else if (!isText(doc.getXmlFragment(name), 0)) return 'foreign'
     }
@@ -67,9 +74,24 @@ function judged(update: Uint8Array): Unreadable | undefined {
   }
 }
 
-/** No shared types inside registers: values alone. */
-function isPlain(value: unknown): boolean {
-  return !(value instanceof Y.AbstractType) && !(value instanceof Y.Doc) && !(value instanceof Uint8Array)
+/** No shared types inside registers: values alone, and not without end. */
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (value instanceof Y.AbstractType || value instanceof Y.Doc || value instanceof Uint8Array) return false
+  return depth < deepestValue && Object.values(value).every((inner) => isPlain(inner, depth + 1))
+}
+
+/** Between places that are none nothing could ever be put. */
+function isPlaceOrNone(key: string, value: unknown): boolean {
+  if (!key.includes('/place@') || !Array.isArray(value)) return true
+  const [place] = value as readonly unknown[]
+  if (typeof place !== 'string' || place.length > longestPlace) return false
+  try {
+    generateKeyBetween(place, null)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isText(node: Y.XmlFragment, depth: number): boolean {

@@ -443,6 +443,20 @@ describe('what is kept', () => {
     expect(() => openDraft(aMeetingId, [Y.encodeStateAsUpdate(doc)])).toThrow(NewerDraft)
   })
 
+  it('nor taken in, from a draft that began in a newer one or that has become one; the draft here stays as it was', () => {
+    const draft = aDraft()
+    const [begun, become] = [new Y.Doc(), new Y.Doc()]
+    begun.getMap('format').set('version', 99)
+    Y.applyUpdate(become, whole(draft))
+    const became: Uint8Array[] = []
+    become.on('update', (update: Uint8Array) => became.push(update))
+    become.getMap('format').set('version', 99)
+    const before = snapshot(draft)
+    for (const update of [Y.encodeStateAsUpdate(begun), Y.encodeStateAsUpdate(become), ...became])
+      expect(() => merge(draft, update)).toThrow(NewerDraft)
+    expect(snapshot(draft)).toBe(before)
+  })
+
   it('[D21] opens without the updates that cannot be read, and says how many they are', () => {
     const draft = aDraft()
     const updates: Uint8Array[] = [whole(draft)]

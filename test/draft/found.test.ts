@@ -134,6 +134,16 @@ it('[D43] does not offer again what a person has settled, when it is found once 
   expect([foundIn(one), foundIn(third)]).toEqual([[], []])
 })
 
+it('keeps a draft without found words in the format that earlier versions know', () => {
+  const [one, other] = twoEditors('Gruppen tackar.')
+  const formatOf = ({ shape }: Draft): unknown => shape.doc.getMap('format').get('version')
+  expect(formatOf(one)).toBe(1)
+  typed(one, 0, 15, ' Moa')
+  takenAway(other, 0)
+  exchange(one, other)
+  expect([formatOf(one), formatOf(other)]).toEqual([2, 2])
+})
+
 it('[D44] finds words between the updates of two windows when the draft is opened, and they are there the next time', () => {
   const [one, other] = twoEditors('Gruppen tackar.')
   typed(one, 0, 15, ' Moa')

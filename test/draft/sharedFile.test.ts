@@ -16,6 +16,15 @@ function foreign(write: (doc: Y.Doc) => void): Promise<Uint8Array> {
   return pack(Y.encodeStateAsUpdate(doc))
 }
 
+function newerWithRoot(doc: Y.Doc): void {
+  doc.getMap('format').set('version', 99)
+  doc.getMap('later').set('a', 1)
+}
+
+function nested(depth: number): readonly unknown[] {
+  return depth === 0 ? [] : [nested(depth - 1)]
+}
+
 it('[F1] gives the draft back as it was', async () => {
   const draft = aDraft()
   change(draft, { change: 'write', item: item('a').id, text: words('Gruppen tackar.') })
@@ -101,6 +110,10 @@ it('[F2] refuses every file that is cut short or has a bit turned, and the draft
 
 it.each([
   ['of a newer format', 'newer', (doc: Y.Doc) => void doc.getMap('format').set('version', 99)],
+  ['of a newer format with a root that we do not know', 'newer', newerWithRoot],
+  ['with a place that is none', 'foreign', (doc: Y.Doc) => void doc.getMap('items').set('a/place@1', ['zz!', 1, {}])],
+  ['with a place that is no text', 'foreign', (doc: Y.Doc) => void doc.getMap('people').set('a/place@1', [7, 1, {}])],
+  ['with values in values without end', 'foreign', (doc: Y.Doc) => void doc.getMap('items').set('a/sub@1', [nested(50), 1, {}])],
   ['with a root that we do not know', 'foreign', (doc: Y.Doc) => void doc.getMap('secrets').set('a', 1)],
   ['with a shared type in a register', 'foreign', (doc: Y.Doc) => void doc.getMap('items').set('a/title@1', new Y.Map())],
 ])('[F3] refuses a file %s', async (_, unreadable, write) => {
