@@ -106,6 +106,23 @@ describe('a device in IndexedDB', () => {
     expect(await kept(page)).toEqual([1, 2, 3])
   })
 
+  it('asks the browser not to clear it by itself, once there is something to keep', async () => {
+    await context.addInitScript(() => {
+      const { storage } = navigator
+      let asked = 0
+      Object.defineProperty(storage, 'persist', { value: () => Promise.resolve(++asked > 0) })
+      Object.defineProperty(window, 'askedToStay', { get: () => asked })
+    })
+    const page = await open()
+    const asked = (): Promise<number> => page.evaluate(() => (window as unknown as { askedToStay: number }).askedToStay)
+    const seen = [await asked()]
+    for (const i of [1, 2]) {
+      await append(page, i)
+      seen.push(await asked())
+    }
+    expect(seen).toEqual([0, 1, 1])
+  })
+
   it('saves the journal strictly', async () => {
     const page = await open()
     expect(await page.evaluate(() => window.store.saveOutbox())).toBe('strict')
