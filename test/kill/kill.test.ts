@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { killCycles } from './cycles'
+import { killCycles, kinds, type Kind } from './cycles'
 
 jest.setTimeout(300_000)
 
@@ -13,6 +13,6 @@ it('loses no key whose event ran 50 ms before the page was reloaded, closed, cra
   expect(done.flatMap(({ cycle, seed, kind, loss }) => (loss === undefined ? [] : [{ cycle, seed, kind, loss }]))).toEqual([])
   expect(done).toHaveLength(20)
   // Each way at least once, and every one of them had something to lose.
-  expect(new Set(done.map(({ kind }) => kind))).toEqual(new Set(['reload', 'close', 'crash', 'kill']))
-  expect(done.reduce((sum, { due }) => sum + due, 0)).toBeGreaterThan(0)
+  const had = (one: Kind): boolean => done.some(({ kind, due }) => kind === one && due > 0)
+  expect(kinds.filter((kind) => !had(kind))).toEqual([])
 })
