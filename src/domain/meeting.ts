@@ -86,7 +86,7 @@ export interface Found {
 }
 
 export interface Conflict {
-  /** What it is about: a mark (`item`, `person`), or a field of an item, a person, an entry or the heading. */
+  /** What it is about: a mark (`item`, `person`), or a field of an item, a person, an entry or the heading; `tasks` are an item's, on the same words. */
   readonly about: { readonly item?: ItemId; readonly person?: PersonId; readonly entry?: EntryId; readonly field: string }
   readonly values: readonly unknown[]
 }

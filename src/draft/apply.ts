@@ -11,7 +11,7 @@ import { inOrder } from '../domain/roster'
 import type { Change, Intake, NewItem } from './change'
 import { settleFound } from './found'
 import type { Placed, Shape } from './shape'
-import { appendParagraphs, writeText } from './sharedText'
+import { appendParagraphs, unmark, writeText } from './sharedText'
 
 /** Writes the change; a change that speaks of something that is not there does nothing. */
 export function apply(change: Change, shape: Shape): void {
@@ -82,6 +82,8 @@ export function apply(change: Change, shape: Shape): void {
     }
     case 'write':
       return writeText(shape.text(change.item), change.text, (id) => shape.read().entries.get(id)?.kind ?? 'task')
+    case 'settle-tasks':
+      return settleTasks(change.tasks, change.keep, shape)
     case 'take-found': {
       const found = shape.read().found.get(change.item)
       if (found === undefined) return
@@ -98,6 +100,17 @@ function sign({ name, role }: Signature, heading: Shape['heading']): void {
   if (heading.value('signatureName') !== undefined || heading.value('signatureRole') !== undefined) return
   heading.writeInvited('signatureName', name)
   heading.writeInvited('signatureRole', role)
+}
+
+function settleTasks(tasks: readonly EntryId[], keep: EntryId | undefined, shape: Shape): void {
+  const [first, ...others] = tasks
+  if (first === undefined) return
+  if (keep === undefined) return writeFields(shape.entries, first, { beside: others })
+  for (const item of shape.read().texts.keys())
+    unmark(
+      shape.text(item),
+      tasks.filter((id) => id !== keep),
+    )
 }
 
 type Writing = 'write' | 'writeInvited'

@@ -78,6 +78,8 @@ export type Change =
   | { readonly change: 'edit-task'; readonly id: EntryId; readonly assignees?: readonly Assignee[]; readonly due?: string | undefined }
   /** Puts a text in the place of the item's own; what the editor does key by key, whole. */
   | { readonly change: 'write'; readonly item: ItemId; readonly text: Text }
+  /** Says of tasks on the same words which of them is the one; left out, each is one. */
+  | { readonly change: 'settle-tasks'; readonly tasks: readonly EntryId[]; readonly keep?: EntryId }
   /** The words that went with paragraphs of the item come last in it. */
   | { readonly change: 'take-found'; readonly item: ItemId }
   /** They are not wanted: those that a person has seen. */

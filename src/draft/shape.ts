@@ -119,7 +119,7 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
     const lost = again('found') || last === undefined ? readFound(found) : last.found
     const words = again('texts', 'items', 'found') ? readTexts([...order, ...unplaced(order, lost)], textOf) : undefined
     const kinds = words?.kinds ?? lastKinds
-    lastKinds = kinds
+    const doubles = words?.doubles ?? lastDoubles
     const next: Meeting = {
       id: meeting,
       heading: again('heading') ? readFields(heading, noHeading) : (last?.heading ?? noHeading),
@@ -151,14 +151,20 @@ export function shapeOf(doc: Y.Doc, meeting: MeetingId): Shape {
       texts: words?.texts ?? last?.texts ?? new Map(),
       entries: again('entries', 'texts', 'items') ? readEntries(kinds, entries) : (last?.entries ?? new Map()),
       found: lost,
-      conflicts: again(...roots) ? readConflicts(registers) : (last?.conflicts ?? []),
+      conflicts:
+        again(...roots) || doubles.length + lastDoubles.length > 0
+          ? [...readConflicts(registers), ...readDoubles(doubles, entries)]
+          : (last?.conflicts ?? []),
     }
     last = next
+    lastKinds = kinds
+    lastDoubles = doubles
     shared = doc.share.size
     changed.clear()
     return next
   }
   let lastKinds: ReadonlyMap<EntryId, EntryKind> = new Map()
+  let lastDoubles: readonly Double[] = []
 
   return {
     doc,
@@ -267,13 +273,15 @@ function readTexts(
 ) {
   const texts = new Map<ItemId, Text>()
   const kinds = new Map<EntryId, EntryKind>()
+  const doubles: Double[] = []
   for (const item of order) {
     const kept = textOf(item)
     kept.read ??= readText(kept.fragment)
     texts.set(item, kept.read.text)
     for (const [id, kind] of kept.read.kinds) kinds.set(id, kind)
+    for (const tasks of kept.read.doubles) doubles.push({ item, tasks })
   }
-  return { texts, kinds }
+  return { texts, kinds, doubles }
 }
 
 function readEntries(kinds: ReadonlyMap<EntryId, EntryKind>, registers: Registers): ReadonlyMap<EntryId, Entry> {
@@ -291,6 +299,20 @@ function readTask(id: EntryId, registers: Registers): Entry {
     }),
     ...(/^\d{4}-\d{2}-\d{2}$/.test(due) ? { due } : {}),
   }
+}
+
+interface Double {
+  readonly item: ItemId
+  readonly tasks: readonly EntryId[]
+}
+
+/** Tasks on the same words of which nobody has said that each is one of its own. */
+function readDoubles(doubles: readonly Double[], entries: Registers): readonly Conflict[] {
+  return doubles.flatMap(({ item, tasks: [first, ...others] }) => {
+    if (first === undefined) return []
+    const apart = asList(entries.value(`${first}/beside`), (id) => asText(id))
+    return others.every((id) => apart.includes(id)) ? [] : [{ about: { item, field: 'tasks' }, values: [first, ...others] }]
+  })
 }
 
 function readConflicts(

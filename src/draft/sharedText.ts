@@ -3,7 +3,7 @@
 import * as Y from 'yjs'
 
 import type { EntryId } from '../domain/entry'
-import { safeLink, type Block, type Bullet, type Run, type Text } from '../domain/text'
+import { lines, safeLink, type Block, type Bullet, type Run, type Text } from '../domain/text'
 import { derivedId } from '../domain/derive'
 import { asFields, asText } from './read'
 
@@ -13,6 +13,8 @@ export interface ReadText {
   readonly text: Text
   /** What each entry met in the text is. */
   readonly kinds: ReadonlyMap<EntryId, EntryKind>
+  /** Tasks that cover the very same words, as where two made one of them at the same time. */
+  readonly doubles: readonly (readonly EntryId[])[]
 }
 
 /** Deeper lists than a person can read come from a broken or hostile file; what is in them is read as one level. */
@@ -22,7 +24,19 @@ const deepest = 8
 export function readText(fragment: Y.XmlFragment): ReadText {
   const kinds = new Map<EntryId, EntryKind>()
   const text = trimmed(blocks(fragment, kinds))
-  return { text, kinds }
+  return { text, kinds, doubles: doublesIn(text, kinds) }
+}
+
+function doublesIn(text: Text, kinds: ReadonlyMap<EntryId, EntryKind>): readonly (readonly EntryId[])[] {
+  const tasks = [...kinds].flatMap(([id, kind]) => (kind === 'task' ? [id] : []))
+  if (tasks.length < 2) return []
+  const worded = lines(text).flatMap((runs) => runs.filter((run) => run.text.trim() !== ''))
+  const covered = new Map<string, EntryId[]>()
+  for (const id of tasks) {
+    const words = worded.flatMap(({ entries }, i) => (entries.includes(id) ? [i] : [])).join()
+    covered.set(words, [...(covered.get(words) ?? []), id])
+  }
+  return [...covered].flatMap(([words, ids]) => (words === '' || ids.length < 2 ? [] : [ids.sort()]))
 }
 
 function blocks(parent: Y.XmlFragment, kinds: Map<EntryId, EntryKind>): Text {
@@ -98,6 +112,25 @@ export function appendParagraphs(fragment: Y.XmlFragment, paragraphs: readonly s
     last + 1,
     paragraphs.map((text) => paragraph([{ text, entries: [] }], () => 'task')),
   )
+}
+
+/** Takes these entries off the words; the words stay. */
+export function unmark(parent: Y.XmlFragment, entries: readonly EntryId[]): void {
+  for (const child of parent.toArray()) {
+    if (!(child instanceof Y.XmlText)) {
+      if (child instanceof Y.XmlElement) unmark(child, entries)
+      continue
+    }
+    let at = 0
+    for (const { insert, attributes } of child.toDelta() as readonly { readonly insert: unknown; readonly attributes?: unknown }[]) {
+      const length = typeof insert === 'string' ? insert.length : 1
+      const names = Object.entries(asFields(attributes)).flatMap(([name, mark]) =>
+        entries.some((id) => id === asFields(mark).id) ? [[name, null] as const] : [],
+      )
+      if (names.length > 0) child.format(at, length, Object.fromEntries(names))
+      at += length
+    }
+  }
 }
 
 function bulletList(items: readonly Bullet[], kindOf: (id: EntryId) => EntryKind): Y.XmlElement {

@@ -63,6 +63,7 @@ it('[F1] gives back whatever a person can do to a draft', async () => {
     begin: { change: 'begin', item: item('a').id, at: '10:15' },
     write: { change: 'write', item: item('a').id, text: withEntry('Moa ', 'skickar underlaget', 'e1') },
     'edit-task': { change: 'edit-task', id: 'e1' as EntryId, due: '2026-06-14' },
+    'settle-tasks': { change: 'settle-tasks', tasks: ['e1' as EntryId, 'e2' as EntryId], keep: 'e1' as EntryId },
     'take-found': { change: 'take-found', item: item('a').id },
     'drop-found': { change: 'drop-found', ids: ['7-0-4' as FoundId] },
   }

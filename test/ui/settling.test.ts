@@ -1,15 +1,16 @@
 /** What two secretaries said differently is shown in words, and either of the two settles it. */
 
 import fc from 'fast-check'
+import type * as Y from 'yjs'
 
 import type { ItemId } from '../../src/domain/agenda'
 import type { EntryId } from '../../src/domain/entry'
 import type { PersonId } from '../../src/domain/person'
 import { presenceAlong, presenceAt, type Marked, type Reach } from '../../src/domain/presence'
-import { change, snapshot, type Draft } from '../../src/draft/draft'
+import { change, snapshot, undo, type Draft } from '../../src/draft/draft'
 import { words } from '../../src/i18n/words'
 import { questionOf, type Question } from '../../src/ui/shell/settling'
-import { aDraft, exchange, item, replica, withEntry } from '../support/drafts'
+import { aDraft, exchange, item, replica, withEntry, words as paragraphs } from '../support/drafts'
 
 const [x, b] = ['x' as PersonId, 'b' as ItemId]
 
@@ -151,5 +152,52 @@ describe('what is chosen holds at that item, and leaves', () => {
       { numRuns: 500 },
     )
     expect(settled).toBeGreaterThan(50)
+  })
+})
+
+describe('the same words made a task by two at the same time', () => {
+  const underlaget = 'Moa skickar underlaget.'
+  const made = (draft: Draft, id: string): void => {
+    const paragraph = draft.shape.text('a' as ItemId).get(0) as Y.XmlElement
+    ;(paragraph.get(0) as Y.XmlText).format(0, underlaget.length, { [`task--${id}`]: { id } })
+  }
+  const both = (): readonly [Draft, Draft] => {
+    const left = aDraft()
+    change(left, { change: 'write', item: 'a' as ItemId, text: paragraphs(underlaget) })
+    const right = replica(left)
+    made(left, 'one')
+    made(right, 'two')
+    change(right, { change: 'edit-task', id: 'two' as EntryId, assignees: [{ person: x }], due: '2026-06-14' })
+    exchange(left, right)
+    return [left, right]
+  }
+  const said = words('sv').conflicts
+  const choose = (draft: Draft, choice: string): void => {
+    const chosen = question(draft)?.choices.find((one) => one.words === choice)
+    if (chosen !== undefined) change(draft, chosen.change)
+  }
+
+  it('is a question of whether they are one, with whose people and date, or two', () => {
+    const [left] = both()
+    expect([question(left)?.words, question(left)?.choices.map((choice) => choice.words)]).toEqual([
+      said.doubleTask(underlaget),
+      [said.oneTask(said.nobody), said.oneTask('Person x, 2026-06-14'), said.eachTask(2)],
+    ])
+  })
+
+  it('is one task when a person says which, and can be undone', () => {
+    const [left, right] = both()
+    choose(left, said.oneTask('Person x, 2026-06-14'))
+    exchange(left, right)
+    expect([[...snapshot(right).entries.keys()], question(right)]).toEqual([['two'], undefined])
+    undo(left)
+    expect([...snapshot(left).entries.keys()].toSorted()).toEqual(['one', 'two'])
+  })
+
+  it('is two tasks when a person says so, and nobody is asked again', () => {
+    const [left, right] = both()
+    choose(left, said.eachTask(2))
+    exchange(left, right)
+    expect([[...snapshot(right).entries.keys()].toSorted(), question(right)]).toEqual([['one', 'two'], undefined])
   })
 })

@@ -4,8 +4,8 @@ import { printedLabels } from '../../domain/agenda'
 import type { Conflict, Meeting } from '../../domain/meeting'
 import { nameOf } from '../../domain/person'
 import { presenceAt, type Marked } from '../../domain/presence'
+import type { Assignee, EntryId } from '../../domain/entry'
 import { wordsOf } from '../../domain/text'
-import type { Assignee } from '../../domain/entry'
 import type { Change } from '../../draft/change'
 import type { Words } from '../../i18n/words'
 import { clip, oneLine } from '../../render/printable'
@@ -22,10 +22,35 @@ export interface Question {
 
 export function questionOf(conflict: Conflict, meeting: Meeting, words: Words): Question {
   const { about } = conflict
+  if (about.field === 'tasks') return doubleTask(conflict.values as readonly EntryId[], meeting, words)
   const values = about.field === 'mark' ? marksMeant(conflict, meeting) : conflict.values
   return {
     words: subject(conflict, meeting, words),
     choices: values.map((value) => ({ words: shown(about.field, value, meeting, words), change: settling(about, value) })),
+  }
+}
+
+/** Two who made the same words a task: it may be one, and then with either's people and date, or one each. */
+function doubleTask(tasks: readonly EntryId[], { entries, people, texts }: Meeting, words: Words): Question {
+  const said = words.conflicts
+  const covered = [...texts.values()].map((text) => wordsOf(tasks[0] as EntryId, text)).find((covered) => covered !== '') ?? ''
+  const described = new Map<string, EntryId>()
+  for (const id of tasks) {
+    const task = entries.get(id)
+    if (task?.kind !== 'task') continue
+    const names = task.assignees.map((assignee) => assigned(assignee, people)).filter((name) => name !== '')
+    const what = [...names, ...(task.due === undefined ? [] : [task.due])].join(', ')
+    if (!described.has(what)) described.set(what, id)
+  }
+  return {
+    words: said.doubleTask(covered),
+    choices: [
+      ...[...described].map(([what, keep]) => ({
+        words: said.oneTask(described.size === 1 ? '' : what === '' ? said.nobody : what),
+        change: { change: 'settle-tasks', tasks, keep } as const,
+      })),
+      { words: said.eachTask(tasks.length), change: { change: 'settle-tasks', tasks } },
+    ],
   }
 }
 
