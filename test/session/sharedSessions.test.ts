@@ -2,12 +2,14 @@
 
 import { createHash } from 'node:crypto'
 
+import * as Y from 'yjs'
+
 import type { ItemId } from '../../src/domain/agenda'
 import type { Answer } from '../../src/domain/problem'
-import type { MeetingId } from '../../src/domain/meeting'
+import type { Meeting, MeetingId } from '../../src/domain/meeting'
 import type { Text } from '../../src/domain/text'
 import type { Change } from '../../src/draft/change'
-import { openDraft, snapshot } from '../../src/draft/draft'
+import { change, onUpdate, openDraft, snapshot } from '../../src/draft/draft'
 import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
@@ -120,6 +122,30 @@ it('[H33] what the other wrote is on this device too, and so is what was written
   const kept = openDraft(anInvitation.meeting, await device.open(anInvitation.meeting))
   expect(snapshot(kept)).toEqual(petra.stage().meeting)
   expect(titles(petra)[1]).toBe('Budget 2029')
+})
+
+it('what two windows that were cut off had not told each other is found when the meeting is opened again, and kept', async () => {
+  const device = memoryStore()
+  const before = await sit('Ingrid', { device })
+  const [, budget] = before.stage().meeting.agenda
+  if (budget === undefined) throw new Error('No item')
+  const paragraph = (text: string): Text => [{ kind: 'paragraph', runs: [{ text, entries: [] }] }]
+  before.session.change({ change: 'write', item: budget.id, text: paragraph('Budgeten.') })
+  await pass(second)
+  before.session.leave()
+  const { meeting } = anInvitation
+  const windows = await Promise.all([0, 1].map(async () => openDraft(meeting, await device.open(meeting))))
+  for (const window of windows) onUpdate(window, (update) => void device.append(meeting, update))
+  const typed = windows[0]?.shape.text(budget.id).get(0)
+  if (typed instanceof Y.XmlElement) (typed.get(0) as Y.XmlText).insert(9, ' Oläst.')
+  if (windows[1] !== undefined) change(windows[1], { change: 'write', item: budget.id, text: paragraph('Utgår.') })
+  const after = await sit('Ingrid', { device })
+  const found = [[budget.id, [' Oläst.']]]
+  const foundIn = (of: Meeting): unknown => [...of.found].map(([item, { paragraphs }]) => [item, paragraphs])
+  expect(foundIn(after.stage().meeting)).toEqual(found)
+  await pass(second)
+  const kept = openDraft(meeting, await device.open(meeting))
+  expect([kept.hasFound, foundIn(snapshot(kept))]).toEqual([false, found])
 })
 
 it('[H34] undo takes back one’s own, never the other’s', async () => {
