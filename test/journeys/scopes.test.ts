@@ -61,8 +61,8 @@ function short(scope: string): string {
   return scope.slice(scope.lastIndexOf('/') + 1)
 }
 
-async function visit(place: 'meeting' | 'channel'): Promise<Secretary> {
-  await page.goto(`${house.sandbox.host}/?place=${place}&consent=admin`)
+async function visit(place: 'meeting' | 'channel', consent: 'admin' | 'ask' = 'admin'): Promise<Secretary> {
+  await page.goto(`${house.sandbox.host}/?place=${place}${consent === 'admin' ? '&consent=admin' : ''}`)
   return secretary(page, tab)
 }
 
@@ -141,10 +141,29 @@ it('has every permission in a request that it allowed, and no request without a 
   expect([...new Set(answered.flatMap(allowing))].toSorted()).toEqual(table)
 })
 
+const never = neverAskedFor.flatMap((feature) => scopesFor[feature] as readonly string[])
+
 it('says of a permission that the app never asks for it where the code never does, and of no other', () => {
-  const never = neverAskedFor.flatMap((feature) => scopesFor[feature] as readonly string[])
   expect(rows.filter(({ isAsked }) => !isAsked).map(({ scope }) => scope)).toEqual(never)
-  expect([...consented].filter((scope) => never.includes(scope))).toEqual([])
+})
+
+it.each(['meeting', 'channel'] as const)('asks the user when she publishes in a %s, and for what that takes and no more', async (place) => {
+  await house.reset()
+  consented.clear()
+  const me = await visit(place, 'ask')
+  if (place === 'channel') await me.choose('Kommunchefsnätverket Vätterbygden')
+  await me.toMeeting()
+  await me.everyone()
+  await me.write('Mötet öppnas.')
+  await me.toMinutes()
+  await tab.getByRole('heading', { name: 'Så här blir det' }).waitFor()
+  expect([...consented]).toEqual([])
+  await page.addLocatorHandler(page.getByRole('button', { name: 'Godkänn', exact: true }), (accept) => accept.click())
+  await done('Publicera')
+  const takes =
+    place === 'meeting' ? ['Chat.ReadBasic', 'ChatMessage.Send', 'Files.ReadWrite'] : ['ChannelMessage.Send', 'Files.ReadWrite.All']
+  expect([...consented].toSorted()).toEqual(takes)
+  expect(takes.filter((scope) => never.includes(scope))).toEqual([])
 })
 
 contractIsHeld(() => house)
