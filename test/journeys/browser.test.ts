@@ -3,7 +3,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
-import { sandboxed, shot, violationsIn, type Sandboxed } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed } from '../support/sandboxed'
 import { signInPages, type SignInPages } from '../support/signInPages'
 
 jest.setTimeout(90_000)
@@ -44,7 +44,7 @@ it('signs in by a window, and is there with the meetings of who signed in', asyn
   await signIn()
   await meeting().waitFor()
   await shot(page, 'browser-signed-in')
-  expect(await violationsIn(page.mainFrame())).toEqual([])
+  expect(await violations(page)).toEqual([])
   expect(context.pages()).toHaveLength(1)
   await meeting().click()
   await page.getByRole('tab', { name: 'Förbered' }).waitFor()

@@ -3,7 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 
 import { contractIsHeld } from '../support/contractHeld'
-import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
 
 jest.setTimeout(90_000)
@@ -54,6 +54,7 @@ it('mails the whole minutes with the document to those whom the secretary choose
   await preview.getByText('registrator@annanort.example, ines.falk@bolaget.example').waitFor()
   await preview.getByText(said).waitFor()
   await shot(page, 'mail-preview')
+  expect(await violations(page)).toEqual([])
   await me.publish()
   await done()
   await tab.getByText('Mejl till 2 personer').waitFor()
@@ -73,6 +74,7 @@ it('mails the whole minutes with the document to those whom the secretary choose
   await page.getByRole('button', { name: 'Mejl', exact: true }).click()
   await page.frameLocator('article iframe').getByText(said).waitFor()
   await shot(page, 'mail-arrived')
+  expect(await violations(page)).toEqual([])
   expect(visited.complaints).toEqual([])
 })
 
@@ -147,6 +149,7 @@ it('goes on without the mail where it is refused, and says so', async () => {
   const row = tab.getByRole('listitem').filter({ hasText: 'Mejl till 1 person' })
   await row.getByText('Gick inte').waitFor()
   await shot(visited.page, 'mail-refused')
+  expect(await violations(visited.page)).toEqual([])
   await row.getByRole('button', { name: 'Gå vidare utan mejlet' }).click()
   await done()
   await row.getByText('Skickades inte').waitFor()

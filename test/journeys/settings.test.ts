@@ -59,6 +59,7 @@ it('lets the tab be added without choosing anything, and without permission for 
   const { page, tab } = visited
   await tab.getByText('Teamets val kunde inte hämtas eller sparas.').waitFor()
   await shot(page, 'settings-no-permission')
+  expect(await violations(page)).toEqual([])
   await save()
   await page.getByText('Fliken är sparad').waitFor()
   expect((await house.state()).drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('settings.json'))).toEqual([])
@@ -71,6 +72,7 @@ it('says where the plans may not be read, with the way to permit it, and keeps t
   await tab.getByText(words('sv').features.plans).waitFor()
   await tab.getByRole('button', { name: 'Ge behörighet' }).waitFor()
   await shot(page, 'settings-no-plans')
+  expect(await violations(page)).toEqual([])
   await tab.getByLabel('Punkterna skrivs').selectOption('§')
   await save()
   await page.getByText('Fliken är sparad').waitFor()

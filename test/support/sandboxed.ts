@@ -138,26 +138,123 @@ async function visit(browser: Browser, { host, tab }: Sandbox, as: Visit): Promi
   return { page, tab: page.frameLocator('iframe.tab'), complaints, close }
 }
 
-/** What breaks the rules of WCAG 2.2, A and AA, in the host's page and in the tab; none where all is well. */
+export type Theme = 'light' | 'dark' | 'contrast'
+const themes: readonly Theme[] = ['light', 'dark', 'contrast']
+
+/** Has the screen seen as it stands in one theme after the other, and leaves it in the one it was in. */
+export async function inThemes(page: Page, some: readonly Theme[], see: (theme: Theme) => Promise<void>): Promise<void> {
+  const host = page.locator('header select:has(option[value=contrast])')
+  if ((await host.count()) === 0) {
+    // Outside of the host the browser says which theme it is.
+    for (const theme of some) {
+      await page.emulateMedia({ colorScheme: theme === 'light' ? 'light' : 'dark', forcedColors: theme === 'contrast' ? 'active' : 'none' })
+      await see(theme)
+    }
+    return page.emulateMedia({ colorScheme: null, forcedColors: null })
+  }
+  const turn = async (value: string): Promise<void> => {
+    if ((await host.inputValue()) === value) return
+    await host.selectOption(value, { force: true })
+    // The tab is told, and its styles follow.
+    await page.waitForTimeout(150)
+  }
+  const before = await host.inputValue()
+  for (const theme of some) {
+    await turn(theme === 'light' ? 'default' : theme)
+    await see(theme)
+  }
+  await turn(before)
+}
+
+/** What breaks the rules of WCAG 2.2, A and AA, in the host's page and in the tab, in each theme; none where all is well. */
 export async function violations(page: Page): Promise<readonly string[]> {
   const found: string[] = []
-  for (const frame of page.frames()) found.push(...(await violationsIn(frame)))
+  await inThemes(page, themes, async (theme) => {
+    found.push(...(await violationsIn(page, theme)))
+  })
   return found
 }
 
-export async function violationsIn(frame: Frame): Promise<readonly string[]> {
+const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** All that another theme changes. */
+const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+
+/** In the theme that the page has now: everything in the light one, and in the others what is another colour there. */
+export async function violationsIn(page: Page, theme: Theme): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const frame of page.frames()) found.push(...(await violationsInFrame(frame, theme)))
+  return found.map((one) => `${theme}: ${one}`)
+}
+
+async function violationsInFrame(frame: Frame, theme: Theme): Promise<readonly string[]> {
   // No script runs in a post, and so not axe either.
-  if (frame.isDetached() || frame.url().startsWith('about:')) return []
+  if (frame.isDetached() || !frame.url().startsWith('http')) return []
+  // Nothing is drawn, and so nothing ever ends fading, in a frame that is not shown.
+  if (frame.parentFrame() !== null && !(await (await frame.frameElement()).isVisible())) return []
   // What is fading in or out has no colours of its own yet.
   await frame.evaluate(async () => {
     const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ends.map((one) => one.finished))
   })
-  await frame.evaluate(axe.source)
+  if (!(await frame.evaluate(`'axe' in window`))) await frame.evaluate(axe.source)
+  const runOnly = JSON.stringify(theme === 'light' ? everything : colours)
   const { violations: wrong } = await frame.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], iframes: false })`,
+    `axe.run(document, { runOnly: ${runOnly}, resultTypes: ['violations'], iframes: false })`,
   )
   return wrong.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`))
+}
+
+/**
+ * What cannot be read in the tab for want of room: what would have to be scrolled sideways, or stands outside of the frame, and text that is cut off
+ * without its whole being in a title. A table may be scrolled, and what is written in a line to write on.
+ */
+export async function cutOff(page: Page): Promise<readonly string[]> {
+  const frame = page.frames().find((one) => one.parentFrame() === page.mainFrame() && one.url().startsWith('http')) ?? page.mainFrame()
+  return frame.evaluate(() => {
+    const isField = (one: Element): boolean => one.matches('input, textarea, select, svg, svg *')
+    const pen = document.createElement('canvas').getContext('2d')
+    const widthOf = (words: string, one: Element): number => {
+      if (pen === null) throw new Error('This browser does not draw')
+      pen.font = getComputedStyle(one).font
+      return pen.measureText(words).width
+    }
+    const roomIn = (one: Element): number => {
+      const { paddingLeft, paddingRight } = getComputedStyle(one)
+      return one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+    }
+    const isTable = (one: Element): boolean => one.matches('[role=grid], table') || one.querySelector('[role=grid], table') !== null
+    const nameOf = (one: Element): string =>
+      `${one.tagName.toLowerCase()}.${one.getAttribute('role') ?? ''} ”${one.textContent.trim().slice(0, 60)}”`
+    const found: string[] = []
+    const page = document.documentElement
+    if (page.scrollWidth > innerWidth) found.push(`the page is ${page.scrollWidth} px wide in a frame of ${innerWidth} px`)
+    for (const one of document.body.querySelectorAll('*')) {
+      if (isField(one) || !one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || one.clientWidth <= 1) continue
+      const { overflowX, overflowY } = getComputedStyle(one)
+      const wide = one.scrollWidth - one.clientWidth
+      const high = one.scrollHeight - one.clientHeight
+      const isWhole = one.textContent.trim() === '' || one.closest('[title]') !== null
+      if (['auto', 'scroll'].includes(overflowX) && wide > 1 && !isTable(one)) found.push(`${nameOf(one)} is to be scrolled ${wide} px`)
+      if (['hidden', 'clip'].includes(overflowX) && wide > 1 && !isWhole) found.push(`${nameOf(one)} is cut off by ${wide} px`)
+      if (['hidden', 'clip'].includes(overflowY) && high > 3 && !isWhole) found.push(`${nameOf(one)} is cut off below by ${high} px`)
+      const { left, right, width } = one.getBoundingClientRect()
+      const isScrolled = one.closest('[role=grid], table') !== null
+      if (width > 1 && (left < -1 || right > innerWidth + 1) && !isScrolled) found.push(`${nameOf(one)} stands at ${left} to ${right}`)
+    }
+    for (const one of document.querySelectorAll('select, input, textarea')) {
+      if (
+        one.closest('[title]') !== null ||
+        !one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+        one.clientWidth <= 1
+      )
+        continue
+      const words = one instanceof HTMLSelectElement ? (one.selectedOptions[0]?.text ?? '') : (one.getAttribute('placeholder') ?? '')
+      const lacking = Math.ceil(widthOf(words, one) - roomIn(one))
+      if (!(one instanceof HTMLTextAreaElement) && lacking > 1) found.push(`”${words}” lacks ${lacking} px`)
+      if (one instanceof HTMLTextAreaElement && one.scrollHeight - one.clientHeight > 3) found.push(`”${one.value}” is cut off below`)
+    }
+    return [...new Set(found)]
+  })
 }
 
 export async function shot(page: Page, name: string): Promise<void> {

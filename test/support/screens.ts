@@ -2,9 +2,7 @@
 
 import { words as wordsIn } from '../../src/i18n/words'
 import { secretary } from './secretary'
-import type { Visit, Visited } from './sandboxed'
-
-export type Theme = 'light' | 'dark' | 'contrast'
+import { inThemes, type Theme, type Visit, type Visited } from './sandboxed'
 
 /**
  * @param see called at each screen in each theme, once it stands still
@@ -20,15 +18,10 @@ export async function walk(
   const { shell, prepare, meeting, publish } = words
   const isNarrow = frame === 'sidePanel'
   const me = secretary(page, tab, words)
-  const theme = page.locator('header select').nth(1)
   const at = async (screen: string): Promise<void> => {
-    for (const one of themes) {
-      await theme.selectOption(one === 'light' ? 'default' : one)
-      // The view waits for its fonts and its transitions.
-      await page.waitForTimeout(150)
-      await see(screen, one)
-    }
-    if (themes.length > 1) await theme.selectOption('default')
+    // The view waits for its fonts and its transitions.
+    await page.waitForTimeout(150)
+    await inThemes(page, themes, (theme) => see(screen, theme))
   }
   const half = async (name: string): Promise<void> => {
     if (isNarrow) await tab.getByRole('tab', { name }).click()
@@ -44,6 +37,12 @@ export async function walk(
   await tab.getByRole('dialog').waitFor()
   await at('prepare-paste')
   await tab.getByRole('button', { name: prepare.paste.cancel }).click()
+  await tab.getByRole('button', { name: /^Ingrid Almqvist/ }).click()
+  await tab.getByRole('button', { name: meeting.more('Ingrid Almqvist') }).click()
+  await tab.getByRole('menu').waitFor()
+  await at('prepare-person')
+  await page.keyboard.press('Escape')
+  await tab.getByRole('button', { name: prepare.people.done }).click()
   await me.toMeeting()
 
   await half(meeting.halves.attendance)
@@ -52,6 +51,12 @@ export async function walk(
   await me.everyone()
   await me.quickly('Ingr', lang === 'sv' ? 'd' : 'd')
   await at('meeting-presence')
+  for (const name of ['Elsa Wrangmark', 'Åsa']) await tab.getByRole('checkbox', { name }).first().click()
+  await at('meeting-selected')
+  await tab.getByRole('button', { name: meeting.more('Elsa Wrangmark') }).click()
+  await tab.getByRole('menu').waitFor()
+  await at('meeting-menu')
+  await page.keyboard.press('Escape')
   await tab.getByRole('button', { name: meeting.matrix.open }).click()
   await tab.getByRole('grid', { name: meeting.matrix.label }).waitFor()
   await at('meeting-matrix')

@@ -393,7 +393,7 @@ const useStyles = makeStyles({
     fontFamily: tokens.fontFamilyBase,
     textAlign: 'start',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusXLarge },
     '@media (max-width: 480px)': {
       flexWrap: 'wrap',

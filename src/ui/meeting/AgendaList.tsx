@@ -81,6 +81,7 @@ export function AgendaSelect({ here }: { readonly here: AgendaItem }) {
   return (
     <Select
       aria-label={meeting.chooseItem}
+      title={here.title}
       value={here.id}
       onChange={(_, { value }) => {
         const item = agenda.find(({ id }) => id === value)
@@ -117,7 +118,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     textAlign: 'start',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   here: {
@@ -125,7 +126,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
     boxShadow: tokens.shadow2,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
     '::before': {
       content: '""',
       position: 'absolute',

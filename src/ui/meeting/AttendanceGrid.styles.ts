@@ -44,12 +44,12 @@ export const useGridStyles = makeStyles({
   person: {
     minHeight: '44px',
     paddingInline: tokens.spacingHorizontalL,
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
     '@media (max-width: 639px)': { paddingInline: tokens.spacingHorizontalXS },
     ':hover [data-box]': { opacity: 1 },
     ':focus-within [data-box]': { opacity: 1 },
   },
-  chosen: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  chosen: { backgroundColor: tokens.colorBrandBackground2 },
   nameCell: { minWidth: 0, [narrow]: { gridColumn: '1 / -1' } },
   who: {
     position: 'relative',
@@ -111,7 +111,7 @@ export const useGridStyles = makeStyles({
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase200,
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
     [narrow]: { width: '100%', height: 'auto', minHeight: '34px', flexDirection: 'column', gap: 0, paddingBlock: '2px' },
   },

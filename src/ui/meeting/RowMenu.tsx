@@ -1,6 +1,6 @@
 /** What is done more seldom for a person, in one menu that opens beside whichever row asked for it. */
 
-import { Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components'
+import { makeStyles, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components'
 
 import type { Marked, Reach } from '../../domain/presence'
 import { useWords } from '../session'
@@ -17,6 +17,7 @@ interface Props {
 export function RowMenu({ target, name, onClose, onOnlyAt, onMark }: Props) {
   const { meeting } = useWords()
   const Unmarked = signs.unmarked
+  const styles = useStyles()
   return (
     <Menu
       open
@@ -27,7 +28,7 @@ export function RowMenu({ target, name, onClose, onOnlyAt, onMark }: Props) {
         target.focus()
       }}
     >
-      <MenuPopover>
+      <MenuPopover className={styles.menu}>
         <MenuList aria-label={meeting.more(name)}>
           <MenuGroup>
             <MenuGroupHeader>{meeting.onlyHere}</MenuGroupHeader>
@@ -52,3 +53,8 @@ export function RowMenu({ target, name, onClose, onOnlyAt, onMark }: Props) {
     </Menu>
   )
 }
+
+const useStyles = makeStyles({
+  // A side panel is narrower than the longest words.
+  menu: { maxWidth: 'min(300px, 100vw)', boxSizing: 'border-box' },
+})

@@ -45,6 +45,7 @@ function AssigneesField({ id }: { readonly id: EntryId }) {
   })
   const [typed, setTyped] = useState('')
   const said = meeting.entries
+  const styles = useStyles()
   const chosen = assignees.map(keyOf)
   const sought = typed.trim().toLocaleLowerCase('sv')
   const offered = people.filter((person) => person.kind === 'person' && !chosen.includes(person.id) && fits(person, sought)).slice(0, most)
@@ -60,7 +61,7 @@ function AssigneesField({ id }: { readonly id: EntryId }) {
           setTyped('')
         }}
       >
-        <TagPickerControl>
+        <TagPickerControl className={styles.assignees}>
           <TagPickerGroup aria-label={said.assignees}>
             {assignees.map((assignee) => {
               const name = called(assignee, [...people, ...removed])
@@ -210,6 +211,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     marginTop: tokens.spacingVerticalXS,
   },
+  // Its own least width is more than a side panel has.
+  assignees: { minWidth: 0 },
   due: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   typed: { flex: '1 1 130px', minWidth: 0 },
   calendar: { flex: '0 1 140px', minWidth: '124px' },

@@ -85,7 +85,13 @@ export function ChannelFields({ choosing: { team, audience, chooseTeam, chooseCh
         className={shared.field}
         {...(missing && team === undefined ? { validationState: 'error', validationMessage: said.missing } : {})}
       >
-        <Select id={teamFieldId} className={shared.input} value={team ?? ''} onChange={(_, { value }) => chooseTeam(value)}>
+        <Select
+          id={teamFieldId}
+          className={shared.input}
+          title={offeredTeams.find(({ id }) => id === team)?.name}
+          value={team ?? ''}
+          onChange={(_, { value }) => chooseTeam(value)}
+        >
           {team === undefined && <option value="">{teams === 'asking' ? said.asking : said.chooseTeam}</option>}
           {team !== undefined && !offeredTeams.some(({ id }) => id === team) && <option value={team}>{said.thisTeam}</option>}
           {offeredTeams.map(({ id, name }) => (
@@ -103,6 +109,7 @@ export function ChannelFields({ choosing: { team, audience, chooseTeam, chooseCh
       >
         <Select
           className={shared.input}
+          title={chosen?.name}
           value={chosen?.channel ?? ''}
           disabled={team === undefined}
           onChange={(_, { value }) => {
@@ -168,6 +175,7 @@ function PlanField() {
       <Field label={said.plan} className={shared.field} {...(plan === undefined && plans !== 'asking' ? { hint: said.noPlanMore } : {})}>
         <Select
           className={shared.input}
+          title={plan?.name}
           value={value}
           onChange={(_, { value }) => session.choosePlan(offeredPlans.find((one) => keyOf(one) === value))}
         >

@@ -27,8 +27,9 @@ export const useFieldStyles = makeStyles({
   row: {
     position: 'relative',
     borderRadius: tokens.borderRadiusMedium,
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-within': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    // Not the colour for what is pointed at: in high contrast it is a light one, and nothing in the row would be read on it.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
+    ':focus-within': { backgroundColor: tokens.colorNeutralBackground3 },
   },
   dragged: { opacity: 0.5 },
   target: {

@@ -55,6 +55,7 @@ function Where({ page: { defaults, plans }, isChannel }: { readonly page: Settin
       <Field label={destination.plan} className={shared.field} {...(plan === undefined ? { hint: destination.noPlanMore } : {})}>
         <Select
           className={shared.input}
+          title={plan?.name}
           value={value}
           onChange={(_, { value }) => session.changeDefaults({ plan: offeredPlans.find((one) => keyOf(one) === value) })}
         >
