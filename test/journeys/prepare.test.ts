@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core'
 
 import { demo } from '../../src/sandbox/worlds/demo'
 import { secretary } from '../support/secretary'
-import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 
 jest.setTimeout(60_000)
 
@@ -53,6 +53,7 @@ it('lets items be renamed, added, moved and removed, with everything undone agai
   await tab.getByRole('menuitem', { name: 'Ta bort' }).click()
   await tab.getByText('”Lägesrapport gemensam beredskapsfunktion” är borttagen.').waitFor()
   await shot(page, 'prepare-removed')
+  expect(await violations(page)).toEqual([])
   expect(await agenda()).toEqual([
     'Välkommen',
     'Val',
@@ -104,6 +105,7 @@ it('offers what a changed invitation says, item and place, and takes it where it
   await tab.getByRole('button', { name: 'Läs om inbjudan' }).click()
   await tab.getByText('plats Rådhuset i stället för Sammanträdesrum Eken').waitFor()
   await shot(page, 'prepare-offer')
+  expect(await violations(page)).toEqual([])
   await tab.getByRole('button', { name: 'Ta med det nya' }).click()
   expect(await tab.getByLabel('Plats', { exact: true }).inputValue()).toBe('Rådhuset')
   expect(await agenda()).toEqual(['Välkommen', 'Ny', 'Lägesrapport', 'Val', 'Planering', 'Chefsnätverket', ...begins.slice(5)])
@@ -142,6 +144,59 @@ it('shows who in the roster presents an item, offers names while they are typed,
   await shot(page, 'meeting-presenter-away')
   await me.quickly('Kajsa', 'd')
   await tab.getByText('Kajsa Ström föredrar').waitFor({ state: 'detached' })
+})
+
+/** The invitation went to a group too. */
+async function withList(name: string): Promise<void> {
+  const { page, tab } = visited
+  await page.route('**/v1.0/**', async (route) => {
+    const answer = await route.fetch()
+    const body = await answer.text()
+    const attendee = { type: 'required', status: { response: 'none' }, emailAddress: { name, address: 'chefer@vkf.example' } }
+    await route.fulfill({ response: answer, body: body.replaceAll('"attendees":[', `"attendees":[${JSON.stringify(attendee)},`) })
+  })
+  await tab.getByRole('button', { name: 'Läs om inbjudan' }).click()
+  await tab.getByRole('button', { name: 'Ta med det nya' }).click()
+  await tab.getByText('20 personer, 1 sändlista').waitFor()
+}
+
+it('changes a distribution list for the people behind it, and takes back whoever was removed, with place and tasks', async () => {
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await withList('Ledningsgruppen')
+  await tab.getByText('En sändlista skrivs inte ut.').waitFor()
+  await tab.getByRole('button', { name: 'Byt mot personer' }).click()
+  const dialog = tab.getByRole('dialog')
+  await dialog.getByLabel('Text').fill('Karin Ek, Ekhult\nRolf Bergenstråle, Björkfors\nNils Sand <nils.sand@silvero.example>')
+  await dialog.getByText('Läggs till: 2 personer.').waitFor()
+  await shot(page, 'prepare-list')
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Byt', exact: true }).click()
+  await tab.getByText('Ledningsgruppen är utbytt mot personer.').waitFor()
+  await tab.getByText('22 personer').first().waitFor()
+  expect(await tab.getByText('Ledningsgruppen', { exact: true }).count()).toBe(0)
+  await tab.getByRole('list', { name: 'Ekhult' }).getByText('Karin Ek').waitFor()
+
+  const promised = 'Karin skickar underlaget.'
+  await me.toMeeting()
+  await me.write(promised)
+  await me.mark('task')
+  await me.assign(promised, 'Karin Ek')
+  await tab.getByRole('tab', { name: 'Förbered' }).click()
+  const inEkhult = (): Promise<readonly string[]> => tab.getByRole('list', { name: 'Ekhult' }).getByRole('listitem').allInnerTexts()
+  const before = await inEkhult()
+  await tab.getByRole('button', { name: 'Mer för Karin Ek' }).click()
+  await tab.getByRole('menuitem', { name: 'Ta bort' }).click()
+  await tab.getByText('Karin Ek är borttagen.').waitFor()
+  await tab.getByText('21 personer').first().waitFor()
+  await tab.getByRole('group').filter({ hasText: 'Karin Ek är borttagen.' }).getByRole('button', { name: 'Ångra' }).click()
+  await tab.getByText('22 personer').first().waitFor()
+  expect(await inEkhult()).toEqual(before)
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await tab
+    .getByRole('group', { name: `Uppdrag: ${promised}` })
+    .getByText('Karin Ek')
+    .waitFor()
 })
 
 it('finds everyone in the directory once the permission is given', async () => {

@@ -92,6 +92,62 @@ it('asks before it publishes in the chat what a colleague has published there', 
   expect(await outside()).toEqual({ messages: 2, files: 2, tasks: [2, 2] })
 })
 
+it('writes labels, begins with decisions and tasks, lists those who are absent and takes a day of the calendar, in preview and post alike', async () => {
+  visited = await house.visit({ place: 'channel' })
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  const [task = ''] = promised
+  const decision = 'Gruppen väljer Elsa Wrangmark.'
+  await me.choose('Kommunchefsnätverket Vätterbygden')
+  await me.toMeeting()
+  await me.everyone()
+  await me.quickly('Mats Hed', 'f')
+  await me.write(task)
+  await me.mark('task')
+  await me.assign(task, 'Rolf Bergenstråle')
+  await tab.getByLabel('Välj i kalender').fill('2031-03-14')
+  await tab.getByText('fredag 14 mars 2031').waitFor()
+  await me.goTo('3')
+  await me.write(decision)
+  await me.mark('decision')
+  await me.toMinutes()
+  const preview = tab.getByRole('region', { name: 'Så här blir det' })
+  const added = ['BESLUT', 'UPPDRAG', 'FRÅNVARANDE', 'Uppdrag: ', 'Beslut: ']
+  await preview.getByText(decision).first().waitFor()
+  const plain = await preview.innerText()
+  expect(added.filter((words) => plain.includes(words))).toEqual([])
+  await tab.getByRole('button', { name: 'Utseende' }).click()
+  for (const name of ['Lista över frånvarande', 'Skriv Beslut och Uppdrag i texten', 'Börja meddelandet med beslut och uppdrag'])
+    await tab.getByRole('switch', { name }).click()
+  await preview.getByText('Frånvarande').first().waitFor()
+  await shot(page, 'publish-labelled')
+  expect(await violations(page)).toEqual([])
+  // Between the subject above and the document below.
+  const shown = words(await preview.innerText()).slice(4, -2)
+  expect(shown.filter((line) => added.some((one) => line.startsWith(one)))).toEqual([
+    'BESLUT',
+    'UPPDRAG',
+    'FRÅNVARANDE',
+    `Uppdrag: ${task}`,
+    `Beslut: ${decision}`,
+  ])
+  expect(shown).toContain(`Rolf Bergenstråle, senast 14 mars 2031: ${task} (p 1)`)
+  expect(shown[shown.indexOf('FRÅNVARANDE') + 1]).toBe('Mats Hedvall, Hallby')
+  await me.publish()
+  await done()
+  const { teams } = await house.state()
+  const content =
+    teams.flatMap(({ channels }) => channels.flatMap(({ messages }) => messages)).find(({ content }) => content.includes(decision))
+      ?.content ?? ''
+  expect(
+    words(content.replace(/<[^>]*>/g, '\n'))
+      .join('')
+      .replace(/\s/g, ''),
+  ).toBe(shown.join('').replace(/\s/g, ''))
+})
+
+const words = (text: string): readonly string[] => text.split(/\s*\n\s*/).filter((line) => line !== '')
+
 it('opens the message and the task where the host shows them, and what else leads out by the host as well', async () => {
   const me = await ready()
   const { page, tab } = visited
@@ -119,6 +175,7 @@ it('says which task the browser has made twice by repeating its request', async 
   await done()
   await visited.tab.getByText('Står där två gånger').waitFor()
   await shot(visited.page, 'publish-twin')
+  expect(await violations(visited.page)).toEqual([])
   expect((await outside()).tasks.toSorted()).toEqual([1, 1])
   const { teams } = await house.state()
   const tasks = teams.flatMap(({ plans }) => plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks)))
@@ -139,6 +196,7 @@ it('asks a person whether the message is there after a 504, and posts no second 
   await me.publish()
   await visited.tab.getByText('Kontrollera', { exact: true }).waitFor()
   await shot(visited.page, 'publish-check')
+  expect(await violations(visited.page)).toEqual([])
   await visited.tab.getByRole('button', { name: 'Den finns där' }).click()
   await done()
   expect(await outside()).toEqual(once)
@@ -215,6 +273,7 @@ it('says what was refused and what to do, finishes the rest, and goes on when it
   await visited.tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
   await visited.tab.getByText('Gick inte').first().waitFor()
   await shot(visited.page, 'publish-refused')
+  expect(await violations(visited.page)).toEqual([])
   expect(await outside()).toEqual({ messages: 1, files: 1, tasks: [0, 0] })
   await house.noFaults()
   await visited.tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
@@ -331,6 +390,7 @@ it('says that it is offline, keeps everything, and goes on by itself when the ne
   await me.publish()
   await visited.tab.getByText('Det finns ingen nätverksanslutning.').first().waitFor()
   await shot(visited.page, 'publish-offline')
+  expect(await violations(visited.page)).toEqual([])
   await house.noFaults()
   await done()
   expect(await outside()).toEqual(once)
@@ -425,6 +485,7 @@ it('asks what becomes of a task that is no longer in the minutes, and closes it 
   await done()
   await tab.getByText('Uppdrag som markeras som slutfört').waitFor()
   await shot(page, 'publish-removed-closed')
+  expect(await violations(page)).toEqual([])
   await visited.close()
 
   visited = await house.visit({ user: 'assignee', place: 'channel', view: 'plan' })
