@@ -81,6 +81,8 @@ const remembered: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   givenFor: { sv: 'vad kallelsen sa om mötet', en: 'what the invitation said of the meeting' },
   byHandIn: { sv: 'om du började för hand', en: 'whether you began by hand' },
   writtenIn: { sv: 'Utkastet sparas', en: 'The draft is kept' },
+  home: { sv: 'vilken kanal mötet hör till', en: 'which channel the meeting belongs to' },
+  setting: { sv: 'hur du skrev under', en: 'how you signed' },
   spot: { sv: 'var i mötet du var', en: 'where in the meeting you were' },
 }
 
@@ -91,7 +93,7 @@ const codeIn = (folder: string): string =>
     .join('\n')
 
 it('tells of everything that the app keeps on the device, and the app keeps nothing elsewhere there', () => {
-  const set = [...codeIn('src/session').matchAll(/local\s*\.set\(\s*`?(\w+)/g)].map(([, key]) => key)
+  const set = [...codeIn('src/session').matchAll(/local\s*\.set\(\s*(?:await )?`?(\w+)/g)].map(([, key]) => key)
   expect([...new Set(set)].toSorted()).toEqual(Object.keys(remembered).toSorted())
   const privacy = pageOf('privacy.html')
   for (const said of Object.values(remembered)) for (const language of languages) expect(privacy).toContain(said[language])
