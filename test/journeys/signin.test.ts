@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
 import { launchApart } from '../support/browser'
-import { sandboxed, shot, violations, violationsIn, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
+import { sandboxed, shot, violations, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
 import { signInPages, type SignInPages } from '../support/signInPages'
 
@@ -61,7 +61,7 @@ it('signs in by windows of its own where the host has no way to, and publishes',
   await visit({ naa: 'absent', place: 'channel' })
   const window = await between('Logga in')
   await shot(window, 'sign-in-between')
-  expect(await violationsIn(window.mainFrame())).toEqual([])
+  expect(await violations(window)).toEqual([])
   const closed = window.waitForEvent('close')
   await window.getByRole('button', { name: 'Fortsätt till inloggningen' }).click()
   await closed
