@@ -3,6 +3,8 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 
+import type { ItemId } from '../domain/agenda'
+import { asFields } from './read'
 import { format, maps } from './shape'
 
 /** Why a file is not taken in; the draft here stays as it was. */
@@ -24,25 +26,70 @@ const longestPlace = 2000
 /** Deeper than any register: a value with what it had seen, a list in it, an assignee in that. */
 const deepestValue = 8
 
-/** The file for everything a draft knows: a mark, the SHA-256 of what follows, the update. */
-export async function pack(whole: Uint8Array): Promise<Uint8Array> {
-  const file = new Uint8Array(magic.length + digestLength + whole.length)
-  file.set(magic)
-  file.set(await digest(whole), magic.length)
-  file.set(whole, magic.length + digestLength)
-  return file
+/** `HERE`: what ends a file that tells where its writer was. An update does not end so, and whoever reads the update alone stops before it. */
+const hereMark = new Uint8Array([0x48, 0x45, 0x52, 0x45])
+/** Bytes; two ids take a third. */
+const longestHere = 200
+
+/** Where the one who wrote the file was. */
+export interface Here {
+  readonly item: ItemId
+  /** The window it was written in, so that it knows itself again. */
+  readonly window: string
 }
 
-/** The update in a file, safe to merge; or why it is not. */
-export async function unpack(file: Uint8Array): Promise<{ readonly update: Uint8Array } | { readonly unreadable: Unreadable }> {
+export interface Unpacked {
+  readonly update: Uint8Array
+  /** Told along with the draft, and no part of it. */
+  readonly here?: Here
+}
+
+/** The file for everything a draft knows: a mark, the SHA-256 of what follows, the update, and where its writer is. */
+export async function pack(whole: Uint8Array, here?: Here): Promise<Uint8Array> {
+  const told = new TextEncoder().encode(JSON.stringify(here ?? null))
+  const isTold = here !== undefined && told.length <= longestHere
+  const content = isTold ? joined([whole, told, new Uint8Array([told.length]), hereMark]) : whole
+  return joined([magic, await digest(content), content])
+}
+
+/** What is in a file, safe to merge; or why it is not. */
+export async function unpack(file: Uint8Array): Promise<Unpacked | { readonly unreadable: Unreadable }> {
   if (file.length > largestFile) return { unreadable: 'too-large' }
   if (file.length < magic.length + digestLength || !starts(file, magic.subarray(0, -1))) return { unreadable: 'damaged' }
   const version = file[magic.length - 1] ?? 0
   if (version !== 1) return { unreadable: version > 1 ? 'newer' : 'damaged' }
-  const update = file.slice(magic.length + digestLength)
-  if (!starts(file.subarray(magic.length), await digest(update))) return { unreadable: 'damaged' }
-  const unreadable = judged(update)
-  return unreadable === undefined ? { update } : { unreadable }
+  const content = file.slice(magic.length + digestLength)
+  if (!starts(file.subarray(magic.length), await digest(content))) return { unreadable: 'damaged' }
+  const unpacked = parted(content)
+  const unreadable = judged(unpacked.update)
+  return unreadable === undefined ? unpacked : { unreadable }
+}
+
+function parted(content: Uint8Array): Unpacked {
+  const end = content.length - hereMark.length - 1
+  const length = content[end] ?? 0
+  if (!starts(content.subarray(end + 1), hereMark) || length > longestHere || length > end) return { update: content }
+  const here = hereIn(new TextDecoder().decode(content.subarray(end - length, end)))
+  return { update: content.slice(0, end - length), ...(here === undefined ? {} : { here }) }
+}
+
+function hereIn(json: string): Here | undefined {
+  try {
+    const { item, window } = asFields(JSON.parse(json))
+    return typeof item === 'string' && typeof window === 'string' ? { item: item as ItemId, window } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 /** Whether one draft, whole, has something that another lacks: a letter, a mark, a removal. The same knowledge in other bytes is no more. */

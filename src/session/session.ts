@@ -53,8 +53,8 @@ const manyUpdates = 300
 
 /** Milliseconds that a new draft waits for the drive: somebody may have begun it already. */
 const patience = 2500
-/** Milliseconds for which somebody who wrote is said to write. */
-const companyLasts = 60_000
+/** Milliseconds for which somebody who wrote is said to write, and then to be there. */
+const companyLasts = { writing: 60_000, there: 540_000 }
 
 interface Open {
   readonly draft: Draft
@@ -534,7 +534,11 @@ export function createSession(ports: Ports): Session {
         const at = new Date(clock.now()).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
         return words(snapshot(draft).template.language).shell.damaged(at.replace(':', '.'))
       },
-      onOther: (by, before) => void showCompany({ name: by ?? '', here: writtenItem(before, snapshot(draft)) }),
+      where: () => (open?.draft === draft ? opened()?.here : undefined),
+      onOther: (by, { before, here }) => {
+        const written = before && writtenItem(before, snapshot(draft))
+        void showCompany({ name: by ?? '', here: written ?? here, writes: before !== undefined })
+      },
       onChange: () => {
         if (open?.draft !== draft) return
         update({ saved: saved(), shareNeeds: open.sharing?.missing() })
@@ -564,7 +568,12 @@ export function createSession(ports: Ports): Session {
 
   const showCompany = async (company: Company): Promise<void> => {
     update({ company })
-    await clock.wait(companyLasts)
+    if (company.writes) {
+      await clock.wait(companyLasts.writing)
+      if (opened()?.company !== company) return
+      return showCompany({ ...company, writes: false })
+    }
+    await clock.wait(companyLasts.there)
     if (opened()?.company === company) update({ company: undefined })
   }
 
@@ -864,6 +873,7 @@ export function createSession(ports: Ports): Session {
     },
     goTo: (item) => {
       update({ here: item })
+      open?.sharing?.moved()
       rememberSpot()
       void stayHere()
     },

@@ -1,11 +1,12 @@
 /** Keeps one draft and its file on the drive alike: reads, merges, writes what the file lacks, and never over what it has not read. */
 
+import type { ItemId } from '../domain/agenda'
 import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Meeting } from '../domain/meeting'
 import { secondsAsked, type Problem } from '../domain/problem'
 import { merge, onUpdate, shareable, snapshot, type Draft } from '../draft/draft'
-import { hasMore, pack, unpack, type Unreadable } from '../draft/sharedFile'
+import { hasMore, pack, unpack, type Here, type Unreadable } from '../draft/sharedFile'
 import type { RemoteStore, SharedDraft } from '../draft/stores'
 import type { Attention } from './ports'
 
@@ -18,6 +19,8 @@ export interface Sharing {
   readonly looked: Promise<void>
   /** Something was written here by a person. */
   changed(): void
+  /** The person has gone to another item. */
+  moved(): void
   /** Now rather than later: a permission was given, the network is back, somebody looks at the tab. */
   wake(): void
   /** No more turns but a last one, where something is not in the file. */
@@ -34,8 +37,10 @@ export interface Sharable {
   readonly written: boolean
   /** What is added to the name of a damaged file that is set aside. */
   readonly mark: () => string
-  /** Somebody else's writing has come in; `before` is the meeting as it was. */
-  readonly onOther: (by: string | undefined, before: Meeting) => void
+  /** The item that the person has before them. */
+  readonly where: () => ItemId | undefined
+  /** Somebody else has written, in a meeting that was `before` until then, or gone to another item: to `here`, as far as is known. */
+  readonly onOther: (by: string | undefined, news: { readonly before?: Meeting; readonly here: ItemId | undefined }) => void
   readonly onChange: () => void
   /** Must be told to the person; `undefined` when it is over. `unwritable`: the file says no to this person's first writing. */
   readonly onProblem: (problem: Problem | undefined, unwritable: boolean) => void
@@ -50,6 +55,9 @@ export const pace = {
   company: { longest: 8000, apart: 8000, look: 4000 },
   /** How long after somebody else's writing there is company. */
   companyLasts: 120_000,
+  /** How long after somebody else's writing they are told where one is, and how far apart; a little after the move, which may be one of many. */
+  near: 600_000,
+  whereabouts: { after: 3000, apart: 60_000 },
   /** Between looks while nobody sees the tab, and where there is nothing to see yet. */
   hidden: 300_000,
   nothingYet: 60_000,
@@ -65,8 +73,21 @@ const rounds = 3
 /** A file that is damaged again and again is somebody's work: then it is left alone. */
 const mostAside = 5
 
-export function sharing({ draft, remote, clock, chance, attention, mark, onOther, onChange, onProblem, ...given }: Sharable): Sharing {
+export function sharing({
+  draft,
+  remote,
+  clock,
+  chance,
+  attention,
+  mark,
+  where,
+  onOther,
+  onChange,
+  onProblem,
+  ...given
+}: Sharable): Sharing {
   const { meeting } = draft
+  const window = chance.id()
   let written = given.written
   /** The version that was read or written last, and whether its content is a draft that is part of ours. */
   let version: string | undefined
@@ -84,6 +105,10 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
   let lastLook = -Infinity
   let lastWrite = -Infinity
   let lastOther = -Infinity
+  /** Where the others think that the person is, and where the last of them was. */
+  let toldHere: ItemId | undefined
+  let others: Here | undefined
+  let lastMove = 0
   let failures = 0
   let tryAt = -Infinity
   let missing: readonly string[] | undefined
@@ -151,10 +176,13 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     if (written && hasMore(shareable(draft), opened.update)) firstChange ??= clock.now()
     else firstChange = undefined
     // What lay there already when the meeting was opened tells of no company.
-    if (news > 0 && (hasLooked || written)) {
-      lastOther = clock.now()
-      onOther(file.by, before)
+    const here = opened.here?.window === window ? undefined : opened.here
+    const isElsewhere = here !== undefined && (here.item !== others?.item || here.window !== others.window)
+    if ((news > 0 || isElsewhere) && (hasLooked || written)) {
+      if (news > 0) lastOther = clock.now()
+      onOther(file.by, { ...(news > 0 ? { before } : {}), here: here?.item })
     }
+    others = here ?? others
     hasLooked = true
     return undefined
   }
@@ -185,9 +213,10 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
   const write = async (): Promise<Problem | undefined> => {
     const since = firstChange
     const bytes = shareable(draft)
+    const here = where()
     firstChange = undefined
     isWriting = true
-    const answer = await pack(bytes)
+    const answer = await pack(bytes, here === undefined ? undefined : { item: here, window })
       .then((file) => remote.write(meeting, file, version))
       .finally(() => (isWriting = false))
     if ('problem' in answer) {
@@ -200,6 +229,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     isTaken = true
     isUnwritable = false
     lastWrite = clock.now()
+    toldHere = here
     return undefined
   }
 
@@ -245,8 +275,14 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
 
   const isWaiting = (): boolean => written && isDirty() && unreadable === undefined
 
+  /** When those who have written lately are told that the person is at another item, where nothing was written there. */
+  const moveAt = (): number => {
+    const isAsked = written && isTaken && unreadable === undefined && clock.now() - lastOther < pace.near && where() !== toldHere
+    return isAsked ? Math.max(lastMove + pace.whereabouts.after, lastWrite + pace.whereabouts.apart) : Infinity
+  }
+
   const writeAt = (): number => {
-    if (!isWaiting()) return Infinity
+    if (!isWaiting()) return moveAt()
     const { longest, apart } = rhythm()
     return Math.max(Math.min(lastChange + pace.quiet, (firstChange ?? 0) + longest), lastWrite + apart)
   }
@@ -258,6 +294,7 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
     lastLook = Math.min(lastLook, now)
     lastWrite = Math.min(lastWrite, now)
     lastChange = Math.min(lastChange, now)
+    lastMove = Math.min(lastMove, now)
     tryAt = Math.min(tryAt, now + pace.refused)
     if (isWoken) return -Infinity
     if (state === 'asleep') return Infinity
@@ -309,6 +346,10 @@ export function sharing({ draft, remote, clock, chance, attention, mark, onOther
       lastChange = clock.now()
       firstChange ??= lastChange
       show()
+      nap.abort()
+    },
+    moved: () => {
+      lastMove = clock.now()
       nap.abort()
     },
     wake,

@@ -31,8 +31,10 @@ export type Saved = 'saving' | 'here' | 'in-channel' | 'on-own-drive' | 'window-
 /** Somebody else who has written a moment ago; seen from what comes in, never saved. */
 export interface Company {
   readonly name: string
-  /** The item written in last, where it was an item's text. */
+  /** The item written in last, or else gone to. */
   readonly here: ItemId | undefined
+  /** Or only there, as far as was heard lately. */
+  readonly writes: boolean
 }
 
 /** Something the secretary must know, until it is solved or put away. */

@@ -93,6 +93,24 @@ it('[F1] can be read by others although an update between was never kept here', 
   expect(snapshot(reopened).texts).toEqual(snapshot(draft).texts)
 })
 
+it('[F1] tells where its writer was, and is the same draft to whoever knows nothing of that', async () => {
+  const draft = aDraft()
+  const here = { item: item('a').id, window: 'a window' }
+  const file = await pack(whole(draft), here)
+  const bare = await pack(whole(draft))
+  expect([await unpack(file), await unpack(bare)]).toEqual([{ update: whole(draft), here }, { update: whole(draft) }])
+  const earlier = openDraft(aMeetingId, [file.slice(bare.length - whole(draft).length)])
+  expect(snapshot(earlier)).toEqual(snapshot(draft))
+})
+
+it.each([
+  ['without end', { item: 'a'.repeat(5000), window: 'a window' }],
+  ['that is no place', { item: 7, window: null }],
+])('[F1] is a draft all the same with a place %s', async (_, here) => {
+  const draft = aDraft()
+  expect(await unpack(await pack(whole(draft), here as never))).toEqual({ update: whole(draft) })
+})
+
 it('[F2] refuses every file that is cut short or has a bit turned, and the draft here stays as it was', async () => {
   const draft = aDraft()
   const before = snapshot(draft)

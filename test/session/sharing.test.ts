@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 
 import * as Y from 'yjs'
 
+import type { ItemId } from '../../src/domain/agenda'
 import type { MeetingId } from '../../src/domain/meeting'
 import { change, closeDraft, onUpdate, openDraft, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { lines, plain } from '../../src/domain/text'
@@ -28,6 +29,10 @@ interface Desk {
   readonly told: readonly (Problem | undefined)[]
   readonly others: readonly (string | undefined)[]
   attend(state: ReturnType<Attention['now']>): void
+  /** Goes to an item, and writes nothing there. */
+  go(at: string): void
+  /** Where the others were, as far as was told. */
+  readonly seen: readonly (string | undefined)[]
 }
 
 interface Room {
@@ -65,13 +70,15 @@ function aRoom(): Room {
       const draft = openDraft(meeting, [from])
       const told: (Problem | undefined)[] = []
       const others: (string | undefined)[] = []
+      const seen: (string | undefined)[] = []
+      let here: ItemId | undefined
       const listeners = new Set<() => void>()
       let attention: ReturnType<Attention['now']> = 'shown'
       const shared = sharing({
         draft,
         remote: drive.as(name),
         clock,
-        chance: { fraction: () => 0, id: () => 'id' },
+        chance: { fraction: () => 0, id: () => name },
         attention: {
           now: () => attention,
           onChange: (listener) => {
@@ -81,7 +88,11 @@ function aRoom(): Room {
         },
         written,
         mark: () => 'skadad 2026-05-14 10.02',
-        onOther: (by) => others.push(by),
+        where: () => here,
+        onOther: (by, news) => {
+          others.push(by)
+          seen.push(news.here)
+        },
         onChange: () => undefined,
         onProblem: (problem) => told.push(problem),
       })
@@ -95,6 +106,11 @@ function aRoom(): Room {
           change(draft, { change: 'write', item: item(at).id, text: words(`${textOf(draft, at)} ${word}`.trim()) }),
         told,
         others,
+        seen,
+        go: (at) => {
+          here = item(at).id
+          shared.moved()
+        },
         attend: (state) => {
           attention = state
           for (const listener of listeners) listener()
@@ -514,6 +530,48 @@ describe('an hour', () => {
     const [looks, fetched, writes] = [sum(/^read/), sum(/^read done/), sum(/^write/)]
     expect([looks <= 181, fetched, writes <= 301]).toEqual([true, 0, true])
   }, 30_000)
+})
+
+describe('who is here', () => {
+  it('[H27] is told the one who writes too, within a minute and a half, also by somebody who only goes from item to item', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]
+    ingrid.write('Budget')
+    petra.write('Hej')
+    await room.pass(minute)
+    const before = petra.others.length
+    ingrid.go('b')
+    await room.pass(1.5 * minute)
+    expect([petra.others.slice(before), petra.seen.at(-1)]).toEqual([['Ingrid'], 'b'])
+    expect(textOf(await inFile(), 'b')).toBe('')
+  })
+
+  it('[H28] costs one who goes from item to item at most a write a minute, and nothing once the others have been silent for ten', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]
+    petra.write('Hej')
+    await room.pass(minute)
+    const writes = (): number => room.drive.requests.filter((request) => /^write/.test(request)).length
+    const first = writes()
+    const walk = async (minutes: number): Promise<void> => {
+      for (let i = 0; i < minutes * 6; i++) {
+        ingrid.go(i % 2 === 0 ? 'a' : 'b')
+        await room.pass(10 * second)
+      }
+    }
+    await walk(9)
+    const told = writes()
+    expect([told > first, told - first <= 9]).toEqual([true, true])
+    await walk(20)
+    expect(writes() - told).toBeLessThanOrEqual(1)
+  })
+
+  it('[H29] is asked of nobody who has written nothing', async () => {
+    const [, reader] = [room.sit('Ingrid'), room.sit('Petra', { written: false })]
+    await room.pass(minute)
+    const before = room.drive.requests.filter((request) => /^write/.test(request)).length
+    reader.go('b')
+    await room.pass(5 * minute)
+    expect(room.drive.requests.filter((request) => /^write/.test(request))).toHaveLength(before)
+  })
 })
 
 it('keeps a rhythm that the manual names', () => {

@@ -83,6 +83,7 @@ function sit(as: Role): { readonly draft: Draft; readonly sharing: Sharing } {
     clock,
     chance,
     attention: undefined,
+    where: () => undefined,
     written: true,
     mark: () => 'skadad',
     onOther: () => undefined,

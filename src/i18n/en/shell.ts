@@ -26,7 +26,10 @@ export const shell: typeof sv = {
   },
   share: 'Save outside this device too',
   shareMore: 'The draft is put among the files, so that it is there on other devices and more can write.',
-  company: (name, item) => (item === '' ? `${name} is writing too` : `${name} is writing in item ${item}`),
+  company: (name, item, writes) => {
+    if (writes) return item === '' ? `${name} is writing too` : `${name} is writing in item ${item}`
+    return item === '' ? `${name} is here too` : `${name} is at item ${item}`
+  },
   somebody: 'Somebody else',
   damaged: (at) => `damaged ${at}`,
   shareLink: 'Link to here',

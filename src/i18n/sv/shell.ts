@@ -25,7 +25,10 @@ export const shell = {
   share: 'Spara även utanför den här enheten',
   shareMore: 'Utkastet läggs bland filerna, så att det finns på andra enheter och fler kan skriva.',
   /** @param item the printed label of the item written in, empty where it is no item's text */
-  company: (name: string, item: string) => (item === '' ? `${name} skriver också` : `${name} skriver i punkt ${item}`),
+  company: (name: string, item: string, writes: boolean) => {
+    if (writes) return item === '' ? `${name} skriver också` : `${name} skriver i punkt ${item}`
+    return item === '' ? `${name} är också här` : `${name} är vid punkt ${item}`
+  },
   somebody: 'Någon annan',
   /** What is added to the name of a damaged file. */
   damaged: (at: string) => `skadad ${at}`,

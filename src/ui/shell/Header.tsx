@@ -131,7 +131,7 @@ function SavedStatus() {
   )
 }
 
-/** Who else writes, and where. */
+/** Who else is here, and where; on a narrow page under the word that tells where it is saved. */
 function Company() {
   const { shell } = useWords()
   const company = useMeeting(({ company }) => company)
@@ -140,9 +140,10 @@ function Company() {
   const styles = useStyles()
   if (company === undefined) return null
   const label = company.here === undefined ? undefined : printedLabels(agenda, first).get(company.here)
+  const words = shell.company(company.name || shell.somebody, label ?? '', company.writes)
   return (
-    <Text size={200} className={styles.company}>
-      {shell.company(company.name || shell.somebody, label ?? '')}
+    <Text size={200} className={styles.company} title={words}>
+      {words}
     </Text>
   )
 }
@@ -204,7 +205,7 @@ const useStyles = makeStyles({
     },
     '@media (min-width: 480px) and (max-width: 719px)': {
       gridTemplateColumns: 'auto minmax(0, 1fr) auto',
-      gridTemplateAreas: '"back title title" "tabs tabs tools"',
+      gridTemplateAreas: '"back title company" "tabs tabs tools"',
     },
   },
   back: { gridArea: 'back' },
@@ -244,7 +245,15 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground3,
-    [narrow]: { display: 'none' },
+    '@media (max-width: 479px)': {
+      gridArea: 'tools',
+      alignSelf: 'end',
+      justifySelf: 'start',
+      maxWidth: '50%',
+      fontSize: tokens.fontSizeBase100,
+      lineHeight: tokens.lineHeightBase100,
+      pointerEvents: 'none',
+    },
   },
   unsaved: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
 })
