@@ -145,12 +145,13 @@ function Posted() {
   const session = useCommands()
   const posted = useMeeting(({ publication }) => publication.posted)
   const shared = useMinutesStyles()
+  const styles = useStyles()
   if (posted === undefined) return null
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody className={shared.anywhere}>
         {said.posted(posted.by)}{' '}
-        <Link inline href={posted.url} target="_blank" rel="noopener noreferrer">
+        <Link inline href={posted.url} target="_blank" rel="noopener noreferrer" className={styles.onWarning}>
           {said.postedOpen}
         </Link>
       </MessageBarBody>
@@ -278,6 +279,8 @@ export function keyOf({ id, bucket }: Plan): string {
 const useStyles = makeStyles({
   readers: { display: 'flex', gap: tokens.spacingHorizontalS },
   who: { minWidth: 0 },
+  // The ground of a warning is too dark for the colour of links.
+  onWarning: { color: tokens.colorNeutralForeground1 },
   names: {
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
