@@ -1,13 +1,18 @@
-/** `npm run test:merge -- --seeds N [--seed K] [--edits E]`: as many worlds as asked for, or one again. */
+/** `npm run test:merge -- --seeds N [--first F] [--seed K] [--edits E]`: as many worlds as asked for, from the first one on, or one again. */
 
 import { parseArgs } from 'node:util'
 
 import { happenings, noCounts, simulate } from './simulate'
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '2000' }, seed: { type: 'string' }, edits: { type: 'string' } },
+  options: {
+    seeds: { type: 'string', default: '2000' },
+    first: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    edits: { type: 'string' },
+  },
 })
-const first = Number(values.seed ?? 1)
+const first = Number(values.seed ?? values.first)
 const seeds = values.seed === undefined ? Number(values.seeds) : 1
 const counts = noCounts()
 let failed = 0
