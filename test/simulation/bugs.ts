@@ -3,7 +3,7 @@
  * it does not prove.
  */
 
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -174,6 +174,14 @@ export const bugs: readonly Bug[] = [
 /** The repository: where every command is run. */
 const root = resolve()
 
+/** Milliseconds for a world, of which most take some tens; and for one after which it is given up. */
+const [slowest, endless] = [150, 60_000]
+
+function lived(copy: string, timeout: number, ...options: readonly string[]): SpawnSyncReturns<string> {
+  const command = ['test/simulation/main.ts', ...options]
+  return spawnSync(join(root, 'node_modules/.bin/tsx'), command, { cwd: copy, encoding: 'utf8', timeout, killSignal: 'SIGKILL' })
+}
+
 /** The seed of the first world that finds the bug; `undefined` where none of so many does. */
 export function found({ file, from, to }: Bug, seeds: number): number | undefined {
   const copy = mkdtempSync(join(tmpdir(), 'planted-'))
@@ -187,14 +195,14 @@ export function found({ file, from, to }: Bug, seeds: number): number | undefine
       join(copy, file),
       sources.replace(from, () => to),
     )
-    const tsx = join(root, 'node_modules/.bin/tsx')
-    const { stdout, stderr } = spawnSync(tsx, ['test/simulation/main.ts', '--until-failure', '--seeds', String(seeds)], {
-      cwd: copy,
-      encoding: 'utf8',
-    })
+    const { stdout, stderr, signal } = lived(copy, endless + seeds * slowest, '--until-failure', '--seeds', String(seeds))
     const seed = /^Seed (\d+)/m.exec(stdout)?.[1]
-    if (seed === undefined && !stdout.includes('worlds from seed')) throw new Error(`With “${to}” it does not run: ${stderr}`)
-    return seed === undefined ? undefined : Number(seed)
+    if (seed !== undefined) return Number(seed)
+    // A world that goes round without end is broken too, and can say nothing.
+    const last = /^World (\d+)\n$/m.exec(stderr.slice(stderr.lastIndexOf('World')))?.[1]
+    if (signal !== null && last !== undefined && lived(copy, endless, '--seed', last).signal !== null) return Number(last)
+    if (!stdout.includes('worlds from seed')) throw new Error(`With “${to}” it does not run: ${stderr}`)
+    return undefined
   } finally {
     rmSync(copy, { recursive: true })
   }

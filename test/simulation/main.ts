@@ -90,6 +90,8 @@ async function many(first: number, seeds: number): Promise<void> {
   const light: Pick<Outcome, 'struck' | 'standing'>[] = []
   let [failed, requests, askedReading, askedBlind, reading, most] = [0, 0, 0, 0, 0, 0]
   for (let seed = first; seed < first + seeds; seed++) {
+    // One that never ends can be told by this.
+    if (values['until-failure']) console.error(`World ${seed}`)
     const lived = await simulate(optionsFor(seed))
     const outcome = {
       ...lived,

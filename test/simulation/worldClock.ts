@@ -16,6 +16,8 @@ interface Sleeper {
 
 /** Waits that a broken program could make without end; a healthy one needs some hundreds. */
 const mostSteps = 20_000
+/** Turns of the real machine in which no time passes; what is held takes some tens. */
+const mostTurns = 100_000
 
 export function worldClock(start: number): WorldClock {
   let now = start
@@ -53,9 +55,11 @@ export function worldClock(start: number): WorldClock {
       const end = (): void => void (done = true)
       work.then(end, end)
       const isDone = (): boolean => done
-      for (let steps = 0; !isDone();) {
+      for (let [steps, turns] = [0, 0]; !isDone();) {
         await new Promise((resolve) => setImmediate(resolve))
+        if ((turns += 1) > mostTurns) throw new Error('Something that holds the time never ends')
         if (isDone() || held > 0) continue
+        turns = 0
         const next = first()
         if (next === undefined) throw new Error('Everybody waits and nobody is woken')
         if ((steps += 1) > mostSteps) throw new Error(`No end after ${mostSteps} waits`)
