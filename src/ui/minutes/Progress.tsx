@@ -309,6 +309,6 @@ const useStyles = makeStyles({
   outward: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   waiting: { color: tokens.colorNeutralForeground3 },
   done: { color: tokens.colorStatusSuccessForeground1 },
-  failed: { color: tokens.colorStatusDangerForeground1 },
+  failed: { color: tokens.colorStatusDangerForeground3 },
   asking: { color: tokens.colorStatusWarningForeground1 },
 })

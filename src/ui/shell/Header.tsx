@@ -255,5 +255,5 @@ const useStyles = makeStyles({
       pointerEvents: 'none',
     },
   },
-  unsaved: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  unsaved: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
 })
