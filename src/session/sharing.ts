@@ -177,8 +177,8 @@ export function sharing({
     else firstChange = undefined
     // What lay there already when the meeting was opened tells of no company.
     const here = opened.here?.window === window ? undefined : opened.here
-    const isElsewhere = here !== undefined && (here.item !== others?.item || here.window !== others.window)
-    if ((news > 0 || isElsewhere) && (hasLooked || written)) {
+    const isElsewhere = hasLooked && here !== undefined && (here.item !== others?.item || here.window !== others.window)
+    if ((news > 0 && (hasLooked || written)) || isElsewhere) {
       if (news > 0) lastOther = clock.now()
       onOther(file.by, { ...(news > 0 ? { before } : {}), here: here?.item })
     }

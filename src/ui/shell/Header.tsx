@@ -131,7 +131,7 @@ function SavedStatus() {
   )
 }
 
-/** Who else is here, and where; on a narrow page under the word that tells where it is saved. */
+/** Who else is here, and where; on a narrow page on a line of its own. */
 function Company() {
   const { shell } = useWords()
   const company = useMeeting(({ company }) => company)
@@ -199,7 +199,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     [narrow]: {
       gridTemplateColumns: 'auto minmax(0, 1fr)',
-      gridTemplateAreas: '"back title" "tabs tabs" "tools tools"',
+      gridTemplateAreas: '"back title" "tabs tabs" "tools tools" "company company"',
       paddingInline: tokens.spacingHorizontalS,
       paddingTop: tokens.spacingVerticalXS,
     },
@@ -246,13 +246,9 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground3,
     '@media (max-width: 479px)': {
-      gridArea: 'tools',
-      alignSelf: 'end',
-      justifySelf: 'start',
-      maxWidth: '50%',
-      fontSize: tokens.fontSizeBase100,
-      lineHeight: tokens.lineHeightBase100,
-      pointerEvents: 'none',
+      maxWidth: 'none',
+      paddingBottom: tokens.spacingVerticalXS,
+      paddingInlineStart: tokens.spacingHorizontalXS,
     },
   },
   unsaved: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
