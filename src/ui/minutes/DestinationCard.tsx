@@ -16,7 +16,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { PeopleRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { isProblem, type Answer, type Problem } from '../../domain/problem'
 import type { Plan } from '../../publish/step'
@@ -146,21 +146,26 @@ function Posted() {
   const posted = useMeeting(({ publication }) => publication.posted)
   const shared = useMinutesStyles()
   const styles = useStyles()
+  // It answers a press that may have been made far from here.
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), [posted])
   if (posted === undefined) return null
   return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody className={shared.anywhere}>
-        {said.posted(posted.by)}{' '}
-        <Link inline href={posted.url} target="_blank" rel="noopener noreferrer" className={styles.onWarning}>
-          {said.postedOpen}
-        </Link>
-      </MessageBarBody>
-      <MessageBarActions>
-        <Button size="small" onClick={() => session.publish(undefined, true)}>
-          {said.postedEvenSo}
-        </Button>
-      </MessageBarActions>
-    </MessageBar>
+    <div ref={bar}>
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody className={shared.anywhere}>
+          {said.posted(posted.by)}{' '}
+          <Link inline href={posted.url} target="_blank" rel="noopener noreferrer" className={styles.onWarning}>
+            {said.postedOpen}
+          </Link>
+        </MessageBarBody>
+        <MessageBarActions>
+          <Button size="small" onClick={() => session.publish(undefined, true)}>
+            {said.postedEvenSo}
+          </Button>
+        </MessageBarActions>
+      </MessageBar>
+    </div>
   )
 }
 
