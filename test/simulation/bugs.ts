@@ -178,8 +178,9 @@ const root = resolve()
 const [slowest, endless] = [150, 60_000]
 
 function lived(copy: string, timeout: number, ...options: readonly string[]): SpawnSyncReturns<string> {
-  const command = ['test/simulation/main.ts', ...options]
-  return spawnSync(join(root, 'node_modules/.bin/tsx'), command, { cwd: copy, encoding: 'utf8', timeout, killSignal: 'SIGKILL' })
+  // Not by the command tsx, which would leave a world without end behind when it is stopped.
+  const command = ['--import', 'tsx', 'test/simulation/main.ts', ...options]
+  return spawnSync(process.execPath, command, { cwd: copy, encoding: 'utf8', timeout, killSignal: 'SIGKILL' })
 }
 
 /** The seed of the first world that finds the bug; `undefined` where none of so many does. */
