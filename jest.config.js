@@ -20,5 +20,6 @@ export default {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})(/|$))`],
-  maxWorkers: 2,
+  // One more than the cores of a small machine: what runs in a browser mostly waits.
+  maxWorkers: 3,
 }

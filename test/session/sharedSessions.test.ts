@@ -104,10 +104,12 @@ it('[H32] both see what the other writes, who it was and at which item', async (
   expect(written(ingrid).map(({ text }) => text)).toEqual(['Mötet öppnas.', 'Budgeten.'])
   expect(petra.stage().meeting).toEqual(ingrid.stage().meeting)
   expect([ingrid.stage().company, petra.stage().company]).toEqual([
-    { name: 'Petra', here: budget.id },
-    { name: 'Ingrid', here: first.id },
+    { name: 'Petra', here: budget.id, writes: true },
+    { name: 'Ingrid', here: first.id, writes: true },
   ])
-  await pass(120 * second)
+  await pass(60 * second)
+  expect([ingrid.stage().company?.writes, petra.stage().company?.writes]).toEqual([false, false])
+  await pass(600 * second)
   expect([ingrid.stage().company, petra.stage().company]).toEqual([undefined, undefined])
 })
 
