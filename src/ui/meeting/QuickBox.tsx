@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 
 import type { PersonId } from '../../domain/person'
 import type { Presence } from '../../domain/presence'
+import { useOfferedStyles } from '../offered.styles'
 import { useWords } from '../session'
 import { presenceOfKey } from './presenceKeys'
 import { matching, splitTyped } from './quickFind'
@@ -28,6 +29,7 @@ export function QuickBox({ attenders, onMark }: Props) {
   const cameFrom = useRef<Element>(null)
   const listId = useId()
   const styles = useStyles()
+  const offered = useOfferedStyles()
   const person = attenders.find(({ id }) => id === chosen)
   const { name, presence } = splitTyped(typed, attenders, meeting.keys)
   const found = person === undefined ? matching(name, attenders).slice(0, most) : []
@@ -122,15 +124,15 @@ export function QuickBox({ attenders, onMark }: Props) {
         data-quick
       />
       {open && (
-        <div className={styles.list} data-quick>
-          <ul id={listId} role="listbox" aria-label={meeting.quick.label} className={styles.options}>
+        <div className={mergeClasses(offered.surface, styles.list)} data-quick>
+          <ul id={listId} role="listbox" aria-label={meeting.quick.label} className={offered.list}>
             {found.map((attender, i) => (
               <li
                 key={attender.id}
                 id={`${listId}-${i}`}
                 role="option"
                 aria-selected={i === at}
-                className={mergeClasses(styles.option, i === at && styles.active)}
+                className={mergeClasses(offered.option, i === at && offered.active)}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={({ shiftKey }) => choose(attender, shiftKey)}
               >
@@ -142,7 +144,7 @@ export function QuickBox({ attenders, onMark }: Props) {
               </li>
             ))}
             {found.length === 0 && (
-              <li role="option" aria-disabled aria-selected={false} className={styles.option}>
+              <li role="option" aria-disabled aria-selected={false} className={offered.option}>
                 <span className={styles.quiet}>{meeting.quick.none}</span>
               </li>
             )}
@@ -150,7 +152,7 @@ export function QuickBox({ attenders, onMark }: Props) {
         </div>
       )}
       {person !== undefined && (
-        <div className={mergeClasses(styles.list, styles.states)} data-quick>
+        <div className={mergeClasses(offered.surface, styles.list, styles.states)} data-quick>
           {presences.map((presence) => {
             const Sign = signs[presence]
             return (
@@ -180,32 +182,7 @@ function isWriting(target: EventTarget | null): boolean {
 const useStyles = makeStyles({
   box: { position: 'relative', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   input: { width: '100%', minWidth: 0 },
-  list: {
-    position: 'absolute',
-    insetInline: 0,
-    top: 'calc(100% + 2px)',
-    zIndex: 3,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusMedium,
-    boxShadow: tokens.shadow16,
-  },
-  options: { listStyle: 'none', margin: 0, padding: tokens.spacingVerticalXS },
-  option: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
-    columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`,
-    borderRadius: tokens.borderRadiusMedium,
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
-  },
-  active: {
-    backgroundColor: tokens.colorNeutralBackground3,
-    outline: `${tokens.strokeWidthThin} solid ${tokens.colorStrokeFocus2}`,
-    outlineOffset: '-1px',
-  },
+  list: { insetInline: 0, top: 'calc(100% + 2px)' },
   quiet: { color: tokens.colorNeutralForeground3 },
   states: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, padding: tokens.spacingHorizontalS },
   key: {

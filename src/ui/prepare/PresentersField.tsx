@@ -8,6 +8,7 @@ import { nameOf, type Person } from '../../domain/person'
 import { peopleFromText } from '../../invitation/pasted'
 import { presentersIn, type Presenter } from '../../invitation/presenters'
 import { matching } from '../meeting/quickFind'
+import { useOfferedStyles } from '../offered.styles'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useFieldStyles } from './fields.styles'
 import { asNewPeople } from './newIds'
@@ -32,6 +33,7 @@ export function PresentersField({ written, label, onText }: Props) {
   const list = useId()
   const shared = useFieldStyles()
   const styles = useStyles()
+  const names = useOfferedStyles()
   const sought = lastName(typed.value)
   const found = offering === 'closed' ? [] : matching(sought, people).filter((person) => nameOf(person) !== sought)
   const offered = found.slice(0, most)
@@ -76,14 +78,19 @@ export function PresentersField({ written, label, onText }: Props) {
         onKeyDown={pressed}
       />
       {isOpen && (
-        <ul id={list} role="listbox" aria-label={said.presentersOffered} className={styles.offered}>
+        <ul
+          id={list}
+          role="listbox"
+          aria-label={said.presentersOffered}
+          className={mergeClasses(names.surface, names.list, styles.offered)}
+        >
           {offered.map((person, i) => (
             <li
               key={person.id}
               id={`${list}-${i}`}
               role="option"
               aria-selected={i === at}
-              className={mergeClasses(styles.option, i === at && styles.active)}
+              className={mergeClasses(names.option, i === at && names.active)}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(person)}
             >
@@ -179,35 +186,11 @@ const useStyles = makeStyles({
   field: { position: 'relative', minWidth: 0 },
   written: { paddingBlock: tokens.spacingVerticalSNudge },
   offered: {
-    position: 'absolute',
     insetInlineStart: 0,
     minWidth: '100%',
     width: 'max-content',
     maxWidth: 'min(20rem, 70vw)',
-    zIndex: 3,
-    listStyle: 'none',
-    margin: 0,
-    padding: tokens.spacingVerticalXS,
     boxSizing: 'border-box',
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusMedium,
-    boxShadow: tokens.shadow16,
-  },
-  option: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
-    columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`,
-    borderRadius: tokens.borderRadiusMedium,
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  active: {
-    backgroundColor: tokens.colorNeutralBackground1Selected,
-    outline: `${tokens.strokeWidthThin} solid ${tokens.colorStrokeFocus2}`,
-    outlineOffset: '-1px',
   },
   organisation: { color: tokens.colorNeutralForeground3 },
   meant: {
