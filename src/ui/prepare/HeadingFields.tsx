@@ -97,5 +97,10 @@ const useStyles = makeStyles({
     '@media (min-width: 480px)': { gridColumn: 'span 6' },
     '@media (min-width: 900px)': { gridColumn: 'span 3' },
   },
-  sixth: { gridColumn: 'span 6', '@media (min-width: 480px)': { gridColumn: 'span 3' } },
+  sixth: {
+    gridColumn: 'span 6',
+    // Half of the side panel is too narrow for a time with AM or PM.
+    '@media (max-width: 339px)': { gridColumn: 'span 12' },
+    '@media (min-width: 480px)': { gridColumn: 'span 3' },
+  },
 })
