@@ -30,15 +30,14 @@ export const clock: Clock = {
   wait: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve()
-      const timer = setTimeout(resolve, milliseconds)
-      signal?.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        { once: true },
-      )
+      // A signal that outlives many waits keeps none of them.
+      const done = (): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', done)
+        resolve()
+      }
+      const timer = setTimeout(done, milliseconds)
+      signal?.addEventListener('abort', done)
     }),
 }
 

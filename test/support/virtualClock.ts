@@ -20,12 +20,14 @@ export function virtualClock(start = Date.UTC(2026, 4, 14, 7)): VirtualClock {
     wait: (milliseconds, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted === true) return resolve()
-        const sleeper: Sleeper = { at: now + milliseconds, wake: resolve }
-        sleepers = [...sleepers, sleeper]
-        signal?.addEventListener('abort', () => {
+        const wake = (): void => {
           sleepers = sleepers.filter((other) => other !== sleeper)
+          signal?.removeEventListener('abort', wake)
           resolve()
-        })
+        }
+        const sleeper: Sleeper = { at: now + milliseconds, wake }
+        sleepers = [...sleepers, sleeper]
+        signal?.addEventListener('abort', wake)
       }),
     run: async (work) => {
       let done = false
