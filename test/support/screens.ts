@@ -24,7 +24,8 @@ export async function walk(
     await inThemes(page, themes, (theme) => see(screen, theme))
   }
   const half = async (name: string): Promise<void> => {
-    if (isNarrow) await tab.getByRole('tab', { name }).click()
+    // In the view: above it, one of all views has the same name in English.
+    if (isNarrow) await tab.locator('#view').getByRole('tab', { name }).click()
   }
 
   await tab.getByRole('heading', { name: prepare.choose.title }).waitFor()
