@@ -148,22 +148,57 @@ export async function inThemes(page: Page, some: readonly Theme[], see: (theme: 
     // Outside of the host the browser says which theme it is.
     for (const theme of some) {
       await page.emulateMedia({ colorScheme: theme === 'light' ? 'light' : 'dark', forcedColors: theme === 'contrast' ? 'active' : 'none' })
+      await drawn(page, theme)
       await see(theme)
     }
     return page.emulateMedia({ colorScheme: null, forcedColors: null })
   }
-  const turn = async (value: string): Promise<void> => {
-    if ((await host.inputValue()) === value) return
-    await host.selectOption(value, { force: true })
-    // The tab is told, and its styles follow.
-    await page.waitForTimeout(150)
+  const turn = async (theme: Theme): Promise<void> => {
+    await host.selectOption(theme === 'light' ? 'default' : theme, { force: true })
+    await drawn(page, theme)
   }
-  const before = await host.inputValue()
+  const value = await host.inputValue()
+  const before = themes.find((theme) => theme === value) ?? 'light'
   for (const theme of some) {
-    await turn(theme === 'light' ? 'default' : theme)
+    await turn(theme)
     await see(theme)
   }
   await turn(before)
+}
+
+/** The ground that Fluent gives each of its themes for Teams. */
+const grounds: Readonly<Record<Theme, string>> = { light: '#ffffff', dark: '#292929', contrast: '#000000' }
+
+/** When every frame that is drawn has heard of the theme, and none of its colours is on its way to another any more. */
+async function drawn(page: Page, theme: Theme): Promise<void> {
+  for (const frame of page.frames()) {
+    if (!(await isDrawn(frame))) continue
+    await frame.waitForFunction((ground) => {
+      const provider = document.querySelector('.fui-FluentProvider')
+      return provider === null || getComputedStyle(provider).getPropertyValue('--colorNeutralBackground1') === ground
+    }, grounds[theme])
+    await settled(frame)
+  }
+}
+
+/** No script runs in a post; and nothing is drawn, and so nothing ever ends fading, in a frame that is not shown. */
+async function isDrawn(frame: Frame): Promise<boolean> {
+  if (frame.isDetached() || !frame.url().startsWith('http')) return false
+  return frame.parentFrame() === null || (await frame.frameElement()).isVisible()
+}
+
+/** What is fading in or out has no colours of its own yet, and what begins to fade does so with the next frame that is drawn. */
+async function settled(frame: Frame): Promise<void> {
+  await frame.evaluate(async () => {
+    const fading = (): readonly Animation[] => document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    const next = (): Promise<unknown> => new Promise(requestAnimationFrame)
+    await next()
+    await next()
+    while (fading().length > 0) {
+      await Promise.allSettled(fading().map((one) => one.finished))
+      await next()
+    }
+  })
 }
 
 /** What breaks the rules of WCAG 2.2, A and AA, in the host's page and in the tab, in each theme; none where all is well. */
@@ -187,15 +222,8 @@ export async function violationsIn(page: Page, theme: Theme): Promise<readonly s
 }
 
 async function violationsInFrame(frame: Frame, theme: Theme): Promise<readonly string[]> {
-  // No script runs in a post, and so not axe either.
-  if (frame.isDetached() || !frame.url().startsWith('http')) return []
-  // Nothing is drawn, and so nothing ever ends fading, in a frame that is not shown.
-  if (frame.parentFrame() !== null && !(await (await frame.frameElement()).isVisible())) return []
-  // What is fading in or out has no colours of its own yet.
-  await frame.evaluate(async () => {
-    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ends.map((one) => one.finished))
-  })
+  if (!(await isDrawn(frame))) return []
+  await settled(frame)
   if (!(await frame.evaluate(`'axe' in window`))) await frame.evaluate(axe.source)
   const runOnly = JSON.stringify(theme === 'light' ? everything : colours)
   const { violations: wrong } = await frame.evaluate<AxeResults>(
