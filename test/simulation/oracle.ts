@@ -59,10 +59,8 @@ export function complaints(
     }
   for (const { id, percentComplete, bucketId, words } of service.handwork) {
     const task = tenant.tasks.get(id)
-    expect(
-      task?.task.fields['percentComplete'] === percentComplete && task.task.fields['bucketId'] === bucketId,
-      'what the assignee did was undone',
-    )
+    const { percentComplete: stands, bucketId: where } = task?.task.fields ?? {}
+    expect(where === bucketId && (percentComplete ?? stands) === stands, 'what the assignee did was undone')
     expect(String(task?.details.fields['description']).includes(words), 'what the assignee wrote is gone')
   }
   const gone = goneIn(approvals)

@@ -71,7 +71,8 @@ export interface Service {
 
 export interface Handwork {
   readonly id: string
-  readonly percentComplete: number
+  /** Where the assignee has done the task: what was closed already is not closed once more. */
+  readonly percentComplete?: number
   readonly bucketId: string
   readonly words: string
 }
@@ -217,11 +218,13 @@ export function createService(options: Options, clock: WorldClock): Service {
           service.deleted.add(id)
           service.handwork.splice(0, service.handwork.length, ...service.handwork.filter((one) => one.id !== id))
         } else if (by.happens(0.3) && !service.handwork.some((one) => one.id === id)) {
-          const done = { id, percentComplete: 100, bucketId: team?.plans[0]?.buckets[2]?.id ?? '', words: 'Klart sedan tisdag.' }
-          task.fields = { ...task.fields, percentComplete: done.percentComplete, bucketId: done.bucketId }
-          details.fields = { ...details.fields, description: `${textOf(details.fields['description'])}\n${done.words}` }
+          const bucketId = team?.plans[0]?.buckets[2]?.id ?? ''
+          const done = { bucketId, ...(task.fields['percentComplete'] === 100 ? {} : { percentComplete: 100 }) }
+          const words = 'Klart sedan tisdag.'
+          task.fields = { ...task.fields, ...done }
+          details.fields = { ...details.fields, description: `${textOf(details.fields['description'])}\n${words}` }
           for (const one of [task, details]) one.version += 1
-          service.handwork.push(done)
+          service.handwork.push({ id, words, ...done })
         }
       }
     },
@@ -409,7 +412,8 @@ export function createService(options: Options, clock: WorldClock): Service {
         return no(507, 'quotaLimitReached')
       case 'clock-jump':
         tab.jump(own.oneOf([-3_600_000, 3_600_000, -30_000, 30_000]))
-        retryAfter.clear()
+        // By a clock that has jumped, every pause may be over.
+        for (const pauses of [retryAfter, failedAt]) pauses.clear()
         return back(await away())
       case 'second-tab':
         service.onSecondTab?.()

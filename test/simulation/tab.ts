@@ -130,6 +130,11 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
         if (fault === 'journal-abort') throw new DOMException('The transaction was aborted', 'AbortError')
         await device.journal.save(outbox)
         device.last = outbox
+        // It died while the journal took this.
+        if (!base.isOpen()) {
+          doubt()
+          return never()
+        }
         if (fault === 'journal-crash-after') {
           base.die()
           return never()
