@@ -75,6 +75,31 @@ it('publishes to the meeting’s chat, with the document on the own drive shared
   expect(visited.complaints).toEqual([])
 })
 
+it('publishes when it is pressed before the place is known, and asks for one where there is none', async () => {
+  visited = await house.visit({ place: 'meeting' })
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await me.toMeeting()
+  await me.everyone()
+  await me.write(promised[0] ?? '')
+  await house.fault({ method: 'GET', path: '/chats/*', times: 1, fault: { kind: 'delay', milliseconds: 3000 } })
+  await me.toMinutes()
+  await me.publish()
+  await tab.getByRole('button', { name: 'Publicerar', exact: true }).waitFor()
+  expect(await outside()).toEqual({ messages: 0, files: 0, tasks: [0, 0] })
+  await done()
+  expect(await outside()).toEqual({ messages: 1, files: 1, tasks: [0, 0] })
+  await visited.close()
+
+  visited = await house.visit({ place: 'personal' })
+  const elsewhere = secretary(visited.page, visited.tab)
+  await visited.tab.getByRole('button', { name: 'Börja utan inbjudan' }).click()
+  await house.fault({ method: 'GET', path: '/me/joinedTeams', times: 1, fault: { kind: 'delay', milliseconds: 2000 } })
+  await elsewhere.toMinutes()
+  await elsewhere.publish()
+  await visited.tab.getByText('Välj var anteckningarna ska publiceras.').first().waitFor()
+})
+
 it('asks before it publishes in the chat what a colleague has published there', async () => {
   const me = await ready({ place: 'meeting', consent: 'admin' })
   await me.publish()

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
 import { InfoRegular, OpenRegular, SendRegular } from '@fluentui/react-icons'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 
 import { contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
@@ -85,8 +85,11 @@ export function MinutesView() {
     if (pressed.to === 'progress' && begun) document.getElementById(progressHeadingId)?.scrollIntoView({ block: 'nearest' })
   }, [begun, pressed])
 
+  /** Pressed before it was known where: what was pressed is done when it is. */
+  const [waits, setWaits] = useState(false)
   const press = (): void => {
     setPart('publish')
+    if (outbox === undefined && choosing.coming) return setWaits(true)
     if (outbox === undefined && choosing.audience === undefined) return setPressed({ to: 'place' })
     if (removedTasks.length > 0 && removed === undefined) return setPressed({ to: 'removed' })
     const rows = outbox === undefined ? [] : stepRows(outbox, running)
@@ -94,6 +97,13 @@ export function MinutesView() {
     setPressed({ to: onlyAsks ? 'check' : 'progress' })
     if (!onlyAsks) session.publish(removed)
   }
+  const goOn = useEffectEvent(() => {
+    setWaits(false)
+    press()
+  })
+  useEffect(() => {
+    if (waits && !choosing.coming) goOn()
+  }, [waits, choosing.coming])
 
   if (minutes === undefined) return null
   const read = revisions?.find((one) => one.revision === revision)
@@ -184,7 +194,7 @@ export function MinutesView() {
           </div>
         </div>
       )}
-      <Foot changed={changed !== undefined} mails={mail !== undefined} onPress={press} />
+      <Foot changed={changed !== undefined} waits={waits} mails={mail !== undefined} onPress={press} />
     </div>
   )
 }
@@ -192,14 +202,17 @@ export function MinutesView() {
 /** The view's one action, always in reach, and what a careful secretary keeps in mind beside it. */
 interface FootProps {
   readonly changed: boolean
+  /** It was pressed, and where the minutes go is being looked up. */
+  readonly waits: boolean
   /** Somebody is to get mail who has not. */
   readonly mails: boolean
   readonly onPress: () => void
 }
 
-function Foot({ changed, mails, onPress }: FootProps) {
+function Foot({ changed, waits, mails, onPress }: FootProps) {
   const { publish } = useWords()
-  const { outbox, running } = useMeeting(({ publication }) => publication)
+  const { outbox, running: runs } = useMeeting(({ publication }) => publication)
+  const running = runs || waits
   const isPublished = outbox !== undefined && isComplete(outbox) && !changed
   const complete = isPublished && !mails
   const result = complete ? resultOf(outbox) : undefined

@@ -19,7 +19,8 @@ export interface Choosing {
 
 type Looking = { readonly team: string | undefined } | undefined
 
-export function useDestination(): Choosing {
+/** `coming` while what was chosen last time, or the place itself, is still being looked up. */
+export function useDestination(): Choosing & { readonly coming: boolean } {
   const session = useCommands()
   const { audience, teams, channels } = useMeeting(({ destination }) => destination)
   const place = useSession(({ surroundings }) => surroundings.place)
@@ -40,6 +41,7 @@ export function useDestination(): Choosing {
     kind: looking !== undefined ? 'channel' : (audience?.kind ?? 'channel'),
     team: looking === undefined ? chosenTeam : looking.team,
     audience: looking === undefined ? audience : undefined,
+    coming: looking === undefined && audience === undefined && (teams === undefined || teams === 'asking'),
     chat,
     chooseChat: () => {
       setLooking(undefined)
