@@ -13,7 +13,7 @@ import { editText, textEdits, wordsIn, wordsOf, type Chance, type TextEdit } fro
 
 export interface Options {
   readonly seed: number
-  /** Left out, chance decides. */
+  /** By each editor. */
   readonly edits?: number
 }
 
@@ -107,7 +107,6 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
   const pick = <Thing>(things: readonly Thing[]): Thing | undefined => things[below(things.length)]
   // Undo writes registers of its own accord: where it may, the model of registers is left aside.
   const withUndo = seed % 3 === 0
-  const each = edits ?? (seed % 50 === 0 ? 200 : 12 + below(30))
 
   const first = aDraft(1)
   const beginning = whole(first)
@@ -117,6 +116,8 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
     draft.history.trackedOrigins.add('typing')
     return { name, draft, model: new Map(), offline: 0, seen: 0, dirty: false }
   })
+  // Two hundred in all; and in one world of fifty, by each.
+  const each = edits ?? (seed % 50 === 0 ? 200 : Math.ceil(200 / editors.length))
   let file: State & { readonly version: number } = { bytes: await pack(beginning), model: new Map(), version: 1 }
   const late: State[] = []
   const ledger: Ledger = { written: new Set(), removed: new Set(), removers: new Map(), copies: new Map() }
@@ -223,7 +224,7 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
     else if (random() < 0.04) {
       editor.offline = 3 + below(12)
       counts['offline phases']++
-    } else if (random() < 0.3) await sync(editor, editors)
+    } else if (random() < 0.12) await sync(editor, editors)
     if (random() < 0.05 && late.length > 0) {
       const [state] = late.splice(below(late.length), 1)
       const to = pick(editors.filter(({ offline }) => offline === 0))
