@@ -104,8 +104,9 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
     }
     // What was passed over stands as it stood before, or not at all.
     if (receipt.skipped === true && step.kind !== 'mail') continue
-    const { left, told, closed } = made.get(step.key) ?? {}
-    const isOpened = step.kind === 'task' && step.reopen !== undefined
+    const { left, told, closed, receipt: before } = made.get(step.key) ?? {}
+    // One that was made anew was never closed.
+    const isOpened = step.kind === 'task' && (step.reopen !== undefined || receipt.id !== before?.id)
     now.set(step.key, {
       step: withoutPast(step),
       receipt,

@@ -208,6 +208,15 @@ it('opens a task again that it has closed when it is back in the minutes, once, 
   const fourth = next({ words: 'Tre' }, published(third.steps, third, 3))
   expect(toDo(fourth)).toEqual(['document change', 'message edit', 'message reply'])
 
+  // Gone from the plan when it was to be opened, and so made anew.
+  const open = published(third.steps, third, 3)
+  const missing = { ...open, receipts: new Map([...open.receipts].filter(([key]) => key !== task('b'))) }
+  const anew = settle(missing, task('b'), false, 4)
+  expect(anew.steps.find(({ key }) => key === task('b'))).not.toHaveProperty('reopen')
+  const made = published(anew.steps, anew, 4)
+  const other = { ...made.receipts.get(task('b')), step: task('b'), id: 'another', url: '', at: 4 }
+  expect(toDo(next({ words: 'Tre' }, { ...made, receipts: new Map(made.receipts).set(task('b'), other) }))).toEqual(toDo(fourth))
+
   const theirs = { ...outbox, receipts: new Map(outbox.receipts).set(closed.step, { ...closed, skipped: true as const }) }
   expect(toDo(next({ words: 'Två' }, theirs))).toEqual(['task-details change'])
 })
