@@ -190,7 +190,8 @@ async function isDrawn(frame: Frame): Promise<boolean> {
 /** What is fading in or out has no colours of its own yet, and what begins to fade does so with the next frame that is drawn. */
 async function settled(frame: Frame): Promise<void> {
   await frame.evaluate(async () => {
-    const fading = (): readonly Animation[] => document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    const fading = (): readonly Animation[] =>
+      document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
     const next = (): Promise<unknown> => new Promise(requestAnimationFrame)
     await next()
     await next()
