@@ -36,6 +36,8 @@ export interface Here {
   readonly item: ItemId
   /** The window it was written in, so that it knows itself again. */
   readonly window: string
+  /** Nothing in the draft is theirs: they have only told where they are. */
+  readonly reads?: true
 }
 
 export interface Unpacked {
@@ -75,8 +77,9 @@ function parted(content: Uint8Array): Unpacked {
 
 function hereIn(json: string): Here | undefined {
   try {
-    const { item, window } = asFields(JSON.parse(json))
-    return typeof item === 'string' && typeof window === 'string' ? { item: item as ItemId, window } : undefined
+    const { item, window, reads } = asFields(JSON.parse(json))
+    if (typeof item !== 'string' || typeof window !== 'string') return undefined
+    return { item: item as ItemId, window, ...(reads === true ? { reads } : {}) }
   } catch {
     return undefined
   }

@@ -55,9 +55,9 @@ export const pace = {
   company: { longest: 8000, apart: 8000, look: 4000 },
   /** How long after somebody else's writing there is company. */
   companyLasts: 120_000,
-  /** How long after somebody else's writing they are told where one is, and how far apart; a little after the move, which may be one of many. */
+  /** How long after somebody else's writing they are told where one is, and how far apart, who only reads less often; a little after the move, which may be one of many. */
   near: 600_000,
-  whereabouts: { after: 3000, apart: 60_000 },
+  whereabouts: { after: 3000, apart: 60_000, reading: 300_000 },
   /** Between looks while nobody sees the tab, and where there is nothing to see yet. */
   hidden: 300_000,
   nothingYet: 60_000,
@@ -109,6 +109,10 @@ export function sharing({
   let toldHere: ItemId | undefined
   let others: Here | undefined
   let lastMove = 0
+  /** The draft as it was taken from the file: whoever only reads tells where they are with that, and adds nothing. */
+  let taken: Uint8Array | undefined
+  /** The drive has not let a reader tell. */
+  let isMute = remote.where !== 'channel'
   let failures = 0
   let tryAt = -Infinity
   let missing: readonly string[] | undefined
@@ -171,6 +175,7 @@ export function sharing({
     stop()
     version = file.version
     isTaken = true
+    taken = opened.update
     unreadable = undefined
     tell(undefined)
     if (written && hasMore(shareable(draft), opened.update)) firstChange ??= clock.now()
@@ -180,7 +185,9 @@ export function sharing({
     const isElsewhere = hasLooked && here !== undefined && (here.item !== others?.item || here.window !== others.window)
     if ((news > 0 && (hasLooked || written)) || isElsewhere) {
       if (news > 0) lastOther = clock.now()
-      onOther(file.by, { ...(news > 0 ? { before } : {}), here: here?.item })
+      // Who only told where they are has not written what is new.
+      const by = news > 0 && here?.reads === true ? undefined : file.by
+      onOther(by, { ...(news > 0 ? { before } : {}), here: here?.item })
     }
     others = here ?? others
     hasLooked = true
@@ -212,11 +219,11 @@ export function sharing({
 
   const write = async (): Promise<Problem | undefined> => {
     const since = firstChange
-    const bytes = shareable(draft)
+    const bytes = written || taken === undefined ? shareable(draft) : taken
     const here = where()
     firstChange = undefined
     isWriting = true
-    const answer = await pack(bytes, here === undefined ? undefined : { item: here, window })
+    const answer = await pack(bytes, here === undefined ? undefined : { item: here, window, ...(written ? {} : { reads: true }) })
       .then((file) => remote.write(meeting, file, version))
       .finally(() => (isWriting = false))
     if ('problem' in answer) {
@@ -227,6 +234,7 @@ export function sharing({
     }
     version = answer.got.version
     isTaken = true
+    hasLooked = true
     isUnwritable = false
     lastWrite = clock.now()
     toldHere = here
@@ -243,7 +251,12 @@ export function sharing({
         if (problem !== undefined) return problem
       }
       if (isStopped || (writeAt() > clock.now() && !(isHurried && isWaiting()))) return undefined
+      const isTelling = !written
       const problem = await write()
+      if (isTelling && problem !== undefined && problem.problem !== 'changed') {
+        isMute = true
+        return undefined
+      }
       if (problem?.problem !== 'changed' || round === rounds) return problem
     }
   }
@@ -277,8 +290,10 @@ export function sharing({
 
   /** When those who have written lately are told that the person is at another item, where nothing was written there. */
   const moveAt = (): number => {
-    const isAsked = written && isTaken && unreadable === undefined && clock.now() - lastOther < pace.near && where() !== toldHere
-    return isAsked ? Math.max(lastMove + pace.whereabouts.after, lastWrite + pace.whereabouts.apart) : Infinity
+    const { after, apart, reading } = pace.whereabouts
+    const mayTell = (written || !isMute) && isTaken && unreadable === undefined
+    const isAsked = mayTell && clock.now() - lastOther < pace.near && where() !== toldHere
+    return isAsked ? Math.max(lastMove + after, lastWrite + (written ? apart : reading)) : Infinity
   }
 
   const writeAt = (): number => {

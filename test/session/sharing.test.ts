@@ -564,8 +564,55 @@ describe('who is here', () => {
     expect(writes() - told).toBeLessThanOrEqual(1)
   })
 
-  it('[H29] is asked of nobody who has written nothing', async () => {
-    const [, reader] = [room.sit('Ingrid'), room.sit('Petra', { written: false })]
+  it('[H29] is told by who only reads while somebody writes, once at first and then every five minutes at most', async () => {
+    const more = openDraft(meeting, [begun])
+    change(more, { change: 'take-in', intake: intake([item('d')], []) })
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra', { written: false, from: whole(more) })]
+    closeDraft(more)
+    petra.go('b')
+    await room.pass(minute)
+    expect([ingrid.seen, room.drive.writers.at(-1)]).toEqual([[], 'Ingrid'])
+    ingrid.write('Budget')
+    await room.pass(minute)
+    expect([ingrid.others, ingrid.seen.at(-1), room.drive.writers.at(-1)]).toEqual([['Petra'], 'b', 'Petra'])
+    // What only her own window has taken in stays there.
+    expect(snapshot(await inFile()).order).toEqual(snapshot(ingrid.draft).order)
+    for (let i = 0; i < 60; i++) {
+      ingrid.write(`ord ${i}`)
+      petra.go(i % 2 === 0 ? 'a' : 'b')
+      await room.pass(10 * second)
+    }
+    expect(room.drive.writers.filter((name) => name === 'Petra').length).toBeLessThanOrEqual(3)
+    expect(textOf(await inFile(), 'a')).toContain('ord 59')
+  })
+
+  it('[H30] takes nobody who only told where they are for the writer', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra', { written: false })]
+    const rolf = room.sit('Rolf')
+    await room.pass(minute)
+    rolf.attend('hidden')
+    petra.go('b')
+    ingrid.write('Budget')
+    await room.pass(minute)
+    rolf.attend('shown')
+    await room.pass(minute)
+    expect([room.drive.writers.at(-1), rolf.others.includes('Petra'), textOf(rolf.draft, 'a')]).toEqual(['Petra', false, 'Budget'])
+  })
+
+  it('[H31] is kept by who may not write there, who goes on reading', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra', { written: false })]
+    room.drive.refuse('Petra')
+    petra.go('b')
+    ingrid.write('Budget')
+    await room.pass(minute)
+    ingrid.write('Beslut')
+    await room.pass(30 * second)
+    expect([textOf(petra.draft, 'a'), petra.told, ingrid.seen]).toEqual(['Budget Beslut', [], []])
+  })
+
+  it('[H32] is told by nobody while nobody writes', async () => {
+    room.sit('Ingrid')
+    const reader = room.sit('Petra', { written: false })
     await room.pass(minute)
     const before = room.drive.requests.filter((request) => /^write/.test(request)).length
     reader.go('b')

@@ -20,9 +20,13 @@ export interface Drive {
   /** Befalls the next requests of the kind, one after the other; `always` until it is cleared. */
   fail(kind: 'read' | 'write', fault: Fault, times?: number | 'always'): void
   mend(): void
+  /** This person may read, and not write. */
+  refuse(name: string): void
   readonly aside: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** Every request in order: `read same`, `write changed`. */
   readonly requests: readonly string[]
+  /** Who has written, in order. */
+  readonly writers: readonly string[]
 }
 
 interface File {
@@ -35,6 +39,8 @@ export function memoryDrive(): Drive {
   const files = new Map<MeetingId, File>()
   const aside: { name: string; bytes: Uint8Array }[] = []
   const requests: string[] = []
+  const writers: string[] = []
+  const shut = new Set<string>()
   let faults: { readonly kind: 'read' | 'write'; readonly fault: Fault; times: number }[] = []
   let versions = 0
 
@@ -70,7 +76,9 @@ export function memoryDrive(): Drive {
         }),
       write: (meeting, bytes, version) =>
         answered('write', () => {
+          if (shut.has(name)) return { problem: 'refused', code: 'accessDenied' }
           if (files.get(meeting)?.version !== version) return { problem: 'changed' }
+          writers.push(name)
           return { got: { version: put(meeting, bytes.slice(), name) } }
         }),
       setAside: (meeting, bytes, mark) =>
@@ -87,7 +95,9 @@ export function memoryDrive(): Drive {
     touch: () => undefined,
     fail: (kind, fault, times = 1) => void faults.push({ kind, fault, times: times === 'always' ? Infinity : times }),
     mend: () => (faults = []),
+    refuse: (name) => void shut.add(name),
     aside,
     requests,
+    writers,
   }
 }
