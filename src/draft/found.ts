@@ -112,13 +112,20 @@ export function knownBefore({ doc, changed, beforeState, deleteSet }: Y.Transact
   const places = [...news].flatMap((id) => (found.values(id).length > 0 ? [] : (placeOf(id) ?? [])))
   if (places.length === 0) return []
   const foundBefore = [...found.names()].flatMap((id) => placeOf(id) ?? [])
+  /** Of a piece, some letters may be known and others not. */
+  const isKnown = (client: number, at: number): boolean => {
+    if (at >= (beforeState.get(client) ?? 0) || !Y.getItem(doc.store, Y.createID(client, at)).deleted) return false
+    if (foundBefore.some((one) => one.client === client && one.clock <= at && at < one.clock + one.length)) return false
+    return deleteSet.clients.get(client)?.some(({ clock, len }) => clock <= at && at < clock + len) !== true
+  }
   return places.flatMap(({ client, clock, length }) => {
-    if (clock + length > (beforeState.get(client) ?? 0)) return []
-    if (foundBefore.some((one) => one.client === client && one.clock < clock + length && clock < one.clock + one.length)) return []
-    const goesNow = deleteSet.clients.get(client)?.some((one) => one.clock < clock + length && clock < one.clock + one.len)
-    if (goesNow === true) return []
-    for (let at = clock; at < clock + length; at++) if (!Y.getItem(doc.store, Y.createID(client, at)).deleted) return []
-    return [`${client}-${clock}-${length}` as FoundId]
+    const known: FoundId[] = []
+    for (let at = clock; at < clock + length; at++) {
+      const from = at
+      while (at < clock + length && isKnown(client, at)) at++
+      if (at > from) known.push(`${client}-${from}-${at - from}` as FoundId)
+    }
+    return known
   })
 }
 

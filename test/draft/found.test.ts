@@ -198,3 +198,19 @@ it('[D41] does not offer what its writer has moved elsewhere meanwhile', () => {
   exchange(one, other)
   expect([foundIn(one), foundIn(other)]).toEqual([[], []])
 })
+
+it('[D41] offers of what was found in one piece only the words that its writer has not moved elsewhere meanwhile', () => {
+  const [one, other] = twoEditors('Gruppen tackar.', 'Kvar.')
+  typed(one, 0, 15, ' Moa återkommer.')
+  merge(other, whole(one))
+  typed(one, 0, 31, ' Lena bokar. Rolf betalar.')
+  takenAway(other, 0)
+  merge(other, whole(one))
+  expect(foundIn(other)).toEqual([' Lena bokar. Rolf betalar.'])
+  typed(one, 1, 5, ' Rolf betalar.')
+  const text = (one.shape.text(a).get(0) as Y.XmlElement).get(0) as Y.XmlText
+  text.delete(43, 14)
+  for (let i = 0; i < 2; i++) exchange(one, other)
+  expect([textOf(one), foundIn(one)]).toEqual([['Kvar. Rolf betalar.'], [' Lena bokar.']])
+  expect(snapshot(other)).toEqual(snapshot(one))
+})
