@@ -190,7 +190,7 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
     problem,
     ...(check ? { check: true } : {}),
     ...(problem.problem === 'not-ours' ? { unsure: problem.url } : {}),
-    ...(again ? { notBefore: now + pause(problem, tries, fraction), asOf: now } : {}),
+    ...(again ? { notBefore: now + pause(step, problem, tries, fraction), asOf: now } : {}),
   })
 }
 
@@ -200,12 +200,13 @@ function isDefect(problem: Problem): boolean {
 }
 
 /** Milliseconds. What the service asks for is honoured; where it cannot be read, each pause is longer than the last. */
-function pause(problem: Problem, tries: number, fraction: number): number {
+function pause({ kind }: Step, problem: Problem, tries: number, fraction: number): number {
   const seconds = secondsAsked(problem)
   if (seconds !== undefined) return seconds * 1000
   // Somebody who has only looked in closes it soon.
   if (problem.problem === 'locked') return tries <= 8 ? 15_000 : 60_000
-  if (problem.problem === 'changed') return 0
+  // What has changed is read anew at once; of a message it says that too much is posted there (msteams-docs#7654).
+  if (problem.problem === 'changed' && kind !== 'message') return 0
   return Math.min(60_000, 1000 * 2 ** Math.min(tries, 6)) * (1 + fraction / 2)
 }
 
@@ -314,6 +315,15 @@ export function mayBeMoved(outbox: Outbox, key: StepKey): boolean {
   const isMessage = outbox.steps.some((step) => step.key === key && step.kind === 'message' && step.as !== 'edit')
   const isRefused = attempt?.problem !== undefined && forGood.includes(attempt.problem.problem)
   return isMessage && isRefused && !attempt.open && stateOf(outbox, key, false) === 'failed'
+}
+
+/** Nobody here may look whether a task was made or changed, and asking for that again may go the same way: a person may say it. */
+export function mayBeVouchedFor(outbox: Outbox, key: StepKey): boolean {
+  const kind = outbox.steps.find((step) => step.key === key)?.kind
+  const isInPlan = kind === 'task' || kind === 'task-details' || kind === 'task-close'
+  const { open = false, problem } = outbox.attempts.get(key) ?? {}
+  const isBarred = problem?.problem === 'refused' || problem?.problem === 'not-found' || problem?.problem === 'consent'
+  return isInPlan && open && isBarred && stateOf(outbox, key, false) === 'failed'
 }
 
 /** Nothing of it has left, and nobody else can have begun it: where it goes may still be chosen otherwise. */

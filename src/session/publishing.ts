@@ -170,8 +170,13 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         }
       }
       const chosen = { plan, folder, mail, removed, day }
-      const steps = earlier === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, earlier, chosen)
+      const making = earlier === undefined ? first(minutes, audience, chosen) : corrected(minutes, earlier, chosen)
+      const steps = await making.catch(brokenOff)
       if (steps === 'unchanged') return undefined
+      if ('problem' in steps) {
+        show({ running: false, outbox })
+        return steps
+      }
       const by = await myName()
       const begun = {
         meeting: meeting.id,
@@ -258,6 +263,12 @@ function allSteps({ steps, made }: Outbox): readonly Step[] {
 }
 
 type Begun = Pick<Outbox, 'steps' | 'receipts' | 'made'>
+
+/** Nothing has left: the part of the page that writes documents could not be fetched, or our own code broke off. */
+function brokenOff(error: unknown): Problem {
+  const code = error instanceof Error ? error.name : 'Unknown'
+  return code === 'ChunkLoadError' ? { problem: 'offline' } : { problem: 'rejected', status: 0, code }
+}
 
 /** What is approved now is what is sent: everything is rendered here, once. */
 async function first(minutes: Minutes, audience: Audience, chosen: Chosen): Promise<Begun> {

@@ -218,6 +218,18 @@ describe('a publication', () => {
   })
 })
 
+it('[P14] asks a channel in which too much was posted at once more and more seldom, and never four times a second', async () => {
+  const at = world({ faults: new Map([1, 2, 3, 4].map((n) => [n, { problem: 'changed' }] as const)) })
+  const from = outbox(0)
+  const { outbox: done } = await press(at, from)
+  await expectOnce(at, done)
+  const posts = at.outside.requests.flatMap((request, i) => (request === 'create message' ? [at.outside.times[i] ?? 0] : []))
+  const gaps = posts.slice(1).map((time, i) => time - (posts[i] ?? 0))
+  expect(gaps).toHaveLength(4)
+  expect(gaps).toEqual(gaps.toSorted((one, other) => one - other))
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(250)
+})
+
 it('[P11] stands still with a name when our own code breaks off, and looks before it tries again', async () => {
   const at = world()
   const create = at.outside.create.bind(at.outside)

@@ -4,6 +4,14 @@ import type { problems as sv } from '../sv/problems'
 
 const inWords = new Intl.ListFormat('en', { type: 'disjunction' })
 
+const limits: Readonly<Record<string, string>> = {
+  MaximumTasksInProject: 'The plan already has as many tasks as Planner allows',
+  MaximumActiveTasksInProject: 'The plan already has as many open tasks as Planner allows',
+  MaximumTasksCreatedByUser: 'You have already made as many tasks as Planner allows',
+  MaximumTasksAssignedToUser: 'The assignee already has as many tasks as Planner allows',
+  MaximumAssigneesInTasks: 'The task has more assignees than Planner allows',
+}
+
 export const problems: typeof sv = {
   offline: {
     what: 'There is no network connection.',
@@ -72,7 +80,7 @@ export const problems: typeof sv = {
     next: 'Free some space, or choose another place, and try again.',
   },
   limit: {
-    what: (code) => `The service accepts no more${code === '' ? '' : ` (${code})`}.`,
+    what: (code) => `${limits[code] ?? 'The service accepts no more'}${code === '' ? '' : ` (${code})`}.`,
     kept: 'What you have written is kept.',
     next: 'Choose another plan or channel.',
   },

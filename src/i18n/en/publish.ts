@@ -212,7 +212,7 @@ export const publish: typeof sv = {
     count: (done, all) => `${done} of ${all} done`,
     begunBy: (name, when) => `Begun ${when} by ${name}`,
     publishedBy: (name, when) => `${when} by ${name}`,
-    resumeMore: 'Continuing sends what you approved when you first published. What is done is not done again.',
+    resumeMore: 'Continuing sends what was approved when the publication began. What is done is not done again.',
     checkMore: 'Answer what is to be checked, and the rest goes on.',
     doneMore: 'What you change now can be published as a correction.',
     steps: {
@@ -251,7 +251,12 @@ export const publish: typeof sv = {
       plan: 'Look in the plan',
       sent: 'Look among sent mail',
     },
-    checkWhat: 'It cannot be seen whether this was done. Have a look and answer.',
+    checkWhat: 'It is not certain that this was done, and the app cannot see it. Have a look and answer, so that there are not two.',
+    checkFile: 'A document of that name is there, and the app cannot see whether it is this one. Open it and answer.',
+    checkGone: (isWanted) =>
+      `The task is no longer seen in the plan. Somebody may have deleted it. Have a look and answer: ${
+        isWanted ? 'if it is not there, a new one is made' : 'if it is not there, this is done'
+      }.`,
     checkMail: (name) =>
       name === ''
         ? 'It cannot be seen whether the mail left. Look among sent mail and answer.'
@@ -260,6 +265,27 @@ export const publish: typeof sv = {
     linkHint: 'Optional. Choose Copy link on the message in Teams, and corrections end up in the same thread.',
     linkWrong: 'The link does not lead to the message. Copy it once more, or leave the field empty.',
     lockedMore: 'It is tried again once a minute, and the rest goes on meanwhile.',
+    advice: {
+      offline: 'Press Continue publishing when you are online again.',
+      signedOut: 'Press Continue publishing, and you will be asked to sign in.',
+      consent: (scopes) =>
+        `Press Continue publishing to give the permission, or ask the administrator for it${scopes === '' ? '' : ` (${scopes})`}.`,
+      locked: 'Ask whoever has it open to close it, and then press Continue publishing.',
+      full: 'Free some space where the document is to lie, and then press Continue publishing.',
+      limit: 'Press Continue publishing when there is room, or go on without it.',
+      withoutId: 'The app does not know which task in the plan it is, so the description cannot be written there. Go on without it.',
+      noWay: {
+        document: 'Ask the owner of the team for the right to write among the files, and then press Continue publishing.',
+        share: 'Go on without sharing, and share the document by hand.',
+        message: 'Ask the owner of the team for access, send the message somewhere else or go on without it.',
+        task: 'Ask the owner of the team to make you a member and then press Continue publishing, or go on without it.',
+        mail: 'Go on without the mail, and mail the document by hand.',
+      },
+      tooLarge: {
+        message: 'Go on without the message, and send the minutes by hand.',
+        mail: 'Go on without the mail, and mail the document by hand.',
+      },
+    },
     isSent: 'It is sent',
     isNotSent: 'It is not sent',
     elsewhere: 'Send the message somewhere else',

@@ -2,6 +2,15 @@
 
 const inWords = new Intl.ListFormat('sv', { type: 'disjunction' })
 
+/** By the code that Planner gives: learn.microsoft.com/graph/planner-overview */
+const limits: Readonly<Record<string, string>> = {
+  MaximumTasksInProject: 'Planen har redan så många uppdrag som Planner tillåter',
+  MaximumActiveTasksInProject: 'Planen har redan så många öppna uppdrag som Planner tillåter',
+  MaximumTasksCreatedByUser: 'Du har redan skapat så många uppdrag som Planner tillåter',
+  MaximumTasksAssignedToUser: 'Den ansvariga har redan så många uppdrag som Planner tillåter',
+  MaximumAssigneesInTasks: 'Uppdraget har fler ansvariga än Planner tillåter',
+}
+
 export const problems = {
   offline: {
     what: 'Det finns ingen nätverksanslutning.',
@@ -76,7 +85,7 @@ export const problems = {
     next: 'Frigör utrymme, eller välj en annan plats, och försök igen.',
   },
   limit: {
-    what: (code: string) => `Tjänsten tar inte emot fler${code === '' ? '' : ` (${code})`}.`,
+    what: (code: string) => `${limits[code] ?? 'Tjänsten tar inte emot fler'}${code === '' ? '' : ` (${code})`}.`,
     kept: 'Det du har skrivit finns kvar.',
     next: 'Välj en annan plan eller kanal.',
   },

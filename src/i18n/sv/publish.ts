@@ -206,7 +206,7 @@ export const publish = {
     count: (done: number, all: number) => `${done} av ${all} klart`,
     begunBy: (name: string, when: string) => `Påbörjat ${when} av ${name}`,
     publishedBy: (name: string, when: string) => `${when} av ${name}`,
-    resumeMore: 'Fortsätt skickar det som du godkände när du först publicerade. Det som redan är klart görs inte igen.',
+    resumeMore: 'Fortsätt skickar det som godkändes när publiceringen började. Det som redan är klart görs inte igen.',
     checkMore: 'Svara på det som ska kontrolleras, så fortsätter resten.',
     doneMore: 'Det du ändrar nu kan du publicera som en rättelse.',
     steps: {
@@ -245,7 +245,12 @@ export const publish = {
       plan: 'Titta i planen',
       sent: 'Titta bland skickade mejl',
     },
-    checkWhat: 'Det går inte att se om det blev gjort. Titta efter och svara.',
+    checkWhat: 'Det är osäkert om det blev gjort, och appen kan inte se det. Titta efter och svara, så blir det inte två.',
+    checkFile: 'Det ligger ett dokument med det namnet där, och appen kan inte se om det är det här. Öppna det och svara.',
+    checkGone: (isWanted: boolean) =>
+      `Uppdraget syns inte längre i planen. Någon kan ha tagit bort det. Titta efter och svara: ${
+        isWanted ? 'finns det inte där görs ett nytt' : 'finns det inte där är det klart'
+      }.`,
     checkMail: (name: string) =>
       name === ''
         ? 'Det går inte att se om mejlet gick iväg. Titta bland skickade mejl och svara.'
@@ -254,6 +259,29 @@ export const publish = {
     linkHint: 'Valfritt. Välj Kopiera länk på meddelandet i Teams, så hamnar rättelser i samma tråd.',
     linkWrong: 'Länken leder inte till meddelandet. Kopiera den en gång till, eller lämna rutan tom.',
     lockedMore: 'Det försöks igen en gång i minuten, och det andra går vidare så länge.',
+    /** What to do about a step that stands still, where the general advice is about something else. */
+    advice: {
+      offline: 'Tryck på Fortsätt publicera när du är uppkopplad igen.',
+      signedOut: 'Tryck på Fortsätt publicera, så får du logga in.',
+      consent: (scopes: string) =>
+        `Tryck på Fortsätt publicera för att ge behörigheten, eller be administratören om den${scopes === '' ? '' : ` (${scopes})`}.`,
+      locked: 'Be den som har det öppet att stänga det, och tryck sedan på Fortsätt publicera.',
+      full: 'Frigör utrymme där dokumentet ska ligga, och tryck sedan på Fortsätt publicera.',
+      limit: 'Tryck på Fortsätt publicera när det finns plats, eller gå vidare utan.',
+      /** A person has said that the task is there, and not which one it is. */
+      withoutId: 'Appen vet inte vilket av planens uppdrag det är, så beskrivningen kan inte skrivas där. Gå vidare utan det.',
+      noWay: {
+        document: 'Be den som äger teamet om rätt att skriva bland filerna, och tryck sedan på Fortsätt publicera.',
+        share: 'Gå vidare utan att dela, och dela dokumentet för hand.',
+        message: 'Be den som äger teamet om tillgång, skicka meddelandet någon annanstans eller gå vidare utan det.',
+        task: 'Be den som äger teamet att ta med dig som medlem och tryck sedan på Fortsätt publicera, eller gå vidare utan.',
+        mail: 'Gå vidare utan mejlet, och mejla dokumentet för hand.',
+      },
+      tooLarge: {
+        message: 'Gå vidare utan meddelandet, och skicka anteckningarna för hand.',
+        mail: 'Gå vidare utan mejlet, och mejla dokumentet för hand.',
+      },
+    },
     isSent: 'Det är skickat',
     isNotSent: 'Det är inte skickat',
     elsewhere: 'Skicka meddelandet någon annanstans',
@@ -284,8 +312,8 @@ export const publish = {
     twin: 'Står där två gånger, fast det bara skickades en gång. Ta bort det ena.',
     isOurs: 'Det är rätt',
     isNotOurs: 'Det är fel, gör ett nytt',
-    isThere: 'Den finns där',
-    isNotThere: 'Den finns inte där',
+    isThere: 'Det finns där',
+    isNotThere: 'Det finns inte där',
     unreached: (names: string) => `Fick inte åtkomst: ${names}.`,
     about: (answer: string, step: string) => `${answer}: ${step}`,
   },

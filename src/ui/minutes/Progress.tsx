@@ -31,6 +31,7 @@ import { nameOf as nameOfPerson } from '../../domain/person'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
 import { useCommands, useSession, useWords } from '../session'
+import { standingStill } from './advice'
 import { Elsewhere } from './Elsewhere'
 import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
@@ -140,8 +141,8 @@ function Row({ row }: { readonly row: StepRow }) {
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.to.map(nameOfPerson).join(', ')}</Text>
         )}
         {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
-        {problem !== undefined && state !== 'waiting' && state !== 'check' && <Why row={row} />}
-        {state === 'check' && (
+        {problem !== undefined && state !== 'check' && <Why row={row} />}
+        {(state === 'check' || row.mayBeVouchedFor) && (
           <Look row={row} name={step.kind === 'task' || step.kind === 'task-close' ? `${name}, ${step.title}` : name} />
         )}
         {row.mayBeMoved && step.kind === 'message' && <Elsewhere step={step} />}
@@ -166,20 +167,20 @@ function Row({ row }: { readonly row: StepRow }) {
   )
 }
 
-/** What happened and what to do. */
-function Why({ row: { problem, state } }: { readonly row: StepRow }) {
+/** What happened, and what to do where it does not go on by itself. */
+function Why({ row: { step, problem, state, mayBeVouchedFor } }: { readonly row: StepRow }) {
   const words = useWords()
   const shared = useMinutesStyles()
   if (problem === undefined) return null
-  const { what, next } = problemText(words, problem)
-  if (state === 'again') return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{what}</Text>
+  const { what } = problemText(words, problem)
   if (state === 'locked')
     return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{`${what} ${words.publish.progress.lockedMore}`}</Text>
-  return <Text className={shared.anywhere}>{`${what} ${next}`}</Text>
+  if (state !== 'failed') return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{what}</Text>
+  return <Text className={shared.anywhere}>{mayBeVouchedFor ? what : standingStill(problem, step.kind, words)}</Text>
 }
 
 /** Nobody but a person can tell: where to look, and two answers. */
-function Look({ row: { step, current, by, place, problem }, name }: { readonly row: StepRow; readonly name: string }) {
+function Look({ row: { step, state, current, by, place, problem }, name }: { readonly row: StepRow; readonly name: string }) {
   const words = useWords()
   const { progress } = words.publish
   const session = useCommands()
@@ -190,9 +191,19 @@ function Look({ row: { step, current, by, place, problem }, name }: { readonly r
   const foreign = problem?.problem === 'not-ours' ? problemText(words, problem) : undefined
   const [there, notThere] = isMail
     ? [progress.isSent, progress.isNotSent]
-    : foreign !== undefined
+    : foreign !== undefined || place.look === 'file'
       ? [progress.isOurs, progress.isNotOurs]
       : [progress.isThere, progress.isNotThere]
+  const isWanted = step.kind === 'task' || (step.kind === 'task-details' && step.farewell !== true)
+  const what = isMail
+    ? progress.checkMail(by)
+    : foreign !== undefined
+      ? `${foreign.what} ${foreign.kept} ${foreign.next}`
+      : problem?.problem === 'not-found' && state === 'check'
+        ? progress.checkGone(isWanted)
+        : place.look === 'file'
+          ? progress.checkFile
+          : progress.checkWhat
   // A correction is changed in its place, or answered below it, where it is known which message that is.
   const root = step.kind === 'message' && step.as === undefined ? step : undefined
   const answer = (): void => {
@@ -202,9 +213,7 @@ function Look({ row: { step, current, by, place, problem }, name }: { readonly r
   }
   return (
     <>
-      <Text>
-        {isMail ? progress.checkMail(by) : foreign === undefined ? progress.checkWhat : `${foreign.what} ${foreign.kept} ${foreign.next}`}
-      </Text>
+      <Text>{what}</Text>
       <Outward url={place.url}>{progress.look[place.look]}</Outward>
       {root !== undefined && (
         <Field

@@ -2,7 +2,7 @@
 
 import type { Problem } from '../../domain/problem'
 import type { Outbox, StepState } from '../../publish/outbox'
-import { mayBeMoved, mayBePassedOver, stateOf } from '../../publish/plan'
+import { mayBeMoved, mayBePassedOver, mayBeVouchedFor, stateOf } from '../../publish/plan'
 import { outcomeWithout, type Audience, type Receipt, type Step, type StepKey } from '../../publish/step'
 
 export interface StepRow {
@@ -13,6 +13,8 @@ export interface StepRow {
   readonly current: StepKey
   /** A person may go on without it. */
   readonly mayBeLeft: boolean
+  /** Looking is refused: a person may say whether it is there. */
+  readonly mayBeVouchedFor: boolean
   /** A person may send it to another place. */
   readonly mayBeMoved: boolean
   readonly receipt: Receipt | undefined
@@ -47,6 +49,7 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
         state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem) : state,
         current,
         mayBeLeft: !isRunning && mayBePassedOver(outbox, current),
+        mayBeVouchedFor: !isRunning && mayBeVouchedFor(outbox, current),
         mayBeMoved: !isRunning && mayBeMoved(outbox, current),
         receipt,
         problem,
