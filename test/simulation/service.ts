@@ -284,7 +284,8 @@ export function createService(options: Options, clock: WorldClock): Service {
       service.complain(`${sent.method} ${sent.path} again after ${clock.now() - (failedAt.get(same) ?? 0)} ms`)
     try {
       const response = await passing(tab, sent)
-      if (response.status >= 500 || response.status === 429) failedAt.set(same, clock.now())
+      const isTooFast = response.status === 429 || (response.status === 409 && sent.path.includes('/messages'))
+      if (response.status >= 500 || isTooFast) failedAt.set(same, clock.now())
       return response
     } catch (error) {
       failedAt.set(same, clock.now())

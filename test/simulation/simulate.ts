@@ -38,6 +38,11 @@ export interface Outcome {
 
 /** Presses after the faults have stopped, before the person gives up. */
 const mostPresses = 8
+/**
+ * Milliseconds that the presses after the faults have stopped may take together, without the person's own pauses. What somebody has taken out of
+ * the plan is looked for some minutes more, on each device, before a person is asked.
+ */
+const longest = { ordinary: 300_000, missing: 900_000 } as const
 
 export async function simulate(options: Options): Promise<Outcome> {
   const clock = worldClock(Date.UTC(2026, 4, 14, 10))
@@ -128,11 +133,17 @@ async function live(world: World): Promise<void> {
 /** A person at one publication, until it is done. */
 async function publish(world: World, approval: Approval, person: Seeded): Promise<void> {
   const { options, clock, service, device } = world
+  let taken = 0
   for (let press = 1; ; press++) {
-    if (press > options.faultyPresses) service.stopFaults()
+    const isCalm = press > options.faultyPresses
+    if (isCalm) service.stopFaults()
     if (press > options.faultyPresses + mostPresses)
       throw new Unfinished(`revision ${approval.revision} not finished: ${await standing(device.journal)}`)
+    const began = clock.now()
     await pressed(world, approval)
+    if (isCalm) taken += clock.now() - began
+    if (taken > (service.deleted.size > 0 ? longest.missing : longest.ordinary))
+      service.complain(`revision ${approval.revision} took ${Math.round(taken / 1000)} s after the faults had stopped`)
     await clock.wait(person.between(1, 90) * 1000)
     await answer(world, person.happens(0.5))
     const reached = await newest(device.journal)
