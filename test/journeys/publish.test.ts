@@ -421,6 +421,57 @@ it('says that it is offline, keeps everything, and goes on by itself when the ne
   expect(await outside()).toEqual(once)
 })
 
+it('can be pressed again after a press without a network, in the chat too, and publishes once', async () => {
+  const me = await ready({ place: 'meeting' })
+  const { page, tab } = visited
+  const again = tab.getByRole('button', { name: 'Publicera', exact: true })
+  await page.context().setOffline(true)
+  await me.publish()
+  await tab.getByText('Publiceringen blev inte klar.').waitFor()
+  await tab.getByText('Det finns ingen nätverksanslutning.').first().waitFor()
+  await again.waitFor()
+  expect(await outside()).toEqual({ messages: 0, files: 0, tasks: [0, 0] })
+  await page.context().setOffline(false)
+  await again.click()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('stands still where a token is turned away in the middle, keeps what is done, and goes on with one press', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'status-before', status: 401 } })
+  await me.publish()
+  await tab.getByText('Du är inte inloggad. Tryck på Fortsätt publicera, så får du logga in.').waitFor()
+  await shot(page, 'publish-signed-out')
+  expect(await violations(page)).toEqual([])
+  expect(await outside()).toMatchObject({ messages: 0, files: 1 })
+  await tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('asks about a task that may be there where nobody may look in the plan, and makes no other', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'status-after', status: 504 } })
+  await house.fault({ method: 'GET', path: '/planner/plans/*/tasks', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await tab.getByText('Det är osäkert om det blev gjort, och appen kan inte se det.').waitFor()
+  await shot(page, 'publish-task-unseen')
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Det finns där: Uppdrag' }).click()
+  await tab.getByText('Appen vet inte vilket av planens uppdrag det är').waitFor()
+  await tab.getByRole('button', { name: 'Gå vidare utan det' }).click()
+  await done()
+  const { teams } = await house.state()
+  const titles = teams.flatMap(({ plans }) =>
+    plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks.map(({ title }) => title))),
+  )
+  expect(promised.map((words) => titles.filter((title) => title.startsWith(words.slice(0, -1))).length)).toEqual([1, 1])
+  expect(await outside()).toMatchObject({ messages: 1, files: 1 })
+})
+
 it('waits while somebody has the document open in Word, and lets the tasks go on', async () => {
   const me = await ready()
   await me.publish()
