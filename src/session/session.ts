@@ -5,7 +5,7 @@ import { checks } from '../domain/checks'
 import { noDefaults, type Defaults } from '../domain/defaults'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose } from '../domain/minutes'
-import { isProblem, type Problem } from '../domain/problem'
+import { isProblem } from '../domain/problem'
 import {
   canRedo,
   canUndo,
@@ -46,7 +46,8 @@ import { recipientsIn, type Removed } from './approved'
 import { mailOf, type Mail } from './mail'
 import { publishing, type Settled } from './publishing'
 import { sharing, type Sharing } from './sharing'
-import type { Company, Notice, OpenMeeting, Revision, Saved, Session, SessionState, Stage, View } from './state'
+import type { Company, Notice, OpenMeeting, Revision, Saved, Session, View } from './state'
+import { stateStore } from './stateStore'
 
 /** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
 const manyUpdates = 300
@@ -126,31 +127,11 @@ function isMinuted(before: Meeting, after: Meeting, item: ItemId): boolean {
 export function createSession(ports: Ports): Session {
   const { host, calendar, local, clock, chance } = ports
   const defaults = teamDefaults(ports.defaults)
-  const listeners = new Set<() => void>()
-  let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' }, ownsAccount: false }
+  const store = stateStore(ports)
+  const { state, setStage, opened, update, notify, clear } = store
   let open: Open | undefined
   /** What the program puts into a new draft by itself is nobody's writing. */
   let preparing = false
-
-  const set = (next: Partial<SessionState>): void => {
-    state = { ...state, ...next, ownsAccount: ports.access.ownsAccount() }
-    for (const listener of listeners) listener()
-  }
-  const setStage = (stage: Stage): void => set({ stage })
-  const update = (next: Partial<OpenMeeting>): void => {
-    if (state.stage.stage === 'open') setStage({ ...state.stage, ...next })
-  }
-
-  const opened = (): OpenMeeting | undefined => (state.stage.stage === 'open' ? state.stage : undefined)
-
-  const notify = (during: Notice['during'], { problem }: { readonly problem: Problem }): void => {
-    const notices = state.notices.filter((notice) => notice.during !== during)
-    set({ notices: [...notices, { id: chance.id(), during, problem }] })
-  }
-  const clear = (during: Notice['during']): void => {
-    const notices = state.notices.filter((notice) => notice.during !== during)
-    if (notices.length < state.notices.length) set({ notices })
-  }
 
   const today = (): string => new Date(clock.now()).toLocaleDateString('sv-SE')
 
@@ -168,10 +149,11 @@ export function createSession(ports: Ports): Session {
   }
 
   const removeDraft = async (meeting: MeetingId): Promise<void> => {
-    await local.remove(meeting).catch(() => notify('keep', { problem: { problem: 'no-storage' } }))
+    await local.remove(meeting).catch(() => notify('keep', { problem: 'no-storage' }))
     openedBy.delete(meeting)
     const drafts = await ownDrafts()
-    if (state.stage.stage === 'choosing') setStage({ ...state.stage, drafts })
+    const { stage } = state()
+    if (stage.stage === 'choosing') setStage({ ...stage, drafts })
   }
 
   // ---- finding
@@ -191,7 +173,7 @@ export function createSession(ports: Ports): Session {
     const mine = kept.find((draft) => key !== undefined && draft.place === key && draft.date === today())
     if (mine !== undefined) return openKept(mine.meeting)
     const found = key === undefined || visitor !== undefined ? { got: [] } : await calendar.find(place, clock.now())
-    if (isProblem(found)) notify('find', { problem: found })
+    if (isProblem(found)) notify('find', found)
     const invitations = isProblem(found) ? [] : found.got
     const [nearest] = invitations
     if (nearest !== undefined && (invitations.length === 1 || nearest.date === today())) return openInvitation(nearest)
@@ -208,7 +190,7 @@ export function createSession(ports: Ports): Session {
     const read = isKept ? undefined : await calendar.read(meeting, clock.now())
     const shared = read !== undefined && isProblem(read) ? await openShared(meeting) : undefined
     if (read !== undefined && isProblem(read) && shared === undefined) {
-      notify('find', { problem: read })
+      notify('find', read)
       return false
     }
     await local.set(`spot/${meeting}`, { view, here, ...(revision === undefined ? {} : { revision }) }).catch(() => undefined)
@@ -231,9 +213,10 @@ export function createSession(ports: Ports): Session {
 
   const offerCalendar = async (): Promise<void> => {
     const around = await calendar.around(clock.now())
-    if (isProblem(around)) notify('find', { problem: around })
+    if (isProblem(around)) notify('find', around)
     else clear('find')
-    if (state.stage.stage === 'choosing') setStage({ ...state.stage, invitations: isProblem(around) ? [] : around.got })
+    const { stage } = state()
+    if (stage.stage === 'choosing') setStage({ ...stage, invitations: isProblem(around) ? [] : around.got })
   }
 
   // ---- the settings page
@@ -245,9 +228,9 @@ export function createSession(ports: Ports): Session {
     setStage({ stage: 'settings', defaults: { ...noDefaults, ...chosen }, isRead: false, plans: 'asking' })
     host.offer(words(language).settings.tab, saveDefaults)
     const [read, plans] = await Promise.all([defaults.read(), ports.places.plans(place.team)])
-    if (isProblem(read)) notify('settings', { problem: read })
+    if (isProblem(read)) notify('settings', read)
     else clear('settings')
-    if (state.stage.stage === 'settings')
+    if (state().stage.stage === 'settings')
       setStage({ stage: 'settings', defaults: { ...(isProblem(read) ? noDefaults : read.got), ...chosen }, isRead: true, plans })
   }
 
@@ -255,7 +238,7 @@ export function createSession(ports: Ports): Session {
     if (Object.keys(chosen).length === 0) return undefined
     const problem = await defaults.save(chosen)
     if (problem === undefined) return undefined
-    notify('settings', { problem })
+    notify('settings', problem)
     return words(host.surroundings().language).settings.notSaved
   }
 
@@ -275,7 +258,7 @@ export function createSession(ports: Ports): Session {
     if (open?.draft !== draft) return
     if (isBlank(draft)) {
       const { intake, problem } = await intakeOf(invitation, ports, agreed())
-      if (problem !== undefined) notify('directory', { problem })
+      if (problem !== undefined) notify('directory', problem)
       prepare(draft, { change: 'take-in', intake })
       void rememberGiven(snapshot(draft), intake.heading, local)
     }
@@ -334,10 +317,10 @@ export function createSession(ports: Ports): Session {
     let hear = (bytes: Uint8Array): void => void missed.push(bytes)
     const forget = local.onOther(meeting, (bytes) => hear(bytes))
     const kept = await local.open(meeting).catch(() => undefined)
-    if (kept === undefined) notify('keep', { problem: { problem: 'no-storage' } })
+    if (kept === undefined) notify('keep', { problem: 'no-storage' })
     try {
       const draft = openDraft(meeting, kept ?? [])
-      if (draft.unread > 0) notify('read', { problem: { problem: 'partial-draft' } })
+      if (draft.unread > 0) notify('read', { problem: 'partial-draft' })
       // What cannot be read is never put together with the rest: a later version may read it.
       else if (kept !== undefined && kept.length > manyUpdates)
         void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
@@ -353,7 +336,7 @@ export function createSession(ports: Ports): Session {
   }
 
   const refuse = async (error: unknown): Promise<void> => {
-    notify('open', { problem: error instanceof NewerDraft ? { problem: 'newer-draft' } : { problem: 'damaged-draft' } })
+    notify('open', { problem: error instanceof NewerDraft ? 'newer-draft' : 'damaged-draft' })
     setStage({ stage: 'choosing', invitations: 'asking', drafts: await ownDrafts() })
     await offerCalendar()
   }
@@ -401,8 +384,8 @@ export function createSession(ports: Ports): Session {
       warned = problem
       if (problem === undefined) return
       // Another sentence in the same place: whoever has put it away is told anew only by the status.
-      if (first) notify('keep', { problem: { problem } })
-      else set({ notices: state.notices.map((notice) => (notice.during === 'keep' ? { ...notice, problem: { problem } } : notice)) })
+      if (first) notify('keep', { problem })
+      else store.reword('keep', { problem })
     }
     const shared = share(draft, remote, written)
     /** Who has kept already what is being merged. */
@@ -419,7 +402,7 @@ export function createSession(ports: Ports): Session {
     const reread = (updates: readonly Uint8Array[]): void => {
       try {
         const found = openDraft(draft.meeting, updates)
-        if (found.unread > 0) notify('read', { problem: { problem: 'partial-draft' } })
+        if (found.unread > 0) notify('read', { problem: 'partial-draft' })
         takeIn(whole(found), 'device')
         closeDraft(found)
       } catch (error) {
@@ -554,7 +537,7 @@ export function createSession(ports: Ports): Session {
         ) {
           readers.add(draft.meeting)
           update({ reading: readingOf(draft) })
-        } else notify('share', { problem })
+        } else notify('share', problem)
       },
     })
   }
@@ -678,8 +661,8 @@ export function createSession(ports: Ports): Session {
   }
 
   const rememberSpot = (): void => {
-    const { stage } = state
-    if (stage.stage === 'open') void local.set(`spot/${stage.meeting.id}`, { view: stage.view, here: stage.here }).catch(() => undefined)
+    const stage = opened()
+    if (stage !== undefined) void local.set(`spot/${stage.meeting.id}`, { view: stage.view, here: stage.here }).catch(() => undefined)
   }
 
   // ---- the rest of the rooms
@@ -716,7 +699,7 @@ export function createSession(ports: Ports): Session {
 
   const lookAgain = async (): Promise<void> => {
     const problem = await people.lookAgain()
-    if (problem !== undefined) notify('directory', { problem })
+    if (problem !== undefined) notify('directory', problem)
   }
 
   const reread = async (): Promise<void> => {
@@ -724,7 +707,7 @@ export function createSession(ports: Ports): Session {
     if (stage === undefined) return
     const read = await calendar.read(stage.meeting.id, clock.now())
     if (isProblem(read)) {
-      notify('reread', { problem: read })
+      notify('reread', read)
       return
     }
     clear('reread')
@@ -753,7 +736,7 @@ export function createSession(ports: Ports): Session {
     const { audience, plan, mail } = stage.destination
     if (audience === undefined) return
     const granted = await ports.access.askToPublish({ audience, plan, mail: willMail() })
-    if (isProblem(granted)) notify('publish', { problem: granted })
+    if (isProblem(granted)) notify('publish', granted)
     else open.sharing?.wake()
     const { outbox } = stage.publication
     const isFresh = outbox === undefined || isComplete(outbox)
@@ -770,7 +753,7 @@ export function createSession(ports: Ports): Session {
       ...(removed === undefined ? {} : { removed }),
       ...(evenSo === undefined ? {} : { evenSo }),
     })
-    if (problem !== undefined) notify('publish', { problem })
+    if (problem !== undefined) notify('publish', problem)
   }
 
   const answered = async (outbox: Outbox, step: StepKey, answer: Settled): Promise<void> => {
@@ -778,7 +761,7 @@ export function createSession(ports: Ports): Session {
     // Another place may need a permission that the first did not.
     const isMoved = typeof answer === 'object' && 'to' in answer
     const granted = isMoved ? await ports.access.askToPublish({ audience: answer.to, plan: undefined, mail: false }) : undefined
-    if (granted !== undefined && isProblem(granted)) notify('publish', { problem: granted })
+    if (granted !== undefined && isProblem(granted)) notify('publish', granted)
     else await publisher.settle(outbox, step, answer)
   }
 
@@ -830,7 +813,7 @@ export function createSession(ports: Ports): Session {
     clear(notice.during)
     const retry: Record<Notice['during'], () => void> = {
       settings: () => void settle(),
-      find: () => void (state.stage.stage === 'open' ? undefined : find()),
+      find: () => void (opened() === undefined ? find() : undefined),
       directory: () => void lookAgain(),
       reread: () => void reread(),
       open: () => void find(),
@@ -843,15 +826,11 @@ export function createSession(ports: Ports): Session {
     retry[notice.during]()
   }
 
-  host.onChange(() => set({ surroundings: host.surroundings() }))
   void (host.surroundings().frame === 'settings' ? settle() : find()).then(() => host.ready())
 
   return {
-    state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    state,
+    subscribe: store.subscribe,
 
     choose: (invitation) => void openInvitation(invitation),
     openDraft: (meeting) => void openKept(meeting),
@@ -901,9 +880,10 @@ export function createSession(ports: Ports): Session {
     dismissOffer: () => update({ offer: undefined }),
 
     changeDefaults: (fields) => {
-      if (state.stage.stage !== 'settings') return
+      const { stage } = state()
+      if (stage.stage !== 'settings') return
       chosen = { ...chosen, ...fields }
-      setStage({ ...state.stage, defaults: { ...state.stage.defaults, ...fields } })
+      setStage({ ...stage, defaults: { ...stage.defaults, ...fields } })
     },
 
     writeHere: () => {
@@ -922,15 +902,14 @@ export function createSession(ports: Ports): Session {
       )
     },
     adminLink: (scopes) => ports.access.adminLink(scopes),
-    switchAccount: () =>
-      void ports.access.switchAccount().then((answer) => (isProblem(answer) ? notify('find', { problem: answer }) : find())),
+    switchAccount: () => void ports.access.switchAccount().then((answer) => (isProblem(answer) ? notify('find', answer) : find())),
     signOut: () => void ports.access.signOut().then(find, find),
 
     share: () => {
       const scopes = open?.sharing?.missing()
       if (scopes === undefined) return
       void ports.access.ask(scopes).then((answer) => {
-        if (isProblem(answer)) notify('share', { problem: answer })
+        if (isProblem(answer)) notify('share', answer)
         else open?.sharing?.wake()
       })
     },
@@ -938,12 +917,12 @@ export function createSession(ports: Ports): Session {
       const { problem } = notice
       if (problem.problem !== 'consent' && problem.problem !== 'signed-out' && problem.problem !== 'no-window') return
       const scopes = problem.problem === 'signed-out' ? [] : problem.scopes
-      void ports.access.ask(scopes).then((answer) => (isProblem(answer) ? notify(notice.during, { problem: answer }) : again(notice)))
+      void ports.access.ask(scopes).then((answer) => (isProblem(answer) ? notify(notice.during, answer) : again(notice)))
     },
     retry: again,
     openLink: (url) => void host.openLink(url),
     settled: () => open?.keeper.settled() ?? Promise.resolve(),
-    dismiss: (notice) => set({ notices: state.notices.filter(({ id }) => id !== notice.id) }),
+    dismiss: store.dismiss,
 
     loadRevisions: () => {
       const stage = opened()
