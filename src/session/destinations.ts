@@ -13,11 +13,21 @@ interface Chosen {
 }
 
 export interface Destinations {
-  readonly nothing: Destination
   load(): Promise<void>
   chooseTeam(team: string): Promise<void>
   chooseAudience(audience: Audience): Promise<void>
   choosePlan(plan: Plan | undefined): void
+}
+
+/** Before anything was asked or chosen. */
+export const nowhere: Destination = {
+  audience: undefined,
+  plan: undefined,
+  mail: [],
+  teams: undefined,
+  channels: undefined,
+  plans: undefined,
+  readers: undefined,
 }
 
 export function destinations(
@@ -28,21 +38,12 @@ export function destinations(
   home: () => Audience | undefined,
   defaults: () => Promise<Defaults>,
 ): Destinations {
-  const nothing: Destination = {
-    audience: undefined,
-    plan: undefined,
-    mail: [],
-    teams: undefined,
-    channels: undefined,
-    plans: undefined,
-    readers: undefined,
-  }
   const update = (fields: Partial<Destination>): void => {
     const current = now()
     if (current !== undefined) set({ ...current, ...fields })
   }
   const remember = (): void => {
-    const { audience, plan } = now() ?? nothing
+    const { audience, plan } = now() ?? nowhere
     void local.set(`destination/${place() ?? ''}`, { audience, plan }).catch(() => undefined)
   }
 
@@ -60,7 +61,6 @@ export function destinations(
   }
 
   return {
-    nothing,
     load: async () => {
       if (now()?.teams === 'asking') return
       update({ teams: 'asking', plans: 'asking' })

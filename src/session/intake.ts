@@ -1,16 +1,27 @@
 /** From the invitation and the directory to what the draft takes in. */
 
-import type { Defaults } from '../domain/defaults'
-import type { Heading, Meeting, MeetingId } from '../domain/meeting'
+import type { Clock } from '../domain/clock'
+import { noDefaults, type Defaults } from '../domain/defaults'
+import type { Heading, Meeting } from '../domain/meeting'
 import { isProblem, type Problem } from '../domain/problem'
 import type { Change, Intake } from '../draft/change'
 import type { LocalStore } from '../draft/stores'
 import { intakeFrom, newSince, type Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
 import { domainOf, organisationFrom, type Organisations } from '../invitation/organisation'
+import type { TeamDefaults } from './defaults'
 import type { Ports } from './ports'
+import { remember, remembered } from './remembered'
 
 const organisations = 'organisations'
+
+/** Milliseconds that a new draft waits for the drive: somebody may have begun it already. */
+export const patience = 2500
+
+/** What the team has agreed on, if the drive says so in time. */
+export function agreedInTime(defaults: TeamDefaults, clock: Clock): Promise<Defaults> {
+  return Promise.race([defaults.current(), clock.wait(patience).then(() => noDefaults)])
+}
 
 /** The directory is asked, but never waited for beyond the first answer: without it people come in as the invitation names them. */
 export async function intakeOf(
@@ -35,19 +46,13 @@ export async function namedOrganisations(local: LocalStore, defaults: Promise<De
 
 /** What the invitation has that the meeting has not, and nothing that the secretary has written herself. */
 export async function newIn(intake: Intake, meeting: Meeting, local: LocalStore): Promise<Offer> {
-  const given = await local.setting(givenFor(meeting.id)).catch(() => undefined)
-  return newSince(intake, meeting, given as Partial<Heading> | undefined)
+  return newSince(intake, meeting, await remembered('given', meeting.id, local))
 }
 
 /** Next time the invitation is read, what it says otherwise than now is new. */
 export async function rememberGiven({ id, heading }: Meeting, said: Partial<Heading>, local: LocalStore): Promise<void> {
-  const before = ((await local.setting(givenFor(id)).catch(() => undefined)) ?? heading) as Partial<Heading>
-  await local.set(givenFor(id), { ...before, ...said }).catch(() => undefined)
-}
-
-/** The setting that says what the invitation said of time and place when it was taken in. */
-function givenFor(meeting: MeetingId): string {
-  return `given/${meeting}`
+  const before = (await remembered('given', id, local)) ?? heading
+  await remember('given', id, { ...before, ...said }, local)
 }
 
 /** Next time somebody from the same mail domain is invited, the organisation is already right; one that is taken away is forgotten. */

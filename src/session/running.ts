@@ -12,6 +12,11 @@ export function isRunning({ date, start, end }: Pick<Heading, 'date' | 'start' |
   return now >= from - margin.before * 60_000 && now <= to + margin.after * 60_000
 }
 
+/** `2026-05-14`. */
+export function dayAt(now: number): string {
+  return new Date(now).toLocaleDateString('sv-SE')
+}
+
 /** `10:15`. */
 export function timeAt(now: number): string {
   const at = new Date(now)

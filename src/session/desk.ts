@@ -1,0 +1,298 @@
+/** The draft that lies open, one at a time: taken from this device, kept there with every key, kept alike with its file on the drive, put away. */
+
+import { printedItems } from '../domain/agenda'
+import type { Meeting, MeetingId } from '../domain/meeting'
+import { canRedo, canUndo, closeDraft, lastStep, merge, NewerDraft, onUpdate, openDraft, snapshot, whole, type Draft } from '../draft/draft'
+import type { RemoteStore } from '../draft/stores'
+import { words } from '../i18n/words'
+import type { Audience } from '../publish/step'
+import type { Choosing } from './choosing'
+import { companyIn, showCompany } from './company'
+import type { DeviceDrafts } from './deviceDrafts'
+import { keeper, type Keeper } from './keeper'
+import type { Ports } from './ports'
+import type { Readers } from './readers'
+import { remember, remembered } from './remembered'
+import { sharing, type Sharing } from './sharing'
+import { signing, type Signing } from './signature'
+import type { OpenMeeting, Saved } from './state'
+import type { StateStore } from './stateStore'
+
+export interface OpenDraft {
+  readonly draft: Draft
+  readonly keeper: Keeper
+  readonly sharing: Sharing | undefined
+  readonly signing: Signing
+  /** The channel whose meeting it is, where the tab stands in none. */
+  readonly home: Audience | undefined
+  /** By a person, now or on an earlier day. */
+  readonly isWritten: () => boolean
+  /** What the program does by itself is nobody's writing. */
+  readonly byItself: (act: () => void) => void
+}
+
+export interface Desk {
+  readonly open: () => OpenDraft | undefined
+  /**
+   * The draft as it was kept, and from now on kept; what lay there is put away. `undefined` when it cannot be opened, with a notice that says why.
+   *
+   * @param home the channel whose meeting it is, where the tab stands in none
+   */
+  readonly take: (meeting: MeetingId, home?: Audience) => Promise<OpenDraft | undefined>
+  readonly putAway: () => void
+  /** The place that is farthest from this window and has everything. */
+  readonly saved: () => Saved
+}
+
+export interface DeskOptions {
+  readonly ports: Ports
+  readonly store: StateStore
+  readonly drafts: DeviceDrafts
+  readonly choosing: Choosing
+  readonly readers: Readers
+  /** A person has written in it, in a meeting that was `before` until then. */
+  readonly onWritten: (draft: Draft, before: OpenMeeting | undefined) => void
+  readonly onPutAway: () => void
+}
+
+/** More small updates than this are put together when the draft is opened: thousands take seconds to read. */
+const manyUpdates = 300
+
+interface Lying extends OpenDraft {
+  /** The drive that it is also on. */
+  readonly where: RemoteStore['where'] | undefined
+  /** Takes in the words of another window. */
+  readonly hear: (bytes: Uint8Array) => void
+  /** Says what this device cannot keep, as it stands now. */
+  readonly warn: () => void
+  readonly stop: () => void
+}
+
+/** Nothing is in it yet, neither written nor taken in. */
+export function isBlank(draft: Draft): boolean {
+  const { order, people } = snapshot(draft)
+  return order.length === 0 && people.length === 0
+}
+
+export function deskFor({ ports, store, drafts, choosing, readers, onWritten, onPutAway }: DeskOptions): Desk {
+  const { local, clock } = ports
+  const { opened, update, notify, clear } = store
+  let lying: Lying | undefined
+
+  const take = async (meeting: MeetingId, home?: Audience): Promise<OpenDraft | undefined> => {
+    putAway()
+    clear('read')
+    // From before the reading, so that nothing is missed that another window keeps meanwhile.
+    const missed: Uint8Array[] = []
+    let hear = (bytes: Uint8Array): void => void missed.push(bytes)
+    const forget = local.onOther(meeting, (bytes) => hear(bytes))
+    const kept = await local.open(meeting).catch(() => undefined)
+    if (kept === undefined) notify('keep', { problem: 'no-storage' })
+    try {
+      const draft = openDraft(meeting, kept ?? [])
+      if (draft.unread > 0) notify('read', { problem: 'partial-draft' })
+      // What cannot be read is never put together with the rest: a later version may read it.
+      else if (kept !== undefined && kept.length > manyUpdates)
+        void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
+      const isWritten = (await remembered('written', meeting, local)) === true
+      const laid = lay(draft, home, isWritten, kept !== undefined, forget)
+      lying = laid
+      hear = laid.hear
+      missed.forEach(hear)
+      return laid
+    } catch (error) {
+      forget()
+      await refuse(error)
+      return undefined
+    }
+  }
+
+  const refuse = async (error: unknown): Promise<void> => {
+    notify('open', { problem: error instanceof NewerDraft ? 'newer-draft' : 'damaged-draft' })
+    await choosing.offer('asking', await drafts.list())
+  }
+
+  /**
+   * @param isRead whether the device could be read
+   * @param forget stops listening to other windows
+   */
+  const lay = (draft: Draft, home: Audience | undefined, wasWritten: boolean, isRead: boolean, forget: () => void): Lying => {
+    const { meeting } = draft
+    const remote = home?.kind === 'channel' && ports.remoteAt !== undefined ? ports.remoteAt(home) : ports.remote
+    let isWritten = wasWritten
+    let isByItself = false
+    let wasLost = !isRead
+    const kept = keeper(
+      meeting,
+      local,
+      clock,
+      () => whole(draft),
+      () => {
+        update({ saved: saved() })
+        if (kept.saved() === 'window-only') wasLost = true
+        warn()
+        if (!wasLost || kept.saved() !== 'here') return
+        // What says that there is a draft was lost with it, or never came to be.
+        wasLost = false
+        drafts.describe(draft)
+        if (isWritten) void remember('written', meeting, true, local)
+      },
+      isRead ? undefined : (updates) => takeKept(updates),
+    )
+    const warn = deviceWarning(store, () =>
+      kept.saved() !== 'window-only' ? undefined : lying?.sharing?.isShared() === true ? 'drive-only' : 'no-storage',
+    )
+    const shared = remote && share(draft, remote, wasWritten)
+    /** Who has kept already what is being merged. */
+    let keptBy: 'window' | 'device' | undefined
+    const takeIn = (bytes: Uint8Array, from: 'window' | 'device'): void => {
+      keptBy = from
+      try {
+        merge(draft, bytes)
+      } catch {
+        // A window of another version may say what this one cannot read; it has kept it.
+      }
+      keptBy = undefined
+    }
+    /** What the device had, once it has answered. */
+    const takeKept = (updates: readonly Uint8Array[]): void => {
+      try {
+        const found = openDraft(meeting, updates)
+        if (found.unread > 0) notify('read', { problem: 'partial-draft' })
+        takeIn(whole(found), 'device')
+        closeDraft(found)
+      } catch (error) {
+        putAway()
+        void refuse(error)
+        return
+      }
+      void remembered('written', meeting, local).then((was) => {
+        isWritten ||= was === true
+        if (isWritten) shared?.changed()
+      })
+    }
+    if (draft.hasFound) kept.keep(whole(draft))
+    const stop = onUpdate(draft, (bytes, isOwn, isFinding) => {
+      // What others wrote is kept too: what is written here from now on leans on it.
+      if (keptBy === undefined || isFinding) kept.keep(bytes)
+      if ((isOwn && !isByItself) || keptBy === 'window') {
+        shared?.changed()
+        if (!isWritten) void remember('written', meeting, true, local)
+        isWritten = true
+      }
+      const before = opened()
+      follow(draft, isOwn)
+      if (isOwn && !isByItself) onWritten(draft, before)
+    })
+    return {
+      draft,
+      keeper: kept,
+      sharing: shared,
+      signing: signing(ports),
+      home,
+      isWritten: () => isWritten,
+      byItself: (act) => {
+        isByItself = true
+        act()
+        isByItself = false
+      },
+      where: remote?.where,
+      hear: (bytes) => takeIn(bytes, 'window'),
+      warn,
+      stop: () => {
+        forget()
+        stop()
+      },
+    }
+  }
+
+  const share = (draft: Draft, remote: RemoteStore, written: boolean): Sharing => {
+    const { meeting } = draft
+    const { attention, chance } = ports
+    const open = (): Lying | undefined => (lying?.draft === draft ? lying : undefined)
+    return sharing({
+      draft,
+      remote,
+      clock,
+      chance,
+      attention,
+      written,
+      mark: () => {
+        const at = new Date(clock.now()).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
+        return words(snapshot(draft).template.language).shell.damaged(at.replace(':', '.'))
+      },
+      where: () => (open() === undefined ? undefined : opened()?.here),
+      onOther: (by, news) => void showCompany(companyIn(by, news, snapshot(draft)), clock, store),
+      onChange: () => {
+        const now = open()
+        if (now === undefined) return
+        update({ saved: saved(), shareNeeds: now.sharing?.missing() })
+        now.warn()
+      },
+      onProblem: (problem, unwritable) => {
+        const isWritten = open()?.isWritten() === true
+        if (problem === undefined) clear('share')
+        // Who may not write there is here to read, and may have tried.
+        else if (
+          problem.problem === 'refused' &&
+          !readers.writesHere(meeting) &&
+          (!isWritten || (unwritable && remote.where === 'channel'))
+        ) {
+          readers.add(meeting)
+          update({ reading: readers.readingOf(meeting, isWritten) })
+        } else notify('share', problem)
+      },
+    })
+  }
+
+  const saved = (): Saved => {
+    if (lying === undefined) return 'window-only'
+    if (lying.sharing?.isShared() !== true) return lying.keeper.saved()
+    return lying.where === 'channel' ? 'in-channel' : 'on-own-drive'
+  }
+
+  /**
+   * After any change, own or merged. Who writes in an item that somebody else takes away, or makes a break, stays in it: the rest of the sentence
+   * must not end up in another.
+   */
+  const follow = (draft: Draft, isOwn: boolean): void => {
+    const stage = opened()
+    if (stage === undefined || lying?.draft !== draft) return
+    const before = stage.meeting
+    const meeting = snapshot(draft)
+    const isItem = ({ agenda }: Meeting): boolean => printedItems(agenda).some(({ id }) => id === stage.here)
+    const stays = stage.here !== undefined && stage.view === 'meeting' && !(isOwn && isItem(before))
+    const here = isItem(meeting) || stays ? stage.here : printedItems(meeting.agenda)[0]?.id
+    update({ meeting, here, canUndo: canUndo(draft), lastStep: lastStep(draft), canRedo: canRedo(draft) })
+    if (before.heading !== meeting.heading) drafts.describe(draft)
+  }
+
+  const putAway = (): void => {
+    if (lying === undefined) return
+    onPutAway()
+    if (!isBlank(lying.draft)) drafts.describe(lying.draft)
+    lying.sharing?.stop()
+    lying.stop()
+    lying.keeper.stop()
+    closeDraft(lying.draft)
+    lying = undefined
+  }
+
+  return { open: () => lying, take, putAway, saved }
+}
+
+/** Tells once that this device keeps nothing, and in the same place when that becomes better or worse. */
+function deviceWarning({ notify, reword, clear }: StateStore, stands: () => 'no-storage' | 'drive-only' | undefined): () => void {
+  let warned: ReturnType<typeof stands>
+  return () => {
+    const problem = stands()
+    if (problem === undefined) clear('keep')
+    if (problem === warned) return
+    const isFirst = warned === undefined
+    warned = problem
+    if (problem === undefined) return
+    // Another sentence in the same place: whoever has put it away is told anew only by the status.
+    if (isFirst) notify('keep', { problem })
+    else reword('keep', { problem })
+  }
+}

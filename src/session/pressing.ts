@@ -1,0 +1,146 @@
+/** A press on Publicera: what is asked before anything leaves, and what is handed over as it was approved. */
+
+import { compose } from '../domain/minutes'
+import type { Meeting, MeetingId } from '../domain/meeting'
+import { isProblem } from '../domain/problem'
+import type { Change } from '../draft/change'
+import { closeDraft, note, openDraft, shareable, snapshot, whole } from '../draft/draft'
+import { isComplete, type Outbox } from '../publish/outbox'
+import type { StepKey } from '../publish/step'
+import type { Accounts } from './accounts'
+import type { Removed } from './approved'
+import type { OpenDraft } from './desk'
+import { mailOf, type Mail } from './mail'
+import type { Ports } from './ports'
+import type { Publishing, Settled } from './publishing'
+import type { Revision } from './state'
+import type { StateStore } from './stateStore'
+
+export interface Pressing {
+  /** See `Session.publish`. */
+  publish(removed?: Removed, evenSo?: true): Promise<void>
+  /** As it was pressed last. */
+  again(): void
+  /** Somebody has pressed for this meeting, whatever came of it. */
+  isPressed(meeting: MeetingId): boolean
+  settle(outbox: Outbox, step: StepKey, answer: Settled): Promise<void>
+  /** What would be mailed now; `undefined` where nobody is left to mail. */
+  mail(): Mail | undefined
+  /** Somebody else may have published these minutes already. */
+  catchUp(): Promise<void>
+  loadRevisions(): Promise<void>
+}
+
+export interface PressingOptions {
+  readonly ports: Pick<Ports, 'access' | 'places' | 'clock'>
+  readonly store: StateStore
+  readonly open: () => OpenDraft | undefined
+  readonly publisher: Publishing
+  readonly people: Accounts
+  /** Where the document lies in the place's folder, as the team has agreed. */
+  readonly folder: () => Promise<string>
+}
+
+/** Milliseconds that a publication waits for the accounts of those whom nobody has looked up. */
+const patience = 2500
+
+export function pressing({ ports, store: { opened, update, notify, clear }, open, publisher, people, folder }: PressingOptions): Pressing {
+  const { access, places, clock } = ports
+  /** What was said of removed tasks with the last press, for when it is made again. */
+  let last: { readonly meeting: MeetingId; readonly revision: number | undefined; readonly removed: Removed | undefined } | undefined
+
+  const publish = async (removed?: Removed, evenSo?: true): Promise<void> => {
+    const stage = opened()
+    const now = open()
+    if (stage === undefined || now === undefined || stage.publication.running) return
+    const { outbox } = stage.publication
+    last = { meeting: stage.meeting.id, revision: outbox?.revision, removed }
+    const isAnswered = removed !== undefined || publisher.removedTasks(stage.meeting, outbox).every(({ left }) => left)
+    if (!isAnswered) return
+    clear('publish')
+    const bytes = shareable(now.draft)
+    const { audience, plan, mail } = stage.destination
+    if (audience === undefined) return
+    const granted = await access.askToPublish({ audience, plan, mail: willMail() })
+    if (isProblem(granted)) notify('publish', granted)
+    else open()?.sharing?.wake()
+    const isFresh = outbox === undefined || isComplete(outbox)
+    // What cannot come to its end does not begin; what has begun goes as far as it can.
+    if (isFresh && isProblem(granted) && granted.problem === 'consent') return
+    const found = await Promise.race([people.beforePublishing(), clock.wait(patience).then(() => [])])
+    const problem = await publisher.publish({
+      ...approvedWith(stage.meeting, bytes, found),
+      audience,
+      plan,
+      folder: await folder(),
+      mail,
+      newest: outbox,
+      ...(removed === undefined ? {} : { removed }),
+      ...(evenSo === undefined ? {} : { evenSo }),
+    })
+    if (problem !== undefined) notify('publish', problem)
+  }
+
+  const mailNow = (): Mail | undefined => {
+    const stage = opened()
+    if (stage === undefined) return undefined
+    const { meeting, publication, destination } = stage
+    if (publication.outbox !== undefined && !isComplete(publication.outbox)) return undefined
+    return mailOf(compose(meeting, publisher.revisionOf(publication.outbox)), publication.outbox, destination.mail)
+  }
+
+  /** Whether a press sends mail. */
+  const willMail = (): boolean => {
+    const outbox = opened()?.publication.outbox
+    return mailNow() !== undefined || outbox?.steps.some(({ kind, key }) => kind === 'mail' && !outbox.receipts.has(key)) === true
+  }
+
+  return {
+    publish,
+    again: () => {
+      const stage = opened()
+      const isSame = stage?.meeting.id === last?.meeting && stage?.publication.outbox?.revision === last?.revision
+      void publish(isSame ? last?.removed : undefined)
+    },
+    isPressed: (meeting) => last?.meeting === meeting,
+    settle: async (outbox, step, answer) => {
+      clear('publish')
+      // Another place may need a permission that the first did not.
+      const isMoved = typeof answer === 'object' && 'to' in answer
+      const granted = isMoved ? await access.askToPublish({ audience: answer.to, plan: undefined, mail: false }) : undefined
+      if (granted !== undefined && isProblem(granted)) notify('publish', granted)
+      else await publisher.settle(outbox, step, answer)
+    },
+    mail: mailNow,
+    catchUp: async () => {
+      const stage = opened()
+      const audience = stage?.destination.audience
+      if (stage === undefined || audience === undefined || stage.publication.running) return
+      await publisher.catchUp(stage.meeting.id, audience)
+    },
+    loadRevisions: async () => {
+      const stage = opened()
+      if (stage === undefined) return
+      // Who only reads has chosen no audience: then it is the place where the tab stands.
+      const known = stage.destination.audience ?? open()?.home
+      const here = known === undefined ? await places.here() : undefined
+      const audience = known ?? (here !== undefined && 'got' in here ? here.got : undefined)
+      const revisions: readonly Revision[] = await publisher.revisions(stage.meeting.id, audience)
+      if (opened()?.meeting.id === stage.meeting.id) update({ revisions })
+    },
+  }
+}
+
+/** The minutes as they were when somebody pressed, whatever is written meanwhile, with the accounts that were found. */
+function approvedWith(
+  meeting: Meeting,
+  bytes: Uint8Array,
+  found: readonly Change[],
+): { readonly meeting: Meeting; readonly draft: Uint8Array } {
+  if (found.length === 0) return { meeting, draft: bytes }
+  const draft = openDraft(meeting.id, [bytes])
+  for (const one of found) note(draft, one)
+  const approved = { meeting: snapshot(draft), draft: whole(draft) }
+  closeDraft(draft)
+  return approved
+}
