@@ -118,12 +118,16 @@ export function opening({ ports, store: { setStage, notify }, desk, readers, agr
 
   const show = async (open: OpenDraft, invited: boolean): Promise<void> => {
     const { draft, sharing, isWritten } = open
+    const [spot = {}, mail, outbox] = await Promise.all([
+      remembered('spot', draft.meeting, local),
+      remembered('mail', draft.meeting, local),
+      newest(draft.meeting),
+    ])
+    if (!isStillOpen(open)) return
+    // After the reading: others may have written meanwhile.
     const meeting = snapshot(draft)
-    const spot = (await remembered('spot', meeting.id, local)) ?? {}
     const items = printedItems(meeting.agenda)
     const here = items.find(({ id }) => id === spot.here)?.id ?? items[0]?.id
-    const outbox = await newest(meeting.id)
-    if (!isStillOpen(open)) return
     const shown: OpenMeeting = {
       stage: 'open',
       view: spot.view ?? 'prepare',
@@ -139,7 +143,7 @@ export function opening({ ports, store: { setStage, notify }, desk, readers, agr
       organisations: {},
       invited,
       offer: undefined,
-      destination: { ...nowhere, mail: recipientsIn(await remembered('mail', meeting.id, local)) },
+      destination: { ...nowhere, mail: recipientsIn(mail) },
       publication: { running: false, outbox },
       revisions: undefined,
       revision: spot.revision,

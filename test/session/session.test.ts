@@ -269,6 +269,50 @@ describe('keeping', () => {
     expect(stage().meeting.heading.place).toBe('Lilla salen')
   })
 
+  it('[S6] shows what another window keeps while the rest of what is known of the meeting is read', async () => {
+    const device = memoryStore()
+    const first = await started({ device })
+    const before = await device.open(anInvitation.meeting)
+    first.session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+    const [meanwhile] = (await device.open(anInvitation.meeting)).slice(before.length)
+    let say: (update: Uint8Array) => void = () => undefined
+    const busy: typeof device = {
+      ...device,
+      onOther: (_, listener) => {
+        say = listener
+        return () => undefined
+      },
+      open: () => Promise.resolve(before),
+      setting: (name) => {
+        if (name.startsWith('mail/') && meanwhile !== undefined) say(meanwhile)
+        return device.setting(name)
+      },
+    }
+    const { stage } = await started({ device: busy })
+    expect(stage().meeting.heading.place).toBe('Lilla salen')
+  })
+
+  it('[S6] opens nothing that was left while it was read', async () => {
+    const device = memoryStore()
+    const first = await started({ device })
+    first.session.leave()
+    let answer: () => void = () => undefined
+    const slow: typeof device = {
+      ...device,
+      setting: async (name) => {
+        if (name.startsWith('mail/')) await new Promise<void>((resolve) => (answer = resolve))
+        return device.setting(name)
+      },
+    }
+    const session = createSession(memoryPorts({ device: slow }))
+    await new Promise((resolve) => setImmediate(resolve))
+    session.leave()
+    await when(session, ({ stage }) => stage.stage === 'choosing')
+    answer()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(session.state().stage.stage).toBe('choosing')
+  })
+
   it('[S8] remembers an organisation for the next one from the same mail domain', async () => {
     const device = memoryStore()
     const { session, stage } = await started({ device })
