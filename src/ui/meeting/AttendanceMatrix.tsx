@@ -1,6 +1,6 @@
 /** Every person at every item in one grid, editable: rows memoised and left out by the browser while off the screen, one handler for all. */
 
-import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components'
+import { Button, mergeClasses, Subtitle1, Text } from '@fluentui/react-components'
 import { ArrowLeftRegular } from '@fluentui/react-icons'
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 
@@ -8,6 +8,7 @@ import { printedItems, type ItemId } from '../../domain/agenda'
 import type { PersonId } from '../../domain/person'
 import type { Marked, Presence } from '../../domain/presence'
 import { useCommands, useMeeting, useWords } from '../session'
+import { rowHeight, useMatrixStyles } from './AttendanceMatrix.styles'
 import { presenceOfKey } from './presenceKeys'
 import { presences } from './presenceSigns'
 import { useAttenders, useLabels } from './useAttendance'
@@ -26,7 +27,6 @@ interface Column {
 }
 
 const rowsInGroup = 10
-const rowHeight = 36
 
 export function AttendanceMatrix({ here, onClose }: Props) {
   const { meeting } = useWords()
@@ -35,7 +35,7 @@ export function AttendanceMatrix({ here, onClose }: Props) {
   const order = useMeeting(({ meeting }) => meeting.order)
   const labels = useLabels()
   const people = useAttenders()
-  const styles = useStyles()
+  const styles = useMatrixStyles()
   const grid = useRef<HTMLDivElement>(null)
   const [said, setSaid] = useState('')
   const [cell, setCell] = useState<{ readonly person: PersonId | undefined; readonly item: ItemId }>({ person: people[0]?.id, item: here })
@@ -204,7 +204,7 @@ interface RowProps {
 
 const Row = memo(function Row({ id, name, organisation, notation, states, columns, item }: RowProps) {
   const { meeting } = useWords()
-  const styles = useStyles()
+  const styles = useMatrixStyles()
   const looks = { 'in-room': styles.inRoom, digital: styles.digital, absent: styles.absent, unmarked: styles.unmarked }
   return (
     <div
@@ -238,115 +238,4 @@ const Row = memo(function Row({ id, name, organisation, notation, states, column
       </div>
     </div>
   )
-})
-
-const useStyles = makeStyles({
-  view: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    flexGrow: 1,
-    minHeight: 0,
-    padding: tokens.spacingHorizontalL,
-    '@media (max-width: 639px)': { padding: tokens.spacingHorizontalS },
-  },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  title: { margin: 0 },
-  quiet: { color: tokens.colorNeutralForeground3 },
-  scroll: {
-    flexGrow: 1,
-    minHeight: '200px',
-    overflow: 'auto',
-    // So that a cell the focus moves to never ends up under the names or the head.
-    scrollPaddingTop: `${rowHeight}px`,
-    scrollPaddingInlineStart: 'clamp(120px, 22vw, 240px)',
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-  },
-  grid: {
-    '--names': 'clamp(120px, 22vw, 240px)',
-    width: 'max-content',
-    minWidth: '100%',
-    fontSize: tokens.fontSizeBase300,
-    '@media (max-width: 480px)': { '--names': '104px' },
-  },
-  top: { position: 'sticky', top: 0, zIndex: 2 },
-  row: { display: 'grid', minHeight: `${rowHeight}px`, alignItems: 'stretch' },
-  group: { contentVisibility: 'auto' },
-  name: {
-    position: 'sticky',
-    insetInlineStart: 0,
-    zIndex: 1,
-    display: 'flex',
-    alignItems: 'center',
-    paddingInline: tokens.spacingHorizontalM,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderInlineEndWidth: tokens.strokeWidthThin,
-    borderInlineEndStyle: 'solid',
-    borderInlineEndColor: tokens.colorNeutralStroke2,
-    overflowWrap: 'anywhere',
-    lineHeight: tokens.lineHeightBase200,
-    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200 },
-  },
-  corner: { color: tokens.colorNeutralForeground3, backgroundColor: tokens.colorNeutralBackground3 },
-  label: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    backgroundColor: tokens.colorNeutralBackground3,
-    color: tokens.colorNeutralForeground2,
-    fontVariantNumeric: 'tabular-nums',
-    borderBottom: `2px solid transparent`,
-  },
-  here: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightBold,
-    borderBottom: `2px solid ${tokens.colorCompoundBrandStroke}`,
-  },
-  printed: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'flex-start',
-    paddingInline: tokens.spacingHorizontalM,
-    fontSize: tokens.fontSizeBase200,
-  },
-  cell: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
-  sign: {
-    boxSizing: 'border-box',
-    display: 'inline-flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    width: '26px',
-    height: '24px',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: '1',
-    border: '1.5px solid transparent',
-  },
-  // A filled block, a ring, a bare letter, a broken box: told apart without colour and without the letter.
-  inRoom: {
-    backgroundColor: tokens.colorBrandBackground2,
-    color: tokens.colorBrandForeground2,
-    borderRadius: tokens.borderRadiusSmall,
-    '@media (forced-colors: active)': { backgroundColor: 'CanvasText', color: 'Canvas', forcedColorAdjust: 'none' },
-  },
-  digital: {
-    color: tokens.colorNeutralForeground1,
-    borderRadius: tokens.borderRadiusCircular,
-    border: `1.5px solid ${tokens.colorCompoundBrandStroke}`,
-  },
-  absent: { color: tokens.colorNeutralForeground3 },
-  unmarked: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    border: `1.5px dashed ${tokens.colorNeutralStrokeAccessible}`,
-  },
-  said: { minHeight: '16px' },
 })
