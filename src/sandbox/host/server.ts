@@ -21,14 +21,22 @@ const lifetime = 3600
 
 export function serveHost({ port, folder, tabOrigin, graph }: HostOptions): Promise<Server> {
   const grants = new Map<string, Set<string>>()
+  /** Tabs as somebody has saved them, by where they stand: everybody there opens the same. */
+  const tabs = new Map<string, string>()
   return listen(port, 'localhost', (asked) => {
     switch (`${asked.method} ${asked.path}`) {
       case 'GET /setup.json':
         return Promise.resolve(json(setup(tabOrigin, graph)))
       case 'POST /token':
         return Promise.resolve(json(token(asked, graph, grants)))
+      case 'GET /tab.json':
+        return Promise.resolve(json(JSON.parse(tabs.get(asked.query.get('place') ?? '') ?? 'null')))
+      case 'POST /tab.json':
+        tabs.set(asked.query.get('place') ?? '', asked.body.toString('utf8'))
+        return Promise.resolve(json({}))
       case 'POST /reset':
         grants.clear()
+        tabs.clear()
         graph.reset(worldNames.find((name) => name === asked.query.get('world')))
         return Promise.resolve(json({}))
       default:

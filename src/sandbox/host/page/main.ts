@@ -9,7 +9,7 @@ import { askConsent, showLink } from './dialogs'
 import { element } from './element'
 import { icon } from './icons'
 import { permission } from './permissions'
-import { teamsHost } from './teams'
+import { teamsHost, type TabConfig } from './teams'
 import { show, viewOf } from './views'
 import { span } from './when'
 import { hostWords } from './words'
@@ -32,6 +32,8 @@ async function main(): Promise<void> {
   const nav = element('nav', {})
   const me = element('span', { class: 'me' })
   const hostName = element('span', { class: 'host' })
+  const unsaved: TabConfig = { contentUrl: `${setup.tab}/index.html` }
+  let tab = unsaved
   const teams = teamsHost(frame, setup, {
     choices: () => choices,
     consent: (scopes, forAdministrator) => {
@@ -47,7 +49,12 @@ async function main(): Promise<void> {
         words,
       ),
     validity: (isValid) => (save.disabled = !isValid),
-    saved: () => (saved.textContent = words.saved),
+    tab: () => tab,
+    saved: (next) => {
+      tab = next
+      const kept = fetch(`/tab.json?place=${choices.place}`, { method: 'POST', body: JSON.stringify(next) })
+      void kept.then(() => (saved.textContent = words.saved))
+    },
     notSaved: (reason) => (saved.textContent = words.notSaved(reason)),
   })
 
@@ -60,12 +67,21 @@ async function main(): Promise<void> {
   /** The tab that was left for another view. */
   let sleep: Promise<boolean> | undefined
 
+  let loads = 0
   /** What only a new frame can take in: another user, host, frame or place is another tab. */
-  const load = (): void => {
+  const load = async (): Promise<void> => {
     save.disabled = true
     saved.textContent = ''
     sleep = undefined
-    frame.src = `${setup.tab}/index.html`
+    const mine = ++loads
+    // An address that differs after its # alone would be no new page.
+    const emptied = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+    frame.src = 'about:blank'
+    const [answer] = await Promise.all([fetch(`/tab.json?place=${choices.place}`), emptied])
+    const kept = (await answer.json()) as TabConfig | null
+    if (mine !== loads) return
+    tab = kept ?? unsaved
+    frame.src = choices.frame === 'settings' ? unsaved.contentUrl : tab.contentUrl
   }
 
   /** `target` is the address that led here. */
@@ -79,9 +95,9 @@ async function main(): Promise<void> {
     }
     draw(target)
     if (choices.theme !== before.theme || choices.lang !== before.lang) teams.changed()
-    if ((['user', 'host', 'frame', 'place'] as const).some((name) => choices[name] !== before[name])) load()
+    if ((['user', 'host', 'frame', 'place'] as const).some((name) => choices[name] !== before[name])) void load()
     else if (before.view === 'meeting' && choices.view !== 'meeting') sleep = teams.suspend()
-    else if (before.view !== 'meeting' && choices.view === 'meeting') void sleep?.then((sleeps) => (sleeps ? teams.resume() : load()))
+    else if (before.view !== 'meeting' && choices.view === 'meeting') void sleep?.then((sleeps) => (sleeps ? teams.resume() : void load()))
   }
 
   const startOver = async (world?: string): Promise<void> => {
@@ -215,7 +231,7 @@ async function main(): Promise<void> {
   speak()
   document.body.append(header, nav, element('main', {}, stage, shown))
   draw()
-  load()
+  void load()
 }
 
 /** Another world than the one that stands there is put in its place first. */

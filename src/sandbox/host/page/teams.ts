@@ -12,9 +12,16 @@ export interface HostSide {
   share(subPage: string): void
   /** The settings page says whether it may be saved. */
   validity(isValid: boolean): void
-  saved(): void
+  /** What the tab is opened with, by everybody where it stands. */
+  tab(): TabConfig
+  saved(tab: TabConfig): void
   /** The settings page could not be saved: the dialog stays, and says why. */
   notSaved(reason: string): void
+}
+
+/** What Teams keeps of a tab: teams-js' InstanceConfig. */
+export interface TabConfig {
+  readonly contentUrl: string
 }
 
 export interface TeamsHost {
@@ -59,6 +66,8 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
   /** What the tab wants to be told of. */
   const handlers = new Set<unknown>()
   let onReadyToUnload: (() => void) | undefined
+  /** What the settings page wants the tab to be, until it says that it has done its part. */
+  let wanted: TabConfig | undefined
   const send = (message: object): void => frame.contentWindow?.postMessage(message, setup.tab)
 
   window.addEventListener('message', (event: MessageEvent<Message>) => {
@@ -75,6 +84,11 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
       onReadyToUnload?.()
       return
     }
+    if (func === 'settings.setSettings') wanted = tabIn(args[0], setup)
+    if (func === 'settings.save.success') {
+      side.saved(wanted ?? side.tab())
+      return
+    }
     const answer = answerTo(func, args, setup, side)
     if (answer !== undefined) send({ id, uuidAsString, args: answer, isPartialResponse: false })
   })
@@ -84,7 +98,10 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
       send({ func: 'themeChange', args: [side.choices().theme] })
       send({ func: 'contextChange', args: [changedContext(setup, side.choices())] })
     },
-    save: () => send({ func: 'settings.save', args: [{}] }),
+    save: () => {
+      wanted = undefined
+      send({ func: 'settings.save', args: [{}] })
+    },
     suspend: async () => {
       if (!handlers.has('load') || !handlers.has('beforeUnload')) return false
       const isReady = new Promise<boolean>((resolve) => {
@@ -94,7 +111,7 @@ export function teamsHost(frame: HTMLIFrameElement, setup: Setup, side: HostSide
       send({ func: 'beforeUnload', args: [] })
       return isReady
     },
-    resume: () => send({ func: 'load', args: [{ entityId: 'minutes', contentUrl: `${setup.tab}/index.html` }] }),
+    resume: () => send({ func: 'load', args: [{ entityId: 'minutes', contentUrl: side.tab().contentUrl }] }),
   }
 }
 
@@ -121,14 +138,11 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
       if (typeof args[0] === 'string') side.share(args[0])
       return undefined
     case 'settings.getSettings':
-      return [{ entityId: 'minutes', contentUrl: `${setup.tab}/index.html`, suggestedDisplayName: 'Vid protokollet' }]
+      return [side.tab()]
     case 'settings.setSettings':
-      return [true]
+      return tabIn(args[0], setup) === undefined ? [false, 'Invalid tab settings provided: url; '] : [true]
     case 'settings.setValidityState':
       side.validity(args[0] === true)
-      return undefined
-    case 'settings.save.success':
-      side.saved()
       return undefined
     case 'settings.save.failure':
       side.notSaved(typeof args[0] === 'string' ? args[0] : '')
@@ -137,6 +151,13 @@ function answerTo(func: string, args: readonly unknown[], setup: Setup, side: Ho
       // Not supported on this platform, in teams-js' own number.
       return [{ errorCode: 100 }, null]
   }
+}
+
+/** A tab's addresses must lie where the app's manifest says that its pages are. */
+function tabIn(config: unknown, { tab }: Setup): TabConfig | undefined {
+  const { contentUrl, websiteUrl } = config as TabConfig & { readonly websiteUrl?: string }
+  const isOurs = [contentUrl, websiteUrl ?? contentUrl].every((url) => URL.canParse(url) && new URL(url).origin === tab)
+  return isOurs ? (config as TabConfig) : undefined
 }
 
 /** Of Teams alone: in Outlook and Microsoft 365 a tab stands nowhere. */
