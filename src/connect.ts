@@ -121,7 +121,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     attention: attentionOf(host),
     journal: storage,
     attendance: createAttendance({ graph }),
-    defaults: createDefaultsFile({ graph, clock, place }),
+    defaults: createDefaultsFile({ graph, clock, place }) ?? host.carried,
     shelf: (audience) => createShelf(audience, { graph, clock }),
     destination: createDestination({ graph, clock }),
     clock,

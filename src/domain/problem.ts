@@ -33,6 +33,8 @@ export type Problem =
   | { readonly problem: 'no-storage' }
   /** This device keeps nothing, but what was written stands in the shared file. */
   | { readonly problem: 'drive-only' }
+  /** The tab's address, which carries a chat's defaults, would be too long. */
+  | { readonly problem: 'no-room' }
   /** The draft was written by a newer version of the app. */
   | { readonly problem: 'newer-draft' }
   /** What was kept is no draft any more; it stays where it is. */

@@ -1,4 +1,4 @@
-/** The draft, the ledger of its publications and the place's defaults as files on the drive: in the channel's files, or in our own folder on the secretary's drive. */
+/** The draft, the ledger of its publications and a channel's defaults as files on the drive: in the channel's files, or in our own folder on the secretary's drive. */
 
 import type { Clock } from '../domain/clock'
 import { derivedId } from '../domain/derive'
@@ -53,12 +53,16 @@ export function createShelf(audience: Audience, options: SharedDraftOptions): Sh
   return sharedFile(audience, ledgerNameOf, options)
 }
 
-/** A place's defaults, beside its drafts. Fits the session's port by shape. */
-export function createDefaultsFile({ place, ...options }: SharedDraftOptions & { readonly place: Place }): {
-  read(): Promise<Answer<SharedDraft | 'absent'>>
-  write(bytes: Uint8Array, version: string | undefined): Promise<Answer<unknown>>
-} {
-  const file = sharedFile(audienceOf(place), () => defaultsName, options)
+/** A channel's defaults, beside its drafts; `undefined` where the tab stands in none, for there is no file that all would find. Fits the session's port by shape. */
+export function createDefaultsFile({ place, ...options }: SharedDraftOptions & { readonly place: Place }):
+  | {
+      read(): Promise<Answer<SharedDraft | 'absent'>>
+      write(bytes: Uint8Array, version: string | undefined): Promise<Answer<unknown>>
+    }
+  | undefined {
+  const audience = audienceOf(place)
+  if (audience.kind !== 'channel') return undefined
+  const file = sharedFile(audience, () => defaultsName, options)
   const only = '' as MeetingId
   return {
     read: async () => {

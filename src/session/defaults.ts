@@ -2,7 +2,7 @@
 
 import { defaultsFrom, noDefaults, type Defaults } from '../domain/defaults'
 import { isProblem, type Answer, type Problem } from '../domain/problem'
-import type { DefaultsFile } from './ports'
+import type { DefaultsStore } from './ports'
 
 export interface TeamDefaults {
   /** None where there are none, or where nobody may look; whoever waits is never told why. */
@@ -15,11 +15,11 @@ export interface TeamDefaults {
 
 const mostTries = 3
 
-export function teamDefaults(file: DefaultsFile | undefined): TeamDefaults {
+export function teamDefaults(store: DefaultsStore | undefined): TeamDefaults {
   let known: Defaults | undefined
 
   const look = async (): Promise<Answer<{ readonly defaults: Defaults; readonly version: string | undefined }>> => {
-    const there = file === undefined ? { got: 'absent' as const } : await file.read()
+    const there = store === undefined ? { got: 'absent' as const } : await store.read()
     if (isProblem(there)) return there
     if (there.got === 'absent') return { got: { defaults: noDefaults, version: undefined } }
     return { got: { defaults: defaultsFrom(parsed(there.got.bytes)), version: there.got.version } }
@@ -43,8 +43,8 @@ export function teamDefaults(file: DefaultsFile | undefined): TeamDefaults {
         if (isProblem(there)) return there
         const next = { ...there.got.defaults, ...fields }
         if (JSON.stringify(next) === JSON.stringify(there.got.defaults)) return undefined
-        const bytes = new TextEncoder().encode(JSON.stringify(next, undefined, 2))
-        const written = (await file?.write(bytes, there.got.version)) ?? { problem: 'no-storage' as const }
+        const bytes = new TextEncoder().encode(JSON.stringify(next))
+        const written = (await store?.write(bytes, there.got.version)) ?? { problem: 'no-storage' as const }
         if (!isProblem(written)) {
           known = next
           return undefined

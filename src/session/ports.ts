@@ -46,8 +46,8 @@ export interface Attendance {
   reports(meeting: MeetingId, day: Interval): Promise<Answer<readonly Report[] | 'not-online'>>
 }
 
-/** A place's defaults, in a file that every member's tab finds. A write against an old version answers `changed`. */
-export interface DefaultsFile {
+/** A place's defaults, where every member's tab finds them: in a file of the channel's, or in the address of a chat's tab. A write against an old version answers `changed`. */
+export interface DefaultsStore {
   read(): Promise<Answer<{ readonly bytes: Uint8Array; readonly version: string } | 'absent'>>
   /** @param version what was read; `undefined` where there was nothing */
   write(bytes: Uint8Array, version: string | undefined): Promise<Answer<unknown>>
@@ -72,7 +72,7 @@ export interface Ports {
   /** Left out, nothing is compared. */
   readonly attendance?: Attendance
   /** Left out, a place has no defaults. */
-  readonly defaults?: DefaultsFile
+  readonly defaults?: DefaultsStore
   readonly destination: Destination
   readonly clock: Clock
   readonly chance: Chance

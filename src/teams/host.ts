@@ -2,6 +2,8 @@
 
 import { app, UserTeamRole } from '@microsoft/teams-js'
 
+import { carriedBy, type Carried } from './address'
+
 export interface Surroundings {
   readonly theme: 'light' | 'dark' | 'contrast'
   readonly language: 'sv' | 'en'
@@ -22,6 +24,8 @@ export interface TeamsHost {
   /** What must be finished before the tab sleeps; the host drops a tab that takes longer than half a minute. */
   beforeSleep(finish: () => Promise<void>): void
   openLink(url: string): Promise<void>
+  /** A place's defaults that the tab carries in its own address. */
+  readonly carried: Carried
   /** On the settings page: the tab may be added, and what is chosen there is kept when the host says so. `save` gives why it could not. */
   offer(name: string, save: () => Promise<string | undefined>): void
   /** Lets the host show a link that leads back to this place in the tab. Nothing in a plain browser. */
@@ -45,7 +49,7 @@ export interface Start {
 }
 
 /** What of the browser is used. */
-export type Browser = Pick<Window, 'matchMedia' | 'navigator' | 'open' | 'setTimeout' | 'clearTimeout' | 'location'>
+export type Browser = Pick<Window, 'matchMedia' | 'navigator' | 'open' | 'setTimeout' | 'clearTimeout' | 'location' | 'history'>
 
 /** Finds out where the tab runs. Outside any host, and where the host stays silent, it is a page in a browser. */
 export async function startHost({ hostOrigins, patience, browser = window }: Start): Promise<TeamsHost> {
@@ -95,16 +99,23 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
     become(now)
     await finish()
   })
-  app.lifecycle.registerOnResumeHandler(() => {
+  app.lifecycle.registerOnResumeHandler(({ contentUrl }) => {
     asleep = false
     const { place, subPage } = now
     void askAgain().then(() => {
-      // The same frame may wake in another meeting's tab, or by a link into this one.
-      if (JSON.stringify([now.place, now.subPage]) !== JSON.stringify([place, subPage])) browser.location.reload()
+      // The same frame may wake in another meeting's tab, which carries something else, or by a link into this one.
+      const isElsewhere = JSON.stringify(now.place) !== JSON.stringify(place)
+      if (isElsewhere || contentUrl.hash !== '') browser.history.replaceState(null, '', contentUrl.hash || browser.location.pathname)
+      if (isElsewhere || now.subPage !== subPage) browser.location.reload()
       else void app.notifySuccess().catch(() => undefined)
     })
   })
   app.notifyAppLoaded()
+  const { origin, pathname } = browser.location
+  const { carried, toSave } = carriedBy(origin + pathname, async () =>
+    // The settings page has an address of its own.
+    now.frame === 'settings' ? (await import('./pages')).addressOfTab() : browser.location.href,
+  )
   return {
     surroundings: () => now,
     onChange: heardBy(listeners),
@@ -117,10 +128,9 @@ function teamsHost(context: app.Context, browser: Browser): TeamsHost {
       // A host that knows no such link says no; the browser then opens it beside the tab.
       await app.openLink(url).catch(() => void browser.open(url, '_blank', 'noopener,noreferrer'))
     },
-    offer: (name, save) => {
-      const { origin, pathname } = browser.location
-      void import('./pages').then(({ offerTab }) => offerTab({ name, save, contentUrl: origin + pathname }))
-    },
+    carried,
+    offer: (name, save) =>
+      void import('./pages').then(({ offerTab }) => offerTab({ name, save, websiteUrl: origin + pathname, contentUrl: toSave })),
     shareLink: (subPage, label) => void import('./pages').then((pages) => pages.shareLink(subPage, label)),
     // The host only takes its loading sign away; whether it answers changes nothing here.
     ready: () => void app.notifySuccess().catch(() => undefined),
@@ -160,6 +170,7 @@ function browserHost(browser: Browser): TeamsHost {
       if (mayOpen(url)) browser.open(url, '_blank', 'noopener,noreferrer')
       return Promise.resolve()
     },
+    carried: carriedBy('', () => Promise.resolve('')).carried,
     offer: () => undefined,
     shareLink: () => undefined,
     ready: () => undefined,

@@ -41,6 +41,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'no-answer':
     case 'no-storage':
     case 'drive-only':
+    case 'no-room':
     case 'newer-draft':
     case 'damaged-draft':
     case 'partial-draft':

@@ -54,6 +54,63 @@ it('keeps the team’s choices in the channel, and a colleague’s new meeting b
   expect(file?.path).toContain('Anteckningar 2026')
 })
 
+it('carries the choices of a chat’s meeting in the tab’s address, and a colleague’s tab begins with them', async () => {
+  const settings = { place: 'meeting', frame: 'settings', user: 'chair' } as const
+  visited = await house.visit(settings)
+  await visited.tab.getByRole('heading', { name: 'Vid protokollet i det här mötet' }).waitFor()
+  await visited.tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
+  const plan = await visited.tab.getByLabel('Uppdragen läggs i').locator('option:checked').innerText()
+  await visited.tab.getByLabel('Punkterna skrivs').selectOption('§')
+  await visited.tab.getByRole('button', { name: 'Lägg till organisation' }).click()
+  await visited.page.keyboard.type('almvik.example')
+  await visited.tab.getByLabel('Organisation', { exact: true }).fill('Almviks kommun i Östra Ås')
+  await save()
+  await visited.page.getByText('Fliken är sparad').waitFor()
+  await visited.close()
+
+  // Whoever opens the settings next, and saves them as they are, takes nothing away.
+  visited = await house.visit({ ...settings, user: 'attendee' })
+  await visited.tab.getByLabel('Punkterna skrivs').waitFor()
+  expect(await visited.tab.getByLabel('Punkterna skrivs').inputValue()).toBe('§')
+  expect(await visited.tab.getByLabel('Organisation', { exact: true }).inputValue()).toBe('Almviks kommun i Östra Ås')
+  await save()
+  await visited.page.getByText('Fliken är sparad').waitFor()
+  await visited.close()
+
+  visited = await house.visit({ place: 'meeting' })
+  const me = secretary(visited.page, visited.tab)
+  await me.toMeeting()
+  await me.everyone()
+  await visited.tab.getByText('Almviks kommun i Östra Ås').first().waitFor()
+  await me.toMinutes()
+  await visited.tab.getByLabel('Uppdragen läggs i').locator('option:checked', { hasText: plan }).waitFor({ state: 'attached' })
+  await visited.tab.getByText(/§ 1/).first().waitFor()
+  expect((await house.state()).drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('settings.json'))).toEqual([])
+  await visited.close()
+
+  visited = await house.visit({ place: 'groupChat', frame: 'settings' })
+  await visited.tab.getByLabel('Punkterna skrivs').waitFor()
+  expect(await visited.tab.getByLabel('Punkterna skrivs').inputValue()).toBe('p')
+})
+
+it('says that a chat’s tab has no room for more choices, and keeps them on the page', async () => {
+  visited = await house.visit({ place: 'meeting', frame: 'settings' })
+  const { page, tab } = visited
+  for (let i = 1; i <= 9; i++) {
+    await tab.getByRole('button', { name: 'Lägg till organisation' }).click()
+    await page.keyboard.insertText(`ort${i}.example`)
+    await tab.getByLabel('Organisation', { exact: true }).last().fill(`Ort ${i} `.padEnd(180, 'kommun '))
+  }
+  await save()
+  await tab.getByText(words('sv').problems['no-room'].what).waitFor()
+  await page.getByText('Fliken kunde inte sparas.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Ta bort ort9.example' }).click()
+  await tab.getByRole('button', { name: 'Ta bort ort8.example' }).click()
+  await save()
+  await page.getByText('Fliken är sparad').waitFor()
+})
+
 it('lets the tab be added without choosing anything, and without permission for files', async () => {
   visited = await house.visit({ place: 'channel', frame: 'settings', asks: true })
   const { page, tab } = visited

@@ -3,9 +3,9 @@
 import { noDefaults } from '../../src/domain/defaults'
 import type { Answer } from '../../src/domain/problem'
 import { teamDefaults } from '../../src/session/defaults'
-import type { DefaultsFile } from '../../src/session/ports'
+import type { DefaultsStore } from '../../src/session/ports'
 
-interface Kept extends DefaultsFile {
+interface Kept extends DefaultsStore {
   text: string | undefined
   /** Somebody else writes in the middle. */
   before: (() => void) | undefined

@@ -20,6 +20,7 @@ const problems: readonly Problem[] = [
   { problem: 'no-answer', status: 504 },
   { problem: 'no-storage' },
   { problem: 'drive-only' },
+  { problem: 'no-room' },
   { problem: 'newer-draft' },
   { problem: 'damaged-draft' },
   { problem: 'partial-draft' },

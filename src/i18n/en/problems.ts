@@ -99,6 +99,11 @@ export const problems: typeof sv = {
     kept: 'What you have written is saved in the shared file.',
     next: 'Keep writing, and stay online meanwhile.',
   },
+  'no-room': {
+    what: 'There is no room for the choices in the tab’s address.',
+    kept: 'What you have chosen is still on the page.',
+    next: 'Remove some organisations, or shorten the names, and save again.',
+  },
   'newer-draft': {
     what: 'The draft was written by a newer version of the app.',
     kept: 'It is untouched.',

@@ -7,12 +7,10 @@ export const settings: typeof sv = {
   title: 'Vid protokollet in this channel',
   titleChat: 'Vid protokollet in this meeting',
   text: 'What you choose here holds for new meetings, for everyone who writes. All of it can be changed in each meeting. You can also save right away.',
-  textChat:
-    'What you choose here holds for new meetings that you write in. All of it can be changed in each meeting. You can also save right away.',
   where: 'Where it goes',
   folder: 'Folder for the documents',
   folderMore: 'A folder among the channel’s files. Leave it empty for the channel’s own.',
-  folderMoreChat: 'A folder on your OneDrive, in the folder Vid protokollet. Leave it empty for that one itself.',
+  folderMoreChat: 'A folder on the OneDrive of whoever publishes, in the folder Vid protokollet. Leave it empty for that one itself.',
   look: 'Look',
   organisations: 'Organisations',
   organisationsMore: 'What the organisation is called in the attendance list, by what comes after @ in the mail address.',

@@ -104,6 +104,11 @@ export const problems = {
     kept: 'Det du har skrivit är sparat i den delade filen.',
     next: 'Fortsätt skriva, och var uppkopplad så länge.',
   },
+  'no-room': {
+    what: 'Valen får inte plats i flikens adress.',
+    kept: 'Det du har valt står kvar på sidan.',
+    next: 'Ta bort några organisationer, eller korta namnen, och spara igen.',
+  },
   'newer-draft': {
     what: 'Utkastet är skrivet i en nyare version av appen.',
     kept: 'Det är orört.',

@@ -27,7 +27,7 @@ export function SettingsView() {
       <Title3 as="h1" className={shared.heading}>
         {isChannel ? said.title : said.titleChat}
       </Title3>
-      <Text>{isChannel ? said.text : said.textChat}</Text>
+      <Text>{said.text}</Text>
       <Where page={page} isChannel={isChannel} />
       <Look template={page.defaults.template} />
       <Organisations organisations={page.defaults.organisations} />

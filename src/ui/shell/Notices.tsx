@@ -126,6 +126,7 @@ function AdminLink({ scopes }: { readonly scopes: readonly string[] }) {
 function canHelp({ problem }: Problem): boolean {
   return (
     problem !== 'refused' &&
+    problem !== 'no-room' &&
     problem !== 'newer-draft' &&
     problem !== 'damaged-draft' &&
     problem !== 'partial-draft' &&
