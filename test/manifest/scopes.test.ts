@@ -66,13 +66,14 @@ it.each([
   ['en', 'docs/administrator.en.md'],
 ] as const)('is in a guide that calls things what the app calls them, in %s', (language, file) => {
   const guide = readFileSync(file, 'utf8')
-  const { shell, problems, publish } = words(language)
+  const { shell, problems, publish, prepare } = words(language)
   const sentence = ({ what }: { readonly what: string }): string => what.replace(/\.$/, '')
   const told = [
     ...[shell.adminLink, shell.shareLink, shell.saved['in-channel'], shell.saved['on-own-drive'], ...Object.values(shell.views)],
     ...[publish.publish, publish.log.download, publish.progress.open.task, publish.report.compare, publish.progress.states.check],
     ...[sentence(problems['no-files-folder']), publish.report.refused.replace(/\.$/, '')],
     publish.report.none.split('.')[0] ?? '',
+    ...[publish.preview.label, prepare.choose.title, prepare.choose.visitor.guest.title],
     problems.consent.what(['…']).replace(/\.$/, '').replace(/ …$/, ' …'),
   ]
   expect(told.filter((one) => !guide.includes(one))).toEqual([])
