@@ -2,8 +2,6 @@
 
 import {
   Button,
-  Field,
-  Input,
   makeStyles,
   Menu,
   MenuDivider,
@@ -11,22 +9,21 @@ import {
   MenuList,
   MenuPopover,
   mergeClasses,
-  Select,
   Subtitle2,
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { AddRegular, ArrowDownRegular, ArrowUpRegular, ClipboardPasteRegular, DeleteRegular, PersonRegular } from '@fluentui/react-icons'
+import { ArrowDownRegular, ArrowUpRegular, ClipboardPasteRegular, DeleteRegular, PersonRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 
 import type { EntryId } from '../../domain/entry'
 import type { Person, PersonId } from '../../domain/person'
-import { byOrganisation, inOrder, type RosterOrder } from '../../domain/roster'
-import { peopleFromText } from '../../invitation/pasted'
+import { byOrganisation, inOrder } from '../../domain/roster'
 import { useCommands, useMeeting, useWords } from '../session'
+import { AddPerson } from './AddPerson'
 import { useFieldStyles } from './fields.styles'
-import { asNewPeople } from './newIds'
 import { PersonRow } from './PersonRow'
+import { RosterOrderFields } from './RosterOrderFields'
 import { useReorder } from './useReorder'
 
 interface Props {
@@ -34,8 +31,6 @@ interface Props {
   readonly onPaste: () => void
   readonly onReplace: (list: Person) => void
 }
-
-const orders: readonly RosterOrder[] = ['organisation', 'name', 'by-hand']
 
 export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
   const { prepare } = useWords()
@@ -111,41 +106,7 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
           {said.paste}
         </Button>
       </div>
-      {people.length > 1 && (
-        <div className={styles.order}>
-          <Field label={said.order} size="small" className={styles.choice}>
-            <Select
-              size="small"
-              value={order}
-              onChange={(_, { value }) =>
-                session.change({ change: 'template', fields: { rosterOrder: orders.find((one) => one === value) ?? 'organisation' } })
-              }
-            >
-              {orders.map((one) => (
-                <option key={one} value={one}>
-                  {said.orders[one]}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          {order === 'organisation' && (
-            <Field label={said.host} size="small" className={styles.choice} title={said.hostMore}>
-              <Select
-                size="small"
-                value={host}
-                onChange={(_, { value }) => session.change({ change: 'template', fields: { hostOrganisation: value } })}
-              >
-                <option value="">{said.noHost}</option>
-                {[...new Set([...organisations, ...(host === '' ? [] : [host])])].map((one) => (
-                  <option key={one} value={one}>
-                    {one}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          )}
-        </div>
-      )}
+      {people.length > 1 && <RosterOrderFields organisations={organisations} />}
       {people.length === 0 && (
         <div className={shared.empty}>
           <Text weight="semibold">{said.empty}</Text>
@@ -239,68 +200,7 @@ export function PeopleEditor({ onRemoved, onPaste, onReplace }: Props) {
   )
 }
 
-/** `Namn, organisation` and Enter; several lines pasted at once are several people. */
-function AddPerson() {
-  const { prepare } = useWords()
-  const said = prepare.people
-  const session = useCommands()
-  const people = useMeeting(({ meeting }) => meeting.people)
-  const organisations = useMeeting((open) => open.organisations)
-  const [text, setText] = useState('')
-  const [twin, setTwin] = useState<string>()
-  const field = useId()
-  const shared = useFieldStyles()
-
-  const add = (words: string): void => {
-    const written = peopleFromText(words, organisations)
-    const fresh = asNewPeople(written, people)
-    for (const person of fresh) session.change({ change: 'add-person', person })
-    setTwin(fresh.length === 0 ? written[0]?.name : undefined)
-    setText('')
-  }
-  return (
-    <Field {...(twin === undefined ? {} : { validationMessage: said.already(twin), validationState: 'none' as const })}>
-      <Input
-        id={field}
-        className={shared.addField}
-        value={text}
-        placeholder={said.add}
-        aria-label={`${said.addLabel}: ${said.add}`}
-        autoComplete="off"
-        onChange={(_, { value }) => setText(value)}
-        onBlur={() => text.trim() !== '' && add(text)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          add(text)
-        }}
-        onPaste={(event) => {
-          const pasted = event.clipboardData.getData('text/plain')
-          if (!/\S\s*\n\s*\S|;.*@/.test(pasted)) return
-          event.preventDefault()
-          add(pasted)
-        }}
-        contentAfter={
-          <Button
-            size="small"
-            appearance="transparent"
-            icon={<AddRegular />}
-            aria-label={said.addButton}
-            disabledFocusable={text.trim() === ''}
-            onClick={() => {
-              add(text)
-              document.getElementById(field)?.focus()
-            }}
-          />
-        }
-      />
-    </Field>
-  )
-}
-
 const useStyles = makeStyles({
-  order: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
-  choice: { flexGrow: 1, flexBasis: '9rem', minWidth: 0, maxWidth: '16rem' },
   groups: { display: 'flex', flexDirection: 'column' },
   group: {
     display: 'grid',
