@@ -13,7 +13,6 @@ import type { OpenDraft } from './desk'
 import { mailOf, type Mail } from './mail'
 import type { Ports } from './ports'
 import type { Publishing, Settled } from './publishing'
-import type { Revision } from './state'
 import type { StateStore } from './stateStore'
 
 export interface Pressing {
@@ -26,13 +25,10 @@ export interface Pressing {
   settle(outbox: Outbox, step: StepKey, answer: Settled): Promise<void>
   /** What would be mailed now; `undefined` where nobody is left to mail. */
   mail(): Mail | undefined
-  /** Somebody else may have published these minutes already. */
-  catchUp(): Promise<void>
-  loadRevisions(): Promise<void>
 }
 
 export interface PressingOptions {
-  readonly ports: Pick<Ports, 'access' | 'places' | 'clock'>
+  readonly ports: Pick<Ports, 'access' | 'clock'>
   readonly store: StateStore
   readonly open: () => OpenDraft | undefined
   readonly publisher: Publishing
@@ -44,8 +40,8 @@ export interface PressingOptions {
 /** Milliseconds that a publication waits for the accounts of those whom nobody has looked up. */
 const patience = 2500
 
-export function pressing({ ports, store: { opened, update, notify, clear }, open, publisher, people, folder }: PressingOptions): Pressing {
-  const { access, places, clock } = ports
+export function pressing({ ports, store: { opened, notify, clear }, open, publisher, people, folder }: PressingOptions): Pressing {
+  const { access, clock } = ports
   /** What was said of removed tasks with the last press, for when it is made again. */
   let last: { readonly meeting: MeetingId; readonly revision: number | undefined; readonly removed: Removed | undefined } | undefined
 
@@ -112,22 +108,6 @@ export function pressing({ ports, store: { opened, update, notify, clear }, open
       else await publisher.settle(outbox, step, answer)
     },
     mail: mailNow,
-    catchUp: async () => {
-      const stage = opened()
-      const audience = stage?.destination.audience
-      if (stage === undefined || audience === undefined || stage.publication.running) return
-      await publisher.catchUp(stage.meeting.id, audience)
-    },
-    loadRevisions: async () => {
-      const stage = opened()
-      if (stage === undefined) return
-      // Who only reads has chosen no audience: then it is the place where the tab stands.
-      const known = stage.destination.audience ?? open()?.home
-      const here = known === undefined ? await places.here() : undefined
-      const audience = known ?? (here !== undefined && 'got' in here ? here.got : undefined)
-      const revisions: readonly Revision[] = await publisher.revisions(stage.meeting.id, audience)
-      if (opened()?.meeting.id === stage.meeting.id) update({ revisions })
-    },
   }
 }
 

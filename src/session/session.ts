@@ -1,6 +1,7 @@
 /** One tab's work, put together: find the meeting, open its draft, change and keep it, publish it. */
 
 import { checks } from '../domain/checks'
+import type { Defaults } from '../domain/defaults'
 import { compose, type Minutes } from '../domain/minutes'
 import { isProblem } from '../domain/problem'
 import { change, note, redo, snapshot, undo } from '../draft/draft'
@@ -19,6 +20,7 @@ import { linkTo } from './link'
 import { opening } from './opening'
 import type { Ports } from './ports'
 import { pressing } from './pressing'
+import { catchUp, loadRevisions } from './published'
 import { publishing } from './publishing'
 import { readers } from './readers'
 import { remember } from './remembered'
@@ -34,7 +36,7 @@ export function createSession(ports: Ports): Session {
   const { state, opened, update, notify, clear } = store
 
   const defaults = teamDefaults(ports.defaults)
-  const agreed = (): ReturnType<typeof agreedInTime> => agreedInTime(defaults, clock)
+  const agreed = (): Promise<Defaults> => agreedInTime(defaults, clock)
   const settings = settingsPage(ports, defaults, store)
 
   const drafts = deviceDrafts(ports)
@@ -264,7 +266,7 @@ export function createSession(ports: Ports): Session {
     settled: () => desk.open()?.keeper.settled() ?? Promise.resolve(),
 
     readReport: () => void readReport(ports, store),
-    loadRevisions: () => void press.loadRevisions(),
+    loadRevisions: () => void loadRevisions(publisher, ports, store, desk.open()?.home),
     readRevision: (revision) => update({ revision }),
 
     minutes: () => {
@@ -275,9 +277,9 @@ export function createSession(ports: Ports): Session {
       const stage = opened()
       return stage ? checks(stage.meeting) : []
     },
-    loadDestinations: () => void places.load().then(() => press.catchUp()),
+    loadDestinations: () => void places.load().then(() => catchUp(publisher, store)),
     chooseTeam: (team) => void places.chooseTeam(team),
-    chooseAudience: (audience) => void places.chooseAudience(audience).then(() => press.catchUp()),
+    chooseAudience: (audience) => void places.chooseAudience(audience).then(() => catchUp(publisher, store)),
     choosePlan: (plan) => places.choosePlan(plan),
     chooseMail: (mail) => {
       const stage = opened()

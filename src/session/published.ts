@@ -1,0 +1,30 @@
+/** What has been published of the open meeting, here or by somebody else. */
+
+import type { Audience } from '../publish/step'
+import type { Ports } from './ports'
+import type { Publishing } from './publishing'
+import type { StateStore } from './stateStore'
+
+/** Somebody else may have published these minutes already. */
+export async function catchUp(publisher: Publishing, { opened }: StateStore): Promise<void> {
+  const stage = opened()
+  const audience = stage?.destination.audience
+  if (stage === undefined || audience === undefined || stage.publication.running) return
+  await publisher.catchUp(stage.meeting.id, audience)
+}
+
+/** @param home the channel whose meeting it is, where the tab stands in none */
+export async function loadRevisions(
+  publisher: Publishing,
+  { places }: Pick<Ports, 'places'>,
+  { opened, update }: StateStore,
+  home: Audience | undefined,
+): Promise<void> {
+  const stage = opened()
+  if (stage === undefined) return
+  // Who only reads has chosen no audience: then it is the place where the tab stands.
+  const known = stage.destination.audience ?? home
+  const here = known === undefined ? await places.here() : undefined
+  const revisions = await publisher.revisions(stage.meeting.id, known ?? (here !== undefined && 'got' in here ? here.got : undefined))
+  if (opened()?.meeting.id === stage.meeting.id) update({ revisions })
+}
