@@ -427,7 +427,7 @@ it('can be pressed again after a press without a network, in the chat too, and p
   const again = tab.getByRole('button', { name: 'Publicera', exact: true })
   await page.context().setOffline(true)
   await me.publish()
-  await tab.getByText('Publiceringen blev inte klar.').waitFor()
+  await tab.getByText('Publiceringen blev inte klar.').last().waitFor()
   await tab.getByText('Det finns ingen nätverksanslutning.').first().waitFor()
   await again.waitFor()
   expect(await outside()).toEqual({ messages: 0, files: 0, tasks: [0, 0] })
