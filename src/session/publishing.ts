@@ -49,10 +49,10 @@ export interface Publishing {
 }
 
 /**
- * What a person has seen, and where, if she says that; `without` goes on as if the step had never been asked for, `to` sends a message to another
- * place than the one that refused it.
+ * What a person has seen, and where, if she says that; `without` goes on as if the step had never been asked for, `without-tasks` as if no
+ * task that was refused had been either; `to` sends a message to another place than the one that refused it.
  */
-export type Settled = 'not-there' | 'without' | { readonly there: Place | undefined } | { readonly to: Audience }
+export type Settled = 'not-there' | 'without' | 'without-tasks' | { readonly there: Place | undefined } | { readonly to: Audience }
 
 export interface Pressed {
   readonly meeting: Meeting
@@ -242,6 +242,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
 
 function answered(outbox: Outbox, step: StepKey, answer: Settled, now: number, by: string): Outbox {
   if (answer === 'without') return passedOver(outbox, step, now, by)
+  if (answer === 'without-tasks')
+    return outbox.steps
+      .filter((one) => one.kind === 'task' && one.earlier === undefined)
+      .reduce((before, { key }) => passedOver(before, key, now, by), outbox)
   if (answer === 'not-there') return settle(outbox, step, false, now, undefined, by)
   if ('there' in answer) return settle(outbox, step, true, now, answer.there, by)
   const next = moved(outbox, step, answer.to)

@@ -306,7 +306,7 @@ it('says what was refused and what to do, finishes the rest, and goes on when it
   expect(await outside()).toEqual(once)
 })
 
-it('publishes the minutes of somebody who is no member of the plan’s group, and says of each task why it was not made', async () => {
+it('publishes the minutes of somebody who is no member of the plan’s group, says of each task why it was not made, and goes on without them in one press', async () => {
   const me = await ready()
   // What Planner says to those outside the group, whatever they ask of it.
   await house.fault({ method: '*', path: '/planner/**', times: 0, fault: { kind: 'status-before', status: 403 } })
@@ -323,6 +323,11 @@ it('publishes the minutes of somebody who is no member of the plan’s group, an
     await row.getByText('ditt konto har inte rätt till detta').waitFor()
   }
   await shot(page, 'publish-not-in-the-group')
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Gå vidare utan de 2 uppdragen' }).click()
+  await done()
+  expect(await tab.getByText('Uppdraget står bara i anteckningarna.').count()).toBe(2)
+  expect(await outside()).toEqual({ messages: 1, files: 1, tasks: [0, 0] })
 })
 
 it('goes on in a new tab when the one that published was closed in the middle, and makes one of everything', async () => {

@@ -298,6 +298,7 @@ export const publish: typeof sv = {
     withoutMail: 'Go on without the mail',
     withoutMessage: 'Go on without the message',
     withoutTask: 'Go on without the task',
+    withoutTasks: (tasks) => `Go on without these ${tasks} tasks`,
     withoutShare: 'Go on without sharing the document',
     withoutChange: 'Go on without it',
     leftMore: (what) =>

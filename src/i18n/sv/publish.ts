@@ -295,6 +295,7 @@ export const publish = {
     withoutMail: 'Gå vidare utan mejlet',
     withoutMessage: 'Gå vidare utan meddelandet',
     withoutTask: 'Gå vidare utan uppdraget',
+    withoutTasks: (tasks: number) => `Gå vidare utan de ${tasks} uppdragen`,
     withoutShare: 'Gå vidare utan att dela dokumentet',
     withoutChange: 'Gå vidare utan det',
     leftMore: (what: string): string =>

@@ -76,6 +76,7 @@ export function Progress({ outbox, running }: Props) {
           <Row key={row.key} row={row} />
         ))}
       </ul>
+      <WithoutTasks rows={rows} />
       {complete && (unseen.message || unseen.tasks) && (
         <Text className={shared.quiet}>{progress.unseen(unseen.message, unseen.tasks)}</Text>
       )}
@@ -270,6 +271,23 @@ function Without({ row: { step, current } }: { readonly row: StepRow }) {
   )
 }
 
+/** One press for a plan that takes none of them. */
+function WithoutTasks({ rows }: { readonly rows: readonly StepRow[] }) {
+  const { progress } = useWords().publish
+  const session = useCommands()
+  const styles = useStyles()
+  const refused = rows.filter(
+    ({ step, key, current, mayBeLeft }) => mayBeLeft && step.kind === 'task' && step.earlier === undefined && key === current,
+  )
+  const [one, another] = refused
+  if (one === undefined || another === undefined) return null
+  return (
+    <Button size="small" className={styles.all} onClick={() => session.settle(one.current, 'without-tasks')}>
+      {progress.withoutTasks(refused.length)}
+    </Button>
+  )
+}
+
 function Outward({ url, children }: { readonly url: string; readonly children: string }) {
   const styles = useStyles()
   return (
@@ -306,6 +324,7 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
 }
 
 const useStyles = makeStyles({
+  all: { alignSelf: 'start' },
   log: { alignSelf: 'start', paddingInline: 0 },
   heading: typographyStyles.subtitle2,
   row: { display: 'flex', gap: tokens.spacingHorizontalS, ':not(:first-child)': { marginTop: tokens.spacingVerticalM } },
