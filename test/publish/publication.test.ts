@@ -6,7 +6,7 @@ import type { MeetingId } from '../../src/domain/meeting'
 import type { Problem } from '../../src/domain/problem'
 import { stepKey, taskReferences } from '../../src/publish/key'
 import { isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
-import { resumed, settle, stateOf } from '../../src/publish/plan'
+import { mayBePassedOver, mayBeVouchedFor, resumed, settle, stateOf } from '../../src/publish/plan'
 import { runPublication } from '../../src/publish/run'
 import { stepsFor } from '../../src/publish/steps'
 import type { Audience } from '../../src/publish/step'
@@ -262,6 +262,28 @@ it('[P13] looks under every name that another device may have chosen, when a per
   }
   await press({ ...at, outside }, settle({ ...from, attempts: new Map([[document.key, left]]) }, document.key, true, 0))
   expect(asked[0]).toEqual(['document', true, true])
+})
+
+it('[P15] lets a person say whether a task is there where nobody may look for it, and nothing else that stands still', async () => {
+  const from = outbox(2)
+  const at = world({
+    faults: new Map<number, Fault>([
+      [1, 'lost'],
+      [2, { problem: 'refused', code: 'Forbidden' }],
+    ]),
+  })
+  const find = at.outside.find.bind(at.outside)
+  const outside: Outside = {
+    ...at.outside,
+    find: (step, known) => (step.kind === 'task' ? Promise.resolve({ problem: 'refused', code: 'Forbidden' }) : find(step, known)),
+  }
+  const { outbox: reached } = await press({ ...at, outside }, from)
+  const tasks = from.steps.filter(({ kind }) => kind === 'task').map(({ key }) => key)
+  expect(tasks.map((key) => [stateOf(reached, key, false), mayBeVouchedFor(reached, key), mayBePassedOver(reached, key)])).toEqual([
+    ['failed', true, false],
+    ['failed', false, true],
+  ])
+  expect(from.steps.filter(({ key }) => mayBeVouchedFor(reached, key)).map(({ key }) => key)).toEqual(tasks.slice(0, 1))
 })
 
 describe('a task’s reference', () => {

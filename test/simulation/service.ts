@@ -246,6 +246,8 @@ export function createService(options: Options, clock: WorldClock): Service {
         const method = init.method ?? 'GET'
         const { pathname } = new URL(url)
         const path = decodeURIComponent(pathname.replace(/^\/v1\.0/, ''))
+        if (method === 'PUT' && path.endsWith('/content') && !url.includes('conflictBehavior='))
+          service.complain(`${path} does not say what becomes of a file that is there`)
         const serve = (): Promise<GraphAnswer> =>
           clock.hold(graph.handle({ method, url, headers: Object.fromEntries(new Headers(init.headers)), body }))
         if (tab.isWarming()) return responseOf(await serve())

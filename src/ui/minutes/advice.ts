@@ -18,14 +18,13 @@ function adviceOn(problem: Problem, kind: Step['kind'], words: Words): string {
     case 'offline':
     case 'locked':
     case 'full':
+    case 'limit':
       return advice[problem.problem]
     case 'signed-out':
     case 'no-window':
       return advice.signedOut
     case 'consent':
       return advice.consent(problem.scopes.join(', '))
-    case 'limit':
-      return kind === 'task' ? advice.limit : general
     case 'refused':
     case 'not-found':
       return advice.noWay[kind === 'task-details' || kind === 'task-close' ? 'task' : kind]

@@ -1,0 +1,42 @@
+/** What a person is told of a step that stands still: what happened, and what can be done about it there. */
+
+import type { Problem } from '../../../src/domain/problem'
+import { words } from '../../../src/i18n/words'
+import type { Step } from '../../../src/publish/step'
+import { standingStill } from '../../../src/ui/minutes/advice'
+
+const kinds: readonly Step['kind'][] = ['document', 'share', 'message', 'task', 'task-details', 'task-close', 'mail']
+const problems: readonly Problem[] = [
+  { problem: 'offline' },
+  { problem: 'signed-out' },
+  { problem: 'no-window', scopes: ['User.Read'] },
+  { problem: 'consent', scopes: ['Tasks.ReadWrite'], features: ['plans'] },
+  { problem: 'refused', code: 'Forbidden' },
+  { problem: 'refused', code: 'taskWithoutId' },
+  { problem: 'not-found' },
+  { problem: 'locked' },
+  { problem: 'changed' },
+  { problem: 'full' },
+  { problem: 'limit', code: 'MaximumTasksInProject' },
+  { problem: 'too-large' },
+  { problem: 'no-answer', status: 504 },
+  { problem: 'rejected', status: 400, code: 'BadRequest' },
+]
+
+it.each(['sv', 'en'] as const)('is said in whole sentences, whatever stands still and why, in %s', (language) => {
+  for (const kind of kinds)
+    for (const problem of problems) expect(standingStill(problem, kind, words(language))).toMatch(/^\p{Lu}.*[.] \p{Lu}.*[.]$/u)
+})
+
+it('sends nobody to a choice that an approved publication has no more', () => {
+  const said = kinds.flatMap((kind) => problems.map((problem) => standingStill(problem, kind, words('sv'))))
+  expect(said.filter((text) => /\bVälj\b|fyll i/.test(text))).toEqual([])
+})
+
+it('names the limit that a plan has reached, and leads to the button that signs in', () => {
+  expect(standingStill({ problem: 'limit', code: 'MaximumTasksInProject' }, 'task', words('sv'))).toBe(
+    'Planen har redan så många uppdrag som Planner tillåter (MaximumTasksInProject). Tryck på Fortsätt publicera när det finns plats, eller gå vidare utan.',
+  )
+  const { resume } = words('sv').publish
+  expect(standingStill({ problem: 'signed-out' }, 'message', words('sv'))).toContain(resume)
+})
