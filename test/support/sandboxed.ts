@@ -191,7 +191,8 @@ async function isDrawn(frame: Frame): Promise<boolean> {
 async function settled(frame: Frame): Promise<void> {
   await frame.evaluate(async () => {
     const fading = (): readonly Animation[] =>
-      document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+      // One that has ended and holds what it came to is still among them.
+      document.getAnimations().filter((one) => one.playState !== 'finished' && one.effect?.getComputedTiming().endTime !== Infinity)
     const next = (): Promise<unknown> => new Promise(requestAnimationFrame)
     await next()
     await next()
