@@ -112,13 +112,16 @@ it('keeps a task that is cut and pasted, and gives a copy of its own the same as
   expect(await said(cards())).toEqual(before)
 })
 
-async function paste(html: string): Promise<void> {
+async function paste(words: string, kind: 'text/html' | 'text/plain' = 'text/html'): Promise<void> {
   await me.editor.click()
-  await me.editor.evaluate((editor, words) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/html', words)
-    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, html)
+  await me.editor.evaluate(
+    (editor, [words, kind]) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData(kind, words)
+      editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    [words, kind] as const,
+  )
 }
 
 const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
@@ -160,4 +163,15 @@ it('takes words, emphasis, links and lists from a mail, and lets nothing in it r
     '<p><strong>Hej!</strong> Se <a href="https://vkf.example/underlag">underlaget</a>.</p><ul><li><p>Hyran</p></li></ul><ul><li><p>Ett</p></li></ul><p>Hallby 42</p>',
   )
   expect(await written()).toHaveLength(4)
+})
+
+it('keeps every sign that is typed or pasted as text, and makes a list of what begins with a hyphen', async () => {
+  const signs = 'Pris 2*3*4, **obs**, __ej__ _så_ här.'
+  await paste(signs, 'text/plain')
+  await visited.page.keyboard.press('Enter')
+  await visited.page.keyboard.type(signs)
+  await visited.page.keyboard.press('Enter')
+  await visited.page.keyboard.type('- Hyran')
+  await me.editor.getByText('Hyran').waitFor()
+  expect(await drawn()).toBe(`<p>${signs}</p><p>${signs}</p><ul><li><p>Hyran</p></li></ul>`)
 })

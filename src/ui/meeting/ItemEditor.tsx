@@ -36,6 +36,9 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
       element: paper.current,
       extensions: [...editing.extensions, entryLabels],
       injectCSS: false,
+      // A sign is a sign: words between stars or lines stay as they were typed or pasted. A hyphen first in a paragraph makes a list.
+      enableInputRules: ['bulletList'],
+      enablePasteRules: ['link'],
       // Said as a tree: a text would be parsed as HTML, which the page's policy forbids. The draft fills it.
       content: { type: 'doc', content: [{ type: 'paragraph' }] },
       editorProps: {
