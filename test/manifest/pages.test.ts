@@ -78,9 +78,9 @@ const remembered: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   destination: { sv: 'kanal och plan', en: 'the channel and plan' },
   mail: { sv: 'vilka som skulle få mejl', en: 'who was to get mail' },
   organisations: { sv: 'vad organisationer heter', en: 'what organisations are called' },
-  givenFor: { sv: 'vad kallelsen sa om mötet', en: 'what the invitation said of the meeting' },
-  byHandIn: { sv: 'om du började för hand', en: 'whether you began by hand' },
-  writtenIn: { sv: 'Utkastet sparas', en: 'The draft is kept' },
+  given: { sv: 'vad kallelsen sa om mötet', en: 'what the invitation said of the meeting' },
+  'by-hand': { sv: 'om du började för hand', en: 'whether you began by hand' },
+  written: { sv: 'Utkastet sparas', en: 'The draft is kept' },
   home: { sv: 'vilken kanal mötet hör till', en: 'which channel the meeting belongs to' },
   setting: { sv: 'hur du skrev under', en: 'how you signed' },
   spot: { sv: 'var i mötet du var', en: 'where in the meeting you were' },
@@ -93,8 +93,12 @@ const codeIn = (folder: string): string =>
     .join('\n')
 
 it('tells of everything that the app keeps on the device, and the app keeps nothing elsewhere there', () => {
-  const set = [...codeIn('src/session').matchAll(/local\s*\.set\(\s*(?:await )?`?(\w+)/g)].map(([, key]) => key)
-  expect([...new Set(set)].toSorted()).toEqual(Object.keys(remembered).toSorted())
+  const code = codeIn('src/session')
+  const set = [...code.matchAll(/local\s*\.set\(\s*(?:await )?`?([\w$]+)/g)].map(([, key]) => key)
+  const ofMeetings = [...code.matchAll(/ remember\('([\w-]+)'/g)].map(([, kind]) => kind)
+  // The one that stands for each kind.
+  expect(set.filter((key) => key === '$')).toHaveLength(1)
+  expect([...new Set([...set.filter((key) => key !== '$'), ...ofMeetings])].toSorted()).toEqual(Object.keys(remembered).toSorted())
   const privacy = pageOf('privacy.html')
   for (const said of Object.values(remembered)) for (const language of languages) expect(privacy).toContain(said[language])
   const rooms = ['connect.ts', 'main.tsx', 'domain', 'draft', 'graph', 'invitation', 'publish', 'render', 'session', 'storage', 'teams', 'ui']
