@@ -6,6 +6,7 @@ import type { Meeting, MeetingId } from '../domain/meeting'
 import { apply } from './apply'
 import type { Change } from './change'
 import { isForgotten, keepFound, knownBefore, removals, settleFound, wentAlong, type Piece } from './found'
+import { History } from './history'
 import { format, formats, shapeOf, type Shape } from './shape'
 
 /** A handle; what is in it is the draft room's own. */
@@ -38,7 +39,7 @@ export function openDraft(meeting: MeetingId, updates: readonly Uint8Array[], re
   refuseNewer(doc)
   const shape = shapeOf(doc, meeting)
   if (pieces.length > 0) doc.transact(() => keep(pieces, shape), merged)
-  const history = new Y.UndoManager(doc, {
+  const history = new History(doc, {
     trackedOrigins: new Set<unknown>([own]),
     captureTimeout: 600,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
