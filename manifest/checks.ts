@@ -48,6 +48,7 @@ export function faultsIn(
     ...numbers(manifest),
     ...addresses(manifest, target),
     ...tabs(manifest),
+    ...channels(manifest),
     ...registration(manifest, target),
     ...permissions(manifest),
     ...words(manifest, localisations),
@@ -90,6 +91,17 @@ function tabs({ configurableTabs = [], staticTabs = [] }: Manifest): readonly st
     ...differing('The tab to add has the scope', added?.scopes ?? [], ['team', 'groupChat']),
     ...differing('The personal tab has the scope', staticTabs[0]?.scopes ?? [], ['personal']),
     ...differing('The personal tab is offered in', staticTabs[0]?.context ?? ['personalTab'], ['personalTab']),
+  ]
+}
+
+/**
+ * Teams takes no manifest of 1.25 or later with a tab for teams that does not say that it knows private and shared channels, nor one that names them
+ * one by one; the schema lets both through (learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels).
+ */
+function channels({ supportsChannelFeatures, supportedChannelTypes }: Manifest): readonly string[] {
+  return [
+    ...(supportsChannelFeatures === 'tier1' ? [] : ['supportsChannelFeatures is not tier1.']),
+    ...(supportedChannelTypes === undefined ? [] : ['supportedChannelTypes has no place beside supportsChannelFeatures.']),
   ]
 }
 
