@@ -5,7 +5,7 @@ import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Meeting } from '../domain/meeting'
 import { secondsAsked, type Problem } from '../domain/problem'
-import { merge, onUpdate, shareable, snapshot, type Draft } from '../draft/draft'
+import { merge, NewerDraft, onUpdate, shareable, snapshot, type Draft } from '../draft/draft'
 import { hasMore, pack, unpack, type Here, type Unreadable } from '../draft/sharedFile'
 import type { RemoteStore, SharedDraft } from '../draft/stores'
 import type { Attention } from './ports'
@@ -129,12 +129,12 @@ export function sharing({
 
   const show = (): void => {
     const now = JSON.stringify([isShared(), missing])
-    if (now === shown) return
+    if (now === shown || isStopped) return
     shown = now
     onChange()
   }
   const tell = (problem: Problem | undefined): void => {
-    if (JSON.stringify(problem) === JSON.stringify(told)) return
+    if (isStopped || JSON.stringify(problem) === JSON.stringify(told)) return
     // That a file was damaged is known until a person has put it away.
     if (problem === undefined && told?.problem === 'damaged-shared') return
     told = problem
@@ -166,13 +166,17 @@ export function sharing({
 
   const takeIn = async (file: SharedDraft): Promise<Problem | undefined> => {
     const opened = await unpack(file.bytes)
-    if (isStopped) return undefined
     if ('unreadable' in opened) return leave(opened.unreadable, file)
     const before = snapshot(draft)
     let news = 0
     const stop = onUpdate(draft, () => (news += 1))
-    merge(draft, opened.update)
-    stop()
+    try {
+      merge(draft, opened.update)
+    } catch (error) {
+      return await leave(error instanceof NewerDraft ? 'newer' : 'foreign', file)
+    } finally {
+      stop()
+    }
     version = file.version
     isTaken = true
     taken = opened.update
@@ -183,7 +187,7 @@ export function sharing({
     // What lay there already when the meeting was opened tells of no company.
     const here = opened.here?.window === window ? undefined : opened.here
     const isElsewhere = hasLooked && here !== undefined && (here.item !== others?.item || here.window !== others.window)
-    if ((news > 0 && (hasLooked || written)) || isElsewhere) {
+    if (!isStopped && ((news > 0 && (hasLooked || written)) || isElsewhere)) {
       if (news > 0) lastOther = clock.now()
       // Who only told where they are has not written what is new.
       const by = news > 0 && here?.reads === true ? undefined : file.by
@@ -225,9 +229,15 @@ export function sharing({
     isWriting = true
     const answer = await pack(bytes, here === undefined ? undefined : { item: here, window, ...(written ? {} : { reads: true }) })
       .then((file) => remote.write(meeting, file, version))
+      .catch((error: unknown) => {
+        // Nobody knows whether it stands there.
+        firstChange ??= since
+        isSure = false
+        throw error
+      })
       .finally(() => (isWriting = false))
     if ('problem' in answer) {
-      firstChange = since
+      firstChange ??= since
       isSure = false
       isUnwritable = answer.problem === 'refused' && lastWrite === -Infinity
       return answer
@@ -272,7 +282,9 @@ export function sharing({
     isSure = false
     failures += 1
     const now = clock.now()
-    if (passes(problem)) {
+    // A token that has run out is turned away once: the next request has a new one.
+    const isOutrun = problem.problem === 'signed-out' && failures === 1
+    if (passes(problem) || isOutrun) {
       const asked = (secondsAsked(problem) ?? 0) * 1000
       const pause = Math.min(pace.longestPause, pace.pause * 2 ** Math.min(failures - 1, 10)) * (1 + chance.fraction() / 2)
       tryAt = now + Math.max(asked, pause)
@@ -346,9 +358,17 @@ export function sharing({
     else nap.abort()
   })
 
+  /** Whoever leaves takes nothing along: what is not in the file goes there, although somebody else was first. */
+  const finish = async (): Promise<void> => {
+    for (let round = 1; round <= rounds && written && isDirty() && unreadable === undefined; round++) {
+      const problem = (isSure ? undefined : await look()) ?? (await write())
+      if (problem !== undefined && problem.problem !== 'changed') return
+    }
+  }
+
   let first: () => void = () => undefined
   const looked = new Promise<void>((resolve) => (first = resolve))
-  void live()
+  const living = live()
 
   return {
     isShared,
@@ -374,7 +394,7 @@ export function sharing({
       forget?.()
       nap.abort()
       first()
-      if (written && isDirty() && isSure && !isWriting && unreadable === undefined) void write().catch(() => undefined)
+      void living.then(finish).catch(() => undefined)
     },
   }
 }

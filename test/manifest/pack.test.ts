@@ -132,7 +132,7 @@ it.each<[string, (manifest: Manifest) => unknown, string]>([
   ['a place too many', (m) => tabOf(m).context?.push('personalTab'), 'The tab to add is offered in personalTab, which it should not.'],
   ['a place twice', (m) => tabOf(m).context?.push('meetingStage'), 'The tab to add is offered in meetingStage, which it should not.'],
   ['a tab for channels alone', (m) => void (tabOf(m).scopes = ['team']), 'The tab to add has the scope groupChat: that is missing.'],
-  ['a tab for standard channels alone', (m) => (m.supportsChannelFeatures = null), 'supportsChannelFeatures is not tier1.'],
+  ['a tab for standard channels alone', (m) => delete m.supportsChannelFeatures && undefined, 'supportsChannelFeatures is not tier1.'],
   [
     'channels named one by one',
     (m) => void (m.supportedChannelTypes = ['sharedChannels']),

@@ -263,6 +263,68 @@ describe('alone', () => {
   })
 })
 
+describe('what goes wrong once', () => {
+  it('[H45] keeps nobody’s last words off the drive when the meeting is left, also where another was first', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]
+    await room.pass(minute)
+    petra.write('Petras', 'b')
+    await room.pass(1000)
+    ingrid.write('Sist')
+    petra.sharing.wake()
+    await room.pass(10)
+    ingrid.sharing.stop()
+    closeDraft(ingrid.draft)
+    await room.pass(minute)
+    const file = await inFile()
+    expect([textOf(file, 'a'), textOf(file, 'b')]).toEqual(['Sist', 'Petras'])
+    expect(room.drive.requests).toContain('write changed')
+  })
+
+  it('[H46] never takes for shared what a write that broke off has not brought there', async () => {
+    const ingrid = room.sit('Ingrid')
+    await room.pass(minute)
+    room.drive.fail('write', 'broken')
+    ingrid.write('Hej')
+    await room.pass(2500)
+    expect(ingrid.sharing.isShared()).toBe(false)
+    await room.pass(minute)
+    expect([ingrid.sharing.isShared(), textOf(await inFile(), 'a')]).toEqual([true, 'Hej'])
+  })
+
+  it('[H47] takes a token that has run out for no sign-out, and tells where the next is turned away too', async () => {
+    const ingrid = room.sit('Ingrid')
+    await room.pass(minute)
+    room.drive.fail('write', { problem: 'signed-out' })
+    ingrid.write('Hej')
+    await room.pass(20 * second)
+    expect([ingrid.told, ingrid.sharing.isShared()]).toEqual([[], true])
+    room.drive.fail('write', { problem: 'signed-out' }, 2)
+    ingrid.write('du')
+    await room.pass(minute)
+    expect([ingrid.told, ingrid.sharing.isShared()]).toEqual([[{ problem: 'signed-out' }], false])
+  })
+
+  it('[H48] leaves a file alone that a newer version has had in its hands, and says so', async () => {
+    const ingrid = room.sit('Ingrid')
+    await room.pass(minute)
+    const both = new Y.Doc({ gc: false })
+    both.getMap('format').set('version', 99)
+    both.getMap('format').set('version', 1)
+    const file = await pack(Y.mergeUpdates([Y.encodeStateAsUpdate(both), begun]))
+    room.drive.put(meeting, file)
+    await room.pass(minute)
+    ingrid.write('Budget')
+    await room.pass(10 * minute)
+    const looks = room.drive.requests.filter((request) => request === 'read done').length
+    expect([room.drive.file(meeting), ingrid.told, ingrid.sharing.isShared(), looks <= 2]).toEqual([
+      file,
+      [{ problem: 'newer-draft' }],
+      false,
+      true,
+    ])
+  })
+})
+
 describe('two who write', () => {
   it('[H10] see each other’s text, and the file has both', async () => {
     const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]

@@ -4,8 +4,8 @@ import type { MeetingId } from '../../src/domain/meeting'
 import type { Answer, Problem } from '../../src/domain/problem'
 import type { RemoteStore, SharedDraft } from '../../src/draft/stores'
 
-/** `lost`: the work is done, and the answer never comes. A problem: nothing is done. */
-export type Fault = 'lost' | Problem
+/** `lost`: the work is done, and the answer never comes. `broken`: a defect of ours throws. A problem: nothing is done. */
+export type Fault = 'lost' | 'broken' | Problem
 
 export interface Drive {
   /** The drive as one person's tab meets it. */
@@ -59,6 +59,7 @@ export function memoryDrive(): Drive {
   const answered = async <Thing>(kind: 'read' | 'write', work: () => Answer<Thing>): Promise<Answer<Thing>> => {
     const fault = struck(kind)
     await Promise.resolve()
+    if (fault === 'broken') throw new Error('A defect')
     const done = fault === undefined || fault === 'lost' ? work() : fault
     const answer: Answer<Thing> = fault === 'lost' ? { problem: 'no-answer' } : done
     requests.push(`${kind} ${'problem' in answer ? answer.problem : typeof answer.got === 'string' ? answer.got : 'done'}`)
