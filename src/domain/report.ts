@@ -38,6 +38,10 @@ export interface Compared {
   readonly advice: readonly Advice[]
   /** Connected, and nobody in the roster: room systems, telephones, people under another name. */
   readonly strangers: readonly string[]
+  /** Connected under a name of the roster, where more than one has it there or in Teams: nobody is guessed, and nobody advised about. */
+  readonly ambiguous: readonly string[]
+  /** How many items were laid beside the report, and how many could not be: without a time when they began, or with times that leave none to them. */
+  readonly items: { readonly compared: number; readonly untimed: number; readonly empty: number }
 }
 
 const minute = 60_000
@@ -52,14 +56,29 @@ const margin = 60 * minute
  *
  * @param meetingAt the meeting's own time, from which other sessions in the same place are told
  * @param momentOf the moment of a time on the wall, `10:15`, on the meeting's day
+ * @returns `no-report` where none of the reports is of this meeting
  */
-export function compare(meeting: Meeting, reports: readonly Report[], meetingAt: Interval, momentOf: (time: string) => number): Compared {
+export function compare(
+  meeting: Meeting,
+  reports: readonly Report[],
+  meetingAt: Interval,
+  momentOf: (time: string) => number,
+): Compared | 'no-report' {
   const sessions = sessionsOf(reports, meetingAt)
+  if (sessions.length === 0) return 'no-report'
   const attendees = merged(sessions.flatMap((session) => session.attendees))
   const people = meeting.people.filter(({ kind }) => kind === 'person')
   const found = matched(people, attendees)
-  const spans = sessions.length === 0 ? [] : spansOf(meeting, momentOf, endOf(sessions, [...found.values()], meetingAt))
+  const known = new Set([...found.values()])
+  const names = new Set(people.map(({ name }) => folded(name)).filter((name) => name !== ''))
+  const others = attendees.filter((attendee) => !known.has(attendee))
+  const namesakes = others.filter(({ name }) => names.has(folded(name)))
+  const unclear = new Set(namesakes.map(({ name }) => folded(name)))
+  const printed = printedItems(meeting.agenda)
+  const untimed = printed.filter(({ id }) => !meeting.began.has(id)).length
+  const spans = spansOf(meeting, momentOf, endOf(sessions, [...found.values()], meetingAt))
   const advice = people.flatMap((person): readonly Advice[] => {
+    if (!found.has(person.id) && unclear.has(folded(person.name))) return []
     // Whom Teams has not seen at all is in the room, absent, or there under a name that nobody knows.
     const connected = found.get(person.id)?.intervals ?? []
     const along = presenceAlong(meeting.order, meeting.marks.get(person.id))
@@ -72,8 +91,12 @@ export function compare(meeting: Meeting, reports: readonly Report[], meetingAt:
     })
     return differs.length === 0 ? [] : [{ person: person.id, connected, differs }]
   })
-  const known = new Set([...found.values()])
-  return { advice, strangers: attendees.filter((attendee) => !known.has(attendee)).map(({ name, address }) => name || address) }
+  return {
+    advice,
+    strangers: others.filter((one) => !namesakes.includes(one)).map(({ name, address }) => name || address),
+    ambiguous: [...new Set(namesakes.map(({ name }) => name))],
+    items: { compared: spans.length, untimed, empty: printed.length - untimed - spans.length },
+  }
 }
 
 /**

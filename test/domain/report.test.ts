@@ -29,7 +29,11 @@ const seen = (times: readonly string[], fields: Partial<Attendee> = {}): Attende
   ...fields,
 })
 const session = (attendees: readonly Attendee[], from = '09:55', to = '12:05'): Report => ({ from: at(from), to: at(to), attendees })
-const compared = (meeting: Meeting, ...reports: readonly Report[]): Compared => compare(meeting, reports, meetingAt, at)
+const compared = (meeting: Meeting, ...reports: readonly Report[]): Compared => {
+  const result = compare(meeting, reports, meetingAt, at)
+  if (result === 'no-report') throw new Error('None of the reports was taken for this meeting.')
+  return result
+}
 const differences = ({ advice }: Compared): readonly string[] =>
   advice.flatMap(({ person, differs }) => differs.map(({ item, marked, seen }) => `${person} ${item} ${marked} ${seen}`))
 
@@ -63,7 +67,13 @@ it('says where somebody marked as digital never joined, and nothing of who was i
   const never = compared(theMeeting({ [Moa]: { '1': 'digital', '3': 'in-room', '4': 'absent' } }), session([]))
   expect(differences(never)).toEqual([`${Moa} 1 digital absent`, `${Moa} 2 digital absent`])
   expect(never.advice[0]?.connected).toEqual([])
-  expect(compared(theMeeting({ [Moa]: { '1': 'digital' } }))).toEqual({ advice: [], strangers: [] })
+})
+
+it('says that there is no report where there is none, and where those of the day are of other meetings', () => {
+  const marked = theMeeting({ [Moa]: { '1': 'digital' } })
+  const morning = session([seen(['08:00-09:00'])], '08:00', '09:00')
+  const touching = session([seen(['12:00-13:00'])], '12:00', '13:00')
+  for (const reports of [[], [morning], [morning, touching]]) expect(compare(marked, reports, meetingAt, at)).toBe('no-report')
 })
 
 it('takes a short break and a rejoin for one stay, and a long one for two', () => {
@@ -79,7 +89,7 @@ it('puts the sessions of one meeting together, and leaves out those of others in
   const parts = [session([seen(['10:00-11:00'])], '10:00', '11:00'), session([seen(['11:02-12:00'])], '11:02', '12:00')]
   expect(differences(compared(marked, ...parts))).toEqual([])
   const other = { from: at('10:00') - 7 * 86_400_000, to: at('12:00') - 7 * 86_400_000, attendees: [seen(['10:00-12:00'])] }
-  expect(compared(theMeeting({ [Moa]: { '1': 'absent' } }), other)).toEqual({ advice: [], strangers: [] })
+  expect(compare(theMeeting({ [Moa]: { '1': 'absent' } }), [other], meetingAt, at)).toBe('no-report')
 })
 
 it('knows a person by account, address or a name that only one has, and guesses nobody', () => {
@@ -92,13 +102,43 @@ it('knows a person by account, address or a name that only one has, and guesses 
   const someEva = seen(['10:00-12:00'], { ...all, name: 'Eva Lind', address: '' })
   const result = compared(theMeeting({}, people), session([asGuest, someEva]))
   expect(result.advice.map(({ person }) => person)).toEqual([rolf.id])
-  expect(result.strangers).toEqual(['Eva Lind'])
+  expect(result.ambiguous).toEqual(['Eva Lind'])
+  expect(result.strangers).toEqual([])
+})
+
+it('advises about none of those of a name that fits several, and calls none of them a stranger', () => {
+  const eva = aPerson('Eva Lind', { address: 'eva@almvik.example' })
+  const otherEva = { ...aPerson('Eva Lind', { address: 'eva@ekhult.example' }), id: 'eva-2' as PersonId }
+  const nobodys = { directoryId: undefined } as unknown as Partial<Attendee>
+  const evaSeen = (address: string): Attendee => seen(['10:00-10:20'], { ...nobodys, name: 'Eva Lind', address })
+  const digital = { [eva.id]: { '1': 'digital' }, [otherEva.id]: { '1': 'digital' } } as const
+  const twoInTheRoster = compared(theMeeting(digital, [eva, otherEva]), session([evaSeen('')]))
+  const twoInTeams = compared(theMeeting(digital, [eva]), session([evaSeen('eva@one.example'), evaSeen('eva@other.example')]))
+  for (const result of [twoInTheRoster, twoInTeams]) expect(result).toMatchObject({ advice: [], strangers: [], ambiguous: ['Eva Lind'] })
+  // By her address one of them is known, and then the other by her name.
+  const bothKnown = compared(theMeeting(digital, [eva, otherEva]), session([evaSeen(eva.address), evaSeen('')]))
+  expect(bothKnown.ambiguous).toEqual([])
+  expect(bothKnown.advice.map(({ person }) => person)).toEqual([eva.id, otherEva.id])
 })
 
 it('names room systems and telephones as what they are called, and takes them for nobody', () => {
   const room = seen(['10:00-12:00'], { name: 'Sammanträdesrum Eken', address: 'eken@vkf.example', directoryId: 'room' })
   const phone = { name: '+46 70 *** 12', address: '', intervals: [{ from: at('10:00'), to: at('11:00') }] }
   expect(compared(theMeeting({}), session([room, phone])).strangers).toEqual(['Sammanträdesrum Eken', '+46 70 *** 12'])
+})
+
+it('counts the items that were compared, those without a time, and those to which the times leave none', () => {
+  const timed = (times: Readonly<Record<string, string>>): Meeting => ({
+    ...theMeeting({}),
+    began: new Map(Object.entries(times).map(([id, time]) => [id as ItemId, time])),
+  })
+  const itemsOf = (times: Readonly<Record<string, string>>): Compared['items'] =>
+    compared(timed(times), session([seen(['10:00-11:30'])])).items
+  expect(itemsOf({ '1': '10:00', '2': '10:15', '3': '10:45', '4': '11:00' })).toEqual({ compared: 4, untimed: 0, empty: 0 })
+  expect(itemsOf({ '2': '10:15' })).toEqual({ compared: 1, untimed: 3, empty: 0 })
+  expect(itemsOf({ '1': '10:00', '2': '10:00', '4': '11:45' })).toEqual({ compared: 1, untimed: 1, empty: 2 })
+  // Of an item that has been removed a time may be left.
+  expect(itemsOf({ removed: '10:00' })).toEqual({ compared: 0, untimed: 4, empty: 0 })
 })
 
 it('says nothing of items of which nobody knows when they began', () => {
@@ -135,13 +175,13 @@ it('keeps the next meeting in the same channel, and the one before, out of this 
   const next = session([someone('12:10-13:30'), seen(['13:00-13:30'])], '12:10', '13:30')
   const atOnce = session([someone('12:01-13:30'), seen(['13:00-13:30'])], '12:01', '13:30')
   const before = session([someone('08:00-10:05')], '08:00', '10:05')
-  for (const other of [next, atOnce, before]) expect(compared(marked, own, other)).toEqual({ advice: [], strangers: [] })
+  for (const other of [next, atOnce, before]) expect(compared(marked, own, other)).toMatchObject({ advice: [], strangers: [] })
 })
 
 it('does not take a room system that stays on for a meeting that goes on', () => {
   const room = seen(['09:55-14:00'], { name: 'Sammanträdesrum Eken', address: 'eken@vkf.example', directoryId: 'room' })
   const result = compared(theMeeting({ [Moa]: { '1': 'digital' } }), session([seen(['10:00-12:00']), room], '09:55', '14:00'))
-  expect(result).toEqual({ advice: [], strangers: ['Sammanträdesrum Eken'] })
+  expect(result).toMatchObject({ advice: [], strangers: ['Sammanträdesrum Eken'] })
 })
 
 it('follows a meeting that runs over its time, also where it was opened again near the end', () => {

@@ -57,12 +57,29 @@ it('compares the marks with the report, changes what is accepted and leaves the 
     .first()
     .click()
   expect(await card.getByRole('listitem').count()).toBe(before - 1)
-  while ((await card.getByRole('button', { name: /^Ändra till/ }).count()) > 0)
-    await card
-      .getByRole('button', { name: /^Ändra till/ })
-      .first()
-      .click()
-  await card.getByText('Markeringarna stämmer med rapporten.').waitFor()
+  const accept = async (): Promise<void> => {
+    const change = card.getByRole('button', { name: /^Ändra till/ })
+    while ((await change.count()) > 0) await change.first().click()
+  }
+  await accept()
+  await card.getByText('Inget mer att ta ställning till.').waitFor()
+  expect(await card.getByText(/stämmer med rapporten/).count()).toBe(0)
+  // What was left stands there again, and only the items that have a time were compared.
+  await card.getByRole('button', { name: 'Jämför igen' }).click()
+  await card
+    .getByRole('button', { name: /^Låt stå/ })
+    .first()
+    .waitFor()
+  await accept()
+  await card.getByText('Det som gick att jämföra stämmer med rapporten.').waitFor()
+  await card.getByText(/^\d+ punkter har ingen starttid och är inte jämförda\.$/).waitFor()
+  // The day's only report is of another time than this meeting.
+  await tab.getByRole('tab', { name: 'Förbered' }).click()
+  await tab.getByLabel('Börjar').fill('20:00')
+  await tab.getByLabel('Slutar').fill('21:00')
+  await me.toMinutes()
+  await card.getByText('Det finns ingen rapport än.').waitFor()
+  expect(await card.getByText(/stämmer med rapporten/).count()).toBe(0)
 })
 
 it('says to who has not arranged the meeting that the report is not theirs to read', async () => {

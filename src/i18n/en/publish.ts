@@ -131,7 +131,16 @@ export const publish: typeof sv = {
     notOnline: 'The meeting has no Teams link in your calendar, so there will be no report to compare with.',
     refused: 'Only whoever arranged the meeting in Teams can read the report.',
     noTimes: 'No item has a time when it began, so there is nothing to compare with. Write when the items began under Meeting.',
-    agrees: 'The marks agree with the report.',
+    agrees: (whole) => (whole ? 'The marks agree with the report.' : 'What could be compared agrees with the report.'),
+    decided: 'Nothing more to decide on.',
+    untimed: (items) =>
+      items === 1
+        ? '1 item has no time when it began and is not compared.'
+        : `${items} items have no time when they began and are not compared.`,
+    empty: (items) =>
+      items === 1
+        ? '1 item comes to 0 minutes with the times that are written, and is not compared.'
+        : `${items} items come to 0 minutes with the times that are written, and are not compared.`,
     seen: (times) => (times === '' ? 'Teams: not connected under that name.' : `Teams: connected ${times}.`),
     differs: (marked, items, first, began) =>
       `${{ 'in-room': 'You have marked in the room', digital: 'You have marked digital', absent: 'You have marked absent', unmarked: 'Not marked' }[marked]} at ${items} (${first} began at ${began}).`,
@@ -139,6 +148,7 @@ export const publish: typeof sv = {
     changeFor: (change, name) => `${change}, ${name}`,
     leave: 'Leave it',
     leaveFor: (name) => `Leave it, ${name}`,
+    ambiguous: (names) => `More than one has this name in the list of participants or in Teams, and nothing shows who is who: ${names}.`,
     strangers: (names) => `In Teams but not in the list of participants: ${names}.`,
   },
 

@@ -120,7 +120,17 @@ export const publish = {
     notOnline: 'Mötet har ingen Teams-länk i din kalender, så det blir ingen rapport att jämföra med.',
     refused: 'Rapporten kan bara läsas av den som har ordnat mötet i Teams.',
     noTimes: 'Ingen punkt har någon starttid, så det finns inget att jämföra med. Skriv när punkterna började under Möte.',
-    agrees: 'Markeringarna stämmer med rapporten.',
+    /** @param whole nothing was left out of the comparison */
+    agrees: (whole: boolean): string =>
+      whole ? 'Markeringarna stämmer med rapporten.' : 'Det som gick att jämföra stämmer med rapporten.',
+    decided: 'Inget mer att ta ställning till.',
+    untimed: (items: number) =>
+      items === 1 ? '1 punkt har ingen starttid och är inte jämförd.' : `${items} punkter har ingen starttid och är inte jämförda.`,
+    /** Of items that began when the next one did, or when everybody had left. */
+    empty: (items: number) =>
+      items === 1
+        ? '1 punkt blir 0 minuter lång med de tider som står, och är inte jämförd.'
+        : `${items} punkter blir 0 minuter långa med de tider som står, och är inte jämförda.`,
     /** @param times empty where nobody of that name was there */
     seen: (times: string) => (times === '' ? 'Teams: inte ansluten under det namnet.' : `Teams: ansluten ${times}.`),
     /** @param items `p 4, p 5`; `began` is when the first of them did */
@@ -130,6 +140,7 @@ export const publish = {
     changeFor: (change: string, name: string) => `${change}, ${name}`,
     leave: 'Låt stå',
     leaveFor: (name: string) => `Låt stå, ${name}`,
+    ambiguous: (names: string) => `Fler än en heter så i deltagarlistan eller i Teams, och det syns inte vem som är vem: ${names}.`,
     strangers: (names: string) => `I Teams men inte i deltagarlistan: ${names}.`,
   },
 

@@ -4,7 +4,7 @@ import { Button, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/
 import { useMemo, useState } from 'react'
 
 import { isProblem, type Problem } from '../../domain/problem'
-import { compare, type Advice, type Compared, type Interval, type Report } from '../../domain/report'
+import { compare, type Advice, type Interval, type Report } from '../../domain/report'
 import { nameOf } from '../../domain/person'
 import type { Meeting } from '../../domain/meeting'
 import { printedLabels } from '../../domain/agenda'
@@ -61,19 +61,25 @@ function Differences({ reports }: { readonly reports: readonly Report[] }) {
   const { report: said } = useWords().publish
   const meeting = useMeeting((open) => open.meeting)
   const [left, setLeft] = useState<readonly string[]>([])
-  const { advice, strangers } = useMemo(() => compared(meeting, reports), [meeting, reports])
+  const result = useMemo(() => compared(meeting, reports), [meeting, reports])
   const shared = useMinutesStyles()
-  if (reports.length === 0) return <Text>{said.none}</Text>
-  if (meeting.began.size === 0) return <Text>{said.noTimes}</Text>
+  if (result === 'no-report') return <Text>{said.none}</Text>
+  const { advice, strangers, ambiguous, items } = result
+  if (items.compared + items.empty === 0) return <Text>{said.noTimes}</Text>
   const open = advice.filter((one) => !left.includes(keyOf(one)))
+  const isWhole = items.untimed + items.empty + ambiguous.length === 0
   return (
     <>
-      {open.length === 0 && <Text>{said.agrees}</Text>}
+      {advice.length === 0 && items.compared > 0 && <Text>{said.agrees(isWhole)}</Text>}
+      {advice.length > 0 && open.length === 0 && <Text>{said.decided}</Text>}
       <ul className={shared.plain}>
         {open.map((one) => (
           <Difference key={keyOf(one)} advice={one} onLeave={() => setLeft([...left, keyOf(one)])} />
         ))}
       </ul>
+      {items.untimed > 0 && <Text className={shared.quiet}>{said.untimed(items.untimed)}</Text>}
+      {items.empty > 0 && <Text className={shared.quiet}>{said.empty(items.empty)}</Text>}
+      {ambiguous.length > 0 && <Text className={shared.quiet}>{said.ambiguous(ambiguous.join(', '))}</Text>}
       {strangers.length > 0 && <Text className={shared.quiet}>{said.strangers(strangers.join(', '))}</Text>}
     </>
   )
@@ -140,7 +146,7 @@ function groupsOf(differs: Advice['differs']): readonly Advice['differs'][] {
   return groups
 }
 
-function compared(meeting: Meeting, reports: readonly Report[]): Compared {
+function compared(meeting: Meeting, reports: readonly Report[]): ReturnType<typeof compare> {
   const { date, start, end } = meeting.heading
   const momentOf = (time: string): number => Date.parse(`${date}T${time}:00`)
   const at: Interval = { from: momentOf(start || '00:00'), to: momentOf(end || '23:59') }
