@@ -255,7 +255,8 @@ type Client = Awaited<ReturnType<Msal['createStandardPublicClientApplication']>>
  */
 function windowsOf(msal: Msal, clientId: string, tenant: string, relay: { readonly popupRelayUri?: string } = {}): Promise<Client> {
   return msal.createStandardPublicClientApplication({
-    auth: { clientId, authority: authority + tenant, redirectUri: location.origin, ...relay },
+    // The one address that is registered, to come back to from signing in and from signing out.
+    auth: { clientId, authority: authority + tenant, redirectUri: location.origin, postLogoutRedirectUri: location.origin, ...relay },
     // For as long as the browser's tab: the page is left and comes back where no window may open.
     cache: { cacheLocation: 'sessionStorage' },
     system: { popupBridgeTimeout: patience },
@@ -269,8 +270,8 @@ async function inBrowser(msal: Msal, client: Client): Promise<SignIn> {
     ...signedInBy(msal, client),
     acquireTokenRedirect: (request) => client.acquireTokenRedirect(request),
     signOut: async () => {
-      // Where the window does not come about, the one who leaves is signed out of this page all the same.
-      await client.logoutPopup(accountOf(client)).catch(() => undefined)
+      // The page forgets them at once, whether or not the window comes about, and however long it stands.
+      void client.logoutPopup(accountOf(client)).catch(() => undefined)
       await forgetAll(client)
     },
   }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 beforeEach(async () => {
   context = await house.browser.newContext({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: { width: 1280, height: 800 } })
-  pages = await signInPages(context, tenant.id, personas.secretary)
+  pages = await signInPages(context, tenant.id, personas.secretary, house.sandbox.tab)
   page = await context.newPage()
 })
 afterEach(async () => {
@@ -31,8 +31,8 @@ afterEach(async () => {
 })
 
 /** Without a host the page waits for one before it stands on its own. */
-async function open(): Promise<void> {
-  await page.goto(`${house.sandbox.tab}/`)
+async function open(path = '/'): Promise<void> {
+  await page.goto(house.sandbox.tab + path)
   await page.getByText('Vid protokollet är en app för Microsoft Teams.').waitFor({ timeout: 20_000 })
 }
 
@@ -85,6 +85,35 @@ it('lets another account take over, and signs out', async () => {
   expect(pages.asked.at(-1)?.prompt).toBe('select_account')
   await page.getByRole('button', { name: 'Logga ut' }).click()
   await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
+})
+
+it('comes back from signing out to the address that is registered, wherever the page was opened', async () => {
+  await open('/index.html')
+  await signIn()
+  await meeting().waitFor()
+  const opened = context.waitForEvent('page')
+  await page.getByRole('button', { name: 'Logga ut' }).click()
+  const popup = await opened
+  if (!popup.isClosed()) await popup.waitForEvent('close')
+  await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
+})
+
+it('has forgotten who signs out while the window still stands, and does not forget who signs in next', async () => {
+  await open()
+  await signIn()
+  await meeting().waitFor()
+  pages.user = undefined
+  const opened = context.waitForEvent('page')
+  await page.getByRole('button', { name: 'Logga ut' }).click()
+  await (await opened).getByRole('heading', { name: 'Logga ut' }).waitFor()
+  await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
+  expect(await meeting().count()).toBe(0)
+  pages.user = personas.chair
+  await signIn()
+  await meeting().waitFor()
+  await (await opened).close()
+  await page.reload()
+  await meeting().waitFor()
 })
 
 it('still lets another account take over, and signs out, where only the calendar is closed', async () => {

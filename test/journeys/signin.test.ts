@@ -36,7 +36,7 @@ afterEach(async () => {
 
 async function visit(as: Visit): Promise<void> {
   visited = await house.visit(as)
-  pages = await signInPages(visited.page.context(), tenant.id, personas.secretary)
+  pages = await signInPages(visited.page.context(), tenant.id, personas.secretary, house.sandbox.tab)
 }
 
 /** The window between the tab and Microsoft's. */

@@ -8,34 +8,41 @@ import { issueToken } from '../../src/sandbox/graph/token'
 import type { User } from '../../src/sandbox/worlds/world'
 
 export interface SignInPages {
-  /** Who is signed in by the next window; `undefined`: the window waits for ever. */
+  /** Who is signed in by the next window; `undefined`: the window waits for ever, also one that signs out. */
   user: User | undefined
   /** What was asked for at the page, in order. */
   readonly asked: { readonly tenant: string; readonly prompt: string; readonly scopes: readonly string[] }[]
+  /** Everything that lets somebody in and was given out: codes and tokens. */
+  readonly given: Set<string>
 }
 
 const origin = 'https://login.microsoftonline.com'
 
-export async function signInPages(context: BrowserContext, tenant: string, first: User | undefined): Promise<SignInPages> {
-  const pages: SignInPages = { user: first, asked: [] }
+/** @param registered the addresses that the app's registration names: nobody is sent to any other */
+export async function signInPages(
+  context: BrowserContext,
+  tenant: string,
+  first: User | undefined,
+  ...registered: readonly string[]
+): Promise<SignInPages> {
+  const pages: SignInPages = { user: first, asked: [], given: new Set() }
   const codes = new Map<string, { readonly user: User; readonly asked: URLSearchParams }>()
 
   const authorize = async (route: Route, query: URLSearchParams): Promise<void> => {
     const scopes = (query.get('scope') ?? '').split(' ')
     pages.asked.push({ tenant: new URL(route.request().url()).pathname.split('/')[1] ?? '', prompt: query.get('prompt') ?? '', scopes })
     const { user } = pages
+    if (!registered.includes(query.get('redirect_uri') ?? ''))
+      return stays(route, query, 'AADSTS50011: The redirect URI is not one of those that are registered.')
     if (query.get('prompt') === 'none' || user === undefined)
       return query.get('prompt') === 'none'
         ? back(route, query, { error: 'login_required', error_description: 'AADSTS50058: Nobody is signed in.' })
-        : route.fulfill({
-            contentType: 'text/html',
-            headers: openerPolicy(query),
-            body: '<!doctype html><title>Logga in</title><h1>Logga in</h1>',
-          })
+        : stays(route, query, 'Logga in')
     if (query.get('response_type') !== 'code' || query.get('code_challenge_method') !== 'S256')
       return back(route, query, { error: 'invalid_request', error_description: 'AADSTS9002325: A proof key is required.' })
     const code = randomUUID()
     codes.set(code, { user, asked: query })
+    pages.given.add(code)
     await back(route, query, { code, client_info: clientInfo(user, tenant) })
   }
 
@@ -68,16 +75,27 @@ export async function signInPages(context: BrowserContext, tenant: string, first
       exp: now + 3600,
       ver: '2.0',
     }
+    const tokens = {
+      access_token: issueToken({ oid: user.id, tid: tenant, scopes: scopes.map(short), exp: now + 3600 }),
+      refresh_token: (again ? form.get('refresh_token') : undefined) ?? `again-${form.get('code') ?? ''}`,
+      id_token: `${encoded({ typ: 'JWT', alg: 'none' })}.${encoded(claims)}.none`,
+    }
+    for (const one of Object.values(tokens)) pages.given.add(one)
     await json(route, 200, {
       token_type: 'Bearer',
       scope: scopes.join(' '),
       expires_in: 3600,
       ext_expires_in: 3600,
-      access_token: issueToken({ oid: user.id, tid: tenant, scopes: scopes.map(short), exp: now + 3600 }),
-      refresh_token: again ? form.get('refresh_token') : `again-${form.get('code') ?? ''}`,
-      id_token: `${encoded({ typ: 'JWT', alg: 'none' })}.${encoded(claims)}.none`,
+      ...tokens,
       client_info: clientInfo(user, tenant),
     })
+  }
+
+  const logout = (route: Route, query: URLSearchParams): Promise<void> => {
+    const to = query.get('post_logout_redirect_uri') ?? ''
+    // Whose address is unknown is told that they have signed out, and stays there.
+    if (pages.user === undefined || !registered.includes(to)) return stays(route, query, 'Logga ut')
+    return route.fulfill({ status: 302, headers: { location: `${to}?state=${encodeURIComponent(query.get('state') ?? '')}` } })
   }
 
   await context.route(`${origin}/**`, async (route) => {
@@ -86,13 +104,7 @@ export async function signInPages(context: BrowserContext, tenant: string, first
     const form = new URLSearchParams(request.postData() ?? '')
     if (url.pathname.endsWith('/authorize')) return authorize(route, request.method() === 'POST' ? form : url.searchParams)
     if (url.pathname.endsWith('/token')) return token(route, form)
-    if (url.pathname.endsWith('/logout'))
-      return route.fulfill({
-        status: 302,
-        headers: {
-          location: `${url.searchParams.get('post_logout_redirect_uri') ?? ''}?state=${encodeURIComponent(url.searchParams.get('state') ?? '')}`,
-        },
-      })
+    if (url.pathname.endsWith('/logout')) return logout(route, url.searchParams)
     return json(route, 404, {})
   })
   return pages
@@ -102,6 +114,15 @@ export async function signInPages(context: BrowserContext, tenant: string, first
 function back(route: Route, query: URLSearchParams, answer: Readonly<Record<string, string>>): Promise<void> {
   const fragment = new URLSearchParams({ ...answer, state: query.get('state') ?? '' })
   return route.fulfill({ status: 302, headers: { ...openerPolicy(query), location: `${query.get('redirect_uri') ?? ''}#${fragment}` } })
+}
+
+/** A page of Microsoft's own, from which nothing leads on. */
+function stays(route: Route, query: URLSearchParams, heading: string): Promise<void> {
+  return route.fulfill({
+    contentType: 'text/html',
+    headers: openerPolicy(query),
+    body: `<!doctype html><title>${heading}</title><h1>${heading}</h1>`,
+  })
 }
 
 /** Microsoft's pages cut the bond to the window that opened them, unless that window says that it knows who may have opened it. */
