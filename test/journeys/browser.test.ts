@@ -4,6 +4,8 @@ import type { BrowserContext, Page } from 'playwright-core'
 
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
 import { sandboxed, shot, violations, type Sandboxed } from '../support/sandboxed'
+import { secretary } from '../support/secretary'
+import { carried, keptIn, requestsOf, telling } from '../support/secrets'
 import { signInPages, type SignInPages } from '../support/signInPages'
 
 jest.setTimeout(90_000)
@@ -59,6 +61,35 @@ it('signs in by leaving the page and coming back where the browser opens no wind
   await meeting().waitFor({ timeout: 30_000 })
   expect(new URL(page.url()).hash).toBe('')
 })
+
+it.each(['by a window', 'by leaving the page'])(
+  'keeps what lets somebody in nowhere but among MSAL’s own, and sends it to nobody but who needs it, signed in %s',
+  async (way) => {
+    if (way === 'by leaving the page')
+      await page.addInitScript(() => {
+        window.open = () => null
+      })
+    const requests = requestsOf(context)
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    await open('/index.html')
+    await signIn()
+    await meeting().click()
+    const me = secretary(page, page)
+    await me.toMeeting()
+    await me.write('Mötet öppnas.')
+    await me.saved()
+    const tells = telling(pages.given)
+    const [graph, microsoft] = [new URL(house.sandbox.graph).origin, 'https://login.microsoftonline.com']
+    expect(carried(requests, tells)).toEqual([`authorization to ${graph}`, `body to ${microsoft}/common/oauth2/v2.0/token`])
+    const { msal, ...rest } = await keptIn(page.mainFrame())
+    expect(tells(msal)).toBe(true)
+    expect(rest.drafts.length).toBeGreaterThan(1000)
+    for (const [place, text] of Object.entries(rest)) expect({ place, tells: tells(text) }).toEqual({ place, tells: false })
+    expect(said.some(tells)).toBe(false)
+    expect(tells(JSON.stringify(await house.state()))).toBe(false)
+  },
+)
 
 it('says what was not done when the window is closed, and asks again on a press', async () => {
   pages.user = undefined

@@ -10,6 +10,7 @@ import { createWorld } from '../../src/sandbox/worlds/createWorld'
 import { launchApart } from '../support/browser'
 import { sandboxed, shot, violations, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
+import { carried, keptIn, requestsOf, telling } from '../support/secrets'
 import { signInPages, type SignInPages } from '../support/signInPages'
 
 jest.setTimeout(90_000)
@@ -134,4 +135,31 @@ it('says that nobody is signed in when the window is closed, either of the two, 
   pages.user = personas.secretary
   await signIn()
   await meeting().waitFor()
+})
+
+it('keeps what lets somebody in nowhere but among MSAL’s own of the tab, and sends it to nobody but who needs it', async () => {
+  await visit({ naa: 'absent', place: 'channel' })
+  const { page, tab } = visited
+  const requests = requestsOf(page.context())
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  await signIn()
+  const me = secretary(page, tab)
+  await me.choose(subject)
+  await me.toMeeting()
+  await me.write('Ordföranden öppnar mötet.')
+  await me.saved()
+  const tells = telling(pages.given)
+  const [graph, microsoft] = [new URL(house.sandbox.graph).origin, 'https://login.microsoftonline.com']
+  expect(carried(requests, tells)).toEqual([`authorization to ${graph}`, `body to ${microsoft}/${tenant.id}/oauth2/v2.0/token`])
+  const frame = page.frames().find((one) => one.url().startsWith(house.sandbox.tab))
+  if (frame === undefined) throw new Error('The tab is not there')
+  const { msal, ...rest } = await keptIn(frame)
+  expect(tells(msal)).toBe(true)
+  expect(rest.drafts.length).toBeGreaterThan(1000)
+  const around = await keptIn(page.mainFrame())
+  for (const [place, text] of [...Object.entries(rest), ...Object.entries(around)])
+    expect({ place, tells: tells(text) }).toEqual({ place, tells: false })
+  expect(said.some(tells)).toBe(false)
+  expect(tells(JSON.stringify(await house.state()))).toBe(false)
 })

@@ -25,7 +25,8 @@ export interface Secretary {
   saved(): Promise<void>
 }
 
-export function secretary(page: Page, tab: FrameLocator, words: Words = wordsIn('sv')): Secretary {
+/** @param tab the page itself where there is no host around it */
+export function secretary(page: Page, tab: FrameLocator | Page, words: Words = wordsIn('sv')): Secretary {
   const { meeting, prepare, publish, shell } = words
   const editor = tab.locator('.ProseMirror:visible')
   return {
