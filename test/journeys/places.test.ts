@@ -1,6 +1,7 @@
 /** Wherever the tab stands and whoever opens it: the meeting is found, or a plain sentence says what one can do. */
 
-import { scopesFor } from '../../src/graph/scopes'
+import { neverAskedFor, scopesFor } from '../../src/graph/scopes'
+import { clientId } from '../../src/sandbox/tabServer'
 import { words } from '../../src/i18n/words'
 import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, violations, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
@@ -133,7 +134,12 @@ it('hands over a link for the administrator, who says yes for everybody', async 
   await tab.getByText('Länken är kopierad.').waitFor()
   const link = new URL(await page.evaluate(() => navigator.clipboard.readText()))
   expect([link.origin, link.pathname.endsWith('/v2.0/adminconsent')]).toEqual(['https://login.microsoftonline.com', true])
-  expect(link.searchParams.get('scope')).toBe('https://graph.microsoft.com/Calendars.Read')
+  // And no `state`: by that the page would take the administrator's return for an answer of its own sign-in.
+  expect(Object.fromEntries(link.searchParams)).toEqual({
+    client_id: clientId,
+    scope: 'https://graph.microsoft.com/Calendars.Read',
+    redirect_uri: house.sandbox.tab,
+  })
 })
 
 it.each<[string, Visit]>([
@@ -185,6 +191,7 @@ it('says that a permission was not given when the user says no, and goes on with
 const oneByOne = [
   ['people', 'User.ReadBasic.All'],
   ['calendar', 'Calendars.Read'],
+  ['teams', 'Team.ReadBasic.All'],
   ['teams', 'Channel.ReadBasic.All'],
   ['channel-post', 'ChannelMessage.Send'],
   ['channel-files', 'Files.ReadWrite.All'],
@@ -215,6 +222,7 @@ it.each(oneByOne)('works without permission for %s (%s), says what is missing, a
 
 /** In a meeting's chat, where the channel's permissions are not asked for. */
 const oneByOneInAChat = [
+  ['me', 'User.Read'],
   ['chat', 'Chat.ReadBasic'],
   ['chat-post', 'ChatMessage.Send'],
   ['own-files', 'Files.ReadWrite'],
@@ -241,5 +249,17 @@ it.each(oneByOneInAChat)(
     await tab.getByText('Mötet öppnas.').first().waitFor()
   },
 )
+
+/** In a journey of its own, where somebody outside is chosen: `mail.test.ts`. */
+const elsewhere = ['Mail.Send']
+
+it('has a journey without each permission that is asked for', () => {
+  const never = neverAskedFor.flatMap((feature) => scopesFor[feature] as readonly string[])
+  const asked = Object.values(scopesFor)
+    .flat()
+    .filter((scope) => !never.includes(scope))
+  const tried = [...oneByOne, ...oneByOneInAChat].map(([, scope]) => scope)
+  expect([...tried, ...elsewhere].toSorted()).toEqual(asked.toSorted())
+})
 
 contractIsHeld(() => house)
