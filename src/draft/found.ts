@@ -111,11 +111,11 @@ export function knownBefore({ doc, changed, beforeState, deleteSet }: Y.Transact
   )
   const places = [...news].flatMap((id) => (found.values(id).length > 0 ? [] : (placeOf(id) ?? [])))
   if (places.length === 0) return []
-  const foundBefore = [...found.names()].flatMap((id) => placeOf(id) ?? [])
+  const foundBefore = spansOf([...found.names()].flatMap((id) => placeOf(id) ?? []))
   /** Of a piece, some letters may be known and others not. */
   const isKnown = (client: number, at: number): boolean => {
     if (at >= (beforeState.get(client) ?? 0) || !Y.getItem(doc.store, Y.createID(client, at)).deleted) return false
-    if (foundBefore.some((one) => one.client === client && one.clock <= at && at < one.clock + one.length)) return false
+    if (spanAt(foundBefore.get(client) ?? [], at) !== undefined) return false
     return deleteSet.clients.get(client)?.some(({ clock, len }) => clock <= at && at < clock + len) !== true
   }
   return places.flatMap(({ client, clock, length }) => {
@@ -129,53 +129,32 @@ export function knownBefore({ doc, changed, beforeState, deleteSet }: Y.Transact
   })
 }
 
-interface Letter {
-  readonly sign: string
+/** Letters in a row that nobody has settled, and what was typed after which of them; of those after the same letter the last is read first, as Yjs has it. */
+interface Stretch extends Span {
   readonly piece: Piece
+  readonly text: string
+  readonly next: Map<number, Stretch[]>
 }
 
 /** What nobody has settled yet, by item: each letter once, however many have found it, in the order in which they were typed after each other. */
 export function readFound(found: Registers): ReadonlyMap<ItemId, Found> {
   const pieces: (Piece & Place)[] = []
-  const settled = new Set<string>()
+  const gone: Place[] = []
   for (const id of found.names()) {
     const place = placeOf(id)
     if (place === undefined) continue
     const { item, text, after } = asFields(found.value(id))
     if (typeof item === 'string' && typeof text === 'string' && text.length === place.length)
       pieces.push({ ...place, id: id as FoundId, item: item as ItemId, text, after: typeof after === 'string' ? after : undefined })
-    else for (let at = 0; at < place.length; at++) settled.add(letter(place.client, place.clock + at))
+    else gone.push(place)
   }
-  pieces.sort((one, other) => one.client - other.client || one.clock - other.clock || one.length - other.length)
-  const letters = new Map<string, Letter>()
-  /** What was typed after each letter, the last first, as Yjs has it; and what begins a paragraph. */
-  const next = new Map<string, string[]>()
-  const begins: string[] = []
-  for (const piece of pieces) {
-    for (let at = 0; at < piece.length; at++) {
-      const name = letter(piece.client, piece.clock + at)
-      if (settled.has(name) || letters.has(name)) continue
-      letters.set(name, { sign: piece.text.charAt(at), piece })
-      const before = at > 0 ? letter(piece.client, piece.clock + at - 1) : piece.after
-      if (before === undefined || !letters.has(before)) begins.push(name)
-      else next.set(before, [name, ...(next.get(before) ?? [])])
-    }
-  }
+  const settled = spansOf(gone)
   const all = new Map<ItemId, { readonly ids: Set<FoundId>; readonly paragraphs: string[] }>()
-  for (const first of begins) {
-    const item = letters.get(first)?.piece.item
-    if (item === undefined) continue
+  for (const first of beginnings(pieces.sort(byPlace), settled)) {
+    const { item } = first.piece
     const { ids, paragraphs } = all.get(item) ?? { ids: new Set<FoundId>(), paragraphs: [] }
     all.set(item, { ids, paragraphs })
-    let text = ''
-    for (const left = [first]; left.length > 0;) {
-      const name = left.pop() ?? ''
-      const here = letters.get(name)
-      if (here === undefined) continue
-      text += here.sign
-      ids.add(here.piece.id)
-      left.push(...(next.get(name) ?? []).toReversed())
-    }
+    const text = written(first, ids)
     // A space alone is no word.
     if (text.trim() !== '') paragraphs.push(text)
   }
@@ -184,13 +163,123 @@ export function readFound(found: Registers): ReadonlyMap<ItemId, Found> {
   )
 }
 
+/** What begins a paragraph; what was typed after other letters hangs on to them. The pieces stand by place: what one has of those before it is known. */
+function beginnings(pieces: readonly (Piece & Place)[], settled: ReadonlyMap<number, readonly Span[]>): readonly Stretch[] {
+  const begins: Stretch[] = []
+  const stretches = new Map<number, Stretch[]>()
+  const reached = new Map<number, number>()
+  for (const piece of pieces) {
+    const { client, clock, length, text, after } = piece
+    const own = stretches.get(client) ?? []
+    stretches.set(client, own)
+    const from = Math.max(clock, reached.get(client) ?? 0)
+    const to = clock + length
+    for (const left of without({ from, to }, settled.get(client) ?? [])) {
+      const stretch: Stretch = { ...left, piece, text: text.slice(left.from - clock, left.to - clock), next: new Map() }
+      const before = left.from > clock ? { client, clock: left.from - 1 } : letterOf(after)
+      const typedIn = before === undefined ? undefined : spanAt(stretches.get(before.client) ?? [], before.clock)
+      if (before === undefined || typedIn === undefined) begins.push(stretch)
+      else {
+        const next = typedIn.next.get(before.clock) ?? []
+        typedIn.next.set(before.clock, next)
+        next.push(stretch)
+      }
+      own.push(stretch)
+    }
+    reached.set(client, Math.max(from, to))
+  }
+  return begins
+}
+
+/** The letters of a stretch with all that hangs on to them; notes whose they are. */
+function written(first: Stretch, ids: Set<FoundId>): string {
+  let text = ''
+  for (const left: (Stretch | string)[] = [first]; left.length > 0;) {
+    const here = left.pop() ?? ''
+    if (typeof here === 'string') {
+      text += here
+      continue
+    }
+    ids.add(here.piece.id)
+    const parts: (Stretch | string)[] = []
+    let at = here.from
+    for (const [stop, stretches] of [...here.next].sort(([one], [other]) => one - other)) {
+      parts.push(here.text.slice(at - here.from, stop + 1 - here.from), ...stretches.toReversed())
+      at = stop + 1
+    }
+    left.push(here.text.slice(at - here.from), ...parts.toReversed())
+  }
+  return text
+}
+
+interface Span {
+  readonly from: number
+  /** The first after it. */
+  readonly to: number
+}
+
+/** Of each client, in order and apart. */
+function spansOf(places: readonly Place[]): ReadonlyMap<number, readonly Span[]> {
+  const spans = new Map<number, Span[]>()
+  for (const { client, clock, length } of [...places].sort(byPlace)) {
+    const own = spans.get(client) ?? []
+    spans.set(client, own)
+    const last = own.at(-1)
+    if (last === undefined || last.to < clock) own.push({ from: clock, to: clock + length })
+    else if (last.to < clock + length) own[own.length - 1] = { from: last.from, to: clock + length }
+  }
+  return spans
+}
+
+/** How many of the spans begin at it or before it. */
+function begunAt(spans: readonly Span[], at: number): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.from ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function spanAt<Kind extends Span>(spans: readonly Kind[], at: number): Kind | undefined {
+  const span = spans[begunAt(spans, at) - 1]
+  return span !== undefined && at < span.to ? span : undefined
+}
+
+/** What is left of a span without these. */
+function without({ from, to }: Span, spans: readonly Span[]): readonly Span[] {
+  const left: Span[] = []
+  let at = from
+  for (let i = Math.max(0, begunAt(spans, from) - 1); at < to; i++) {
+    const span = spans[i]
+    const end = Math.min(to, span?.from ?? to)
+    if (at < end) left.push({ from: at, to: end })
+    at = Math.max(at, span?.to ?? to)
+  }
+  return left
+}
+
+function byPlace(one: Place, other: Place): number {
+  return one.client - other.client || one.clock - other.clock || one.length - other.length
+}
+
+function letterOf(name: string | undefined): { readonly client: number; readonly clock: number } | undefined {
+  const [, client = '', clock = ''] = /^(\d{1,16})-(\d{1,16})$/.exec(name ?? '') ?? []
+  return clock === '' ? undefined : { client: Number(client), clock: Number(clock) }
+}
+
 interface Place {
   readonly client: number
   readonly clock: number
   readonly length: number
 }
 
-function placeOf(id: string): Place | undefined {
+/** The letters that an id stands for; `undefined` for what is no id of any. */
+export function placeOf(id: string): Place | undefined {
   const [, client = '', clock = '', length = ''] = /^(\d{1,16})-(\d{1,16})-(\d{1,5})$/.exec(asText(id)) ?? []
-  return length === '' || Number(length) > longest ? undefined : { client: Number(client), clock: Number(clock), length: Number(length) }
+  const place = { client: Number(client), clock: Number(clock), length: Number(length) }
+  // Beyond whole numbers no letter comes after another.
+  const isExact = Number.isSafeInteger(place.client) && Number.isSafeInteger(place.clock + place.length)
+  return length === '' || place.length > longest || !isExact ? undefined : place
 }

@@ -4,8 +4,10 @@ import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 
 import type { ItemId } from '../domain/agenda'
+import type { MeetingId } from '../domain/meeting'
+import { placeOf } from './found'
 import { asFields } from './read'
-import { format, maps } from './shape'
+import { format, maps, shapeOf } from './shape'
 
 /** Why a file is not taken in; the draft here stays as it was. */
 export type Unreadable = 'damaged' | 'newer' | 'too-large' | 'foreign'
@@ -25,6 +27,19 @@ const longestPlace = 2000
 
 /** Deeper than any register: a value with what it had seen, a list in it, an assignee in that. */
 const deepestValue = 8
+
+/** Letters in all that one value holds; fifty times as many as are read of a text. */
+const longestValue = 1_000_000
+
+/** Of items, of people and of texts each, removed ones included: far more than meet in a room. */
+const mostPlaced = 5000
+
+/** Who have written the same without seeing each other; whoever sees them writes one value over them all. */
+const mostAtOnce = 500
+
+/** Somebody would type for days, and each letter be found by itself, in a paragraph that another has taken away. */
+const mostFound = 20_000
+const mostFoundLetters = 1_000_000
 
 /** `HERE`: what ends a file that tells where its writer was. An update does not end so, and whoever reads the update alone stops before it. */
 const hereMark = new Uint8Array([0x48, 0x45, 0x52, 0x45])
@@ -111,10 +126,13 @@ function judged(update: Uint8Array): Unreadable | undefined {
     if (typeof version === 'number' && version > format) return 'newer'
     for (const name of doc.share.keys()) {
       if (maps.has(name)) {
-        if (![...doc.getMap<unknown>(name)].every(([key, value]) => isPlain(value, 0) && isPlaceOrNone(key, value))) return 'foreign'
+        const registers = [...doc.getMap<unknown>(name)]
+        if (!registers.every(([key, value]) => isPlain(value, 0) && letters(value) <= longestValue && isPlaceOrNone(key, value)))
+          return 'foreign'
       } else if (!name.startsWith('text/')) return 'foreign'
       else if (!isText(doc.getXmlFragment(name), 0)) return 'foreign'
     }
+    if (!isOfPeople(doc) || !isMeeting(doc)) return 'foreign'
     // What waits for updates that are not in the file would be held for ever.
     return doc.store.pendingStructs === null && doc.store.pendingDs === null ? undefined : 'damaged'
   } catch {
@@ -129,6 +147,46 @@ function isPlain(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (value instanceof Y.AbstractType || value instanceof Y.Doc || value instanceof Uint8Array) return false
   return depth < deepestValue && Object.values(value).every((inner) => isPlain(inner, depth + 1))
+}
+
+function letters(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 1
+  return Object.entries(value).reduce((sum, [name, inner]) => sum + name.length + letters(inner), 0)
+}
+
+/** As much as people make, however long they write: with more, a small file could hold up whoever opens it. */
+function isOfPeople(doc: Y.Doc): boolean {
+  const placed = ['items', 'people'].map((name) => [...doc.getMap(name).keys()].filter((key) => key.includes('/place@')).length)
+  const texts = [...doc.share.keys()].filter((name) => name.startsWith('text/')).length
+  if (Math.max(texts, ...placed) > mostPlaced) return false
+  const found = [...doc.getMap('found').keys()]
+  const foundLetters = found.reduce((sum, key) => sum + (placeOf(registerOf(key))?.length ?? 0), 0)
+  if (found.length > mostFound || foundLetters > mostFoundLetters) return false
+  return [...maps].every((name) => {
+    const atOnce = new Map<string, number>()
+    for (const key of doc.getMap(name).keys()) {
+      const register = registerOf(key)
+      atOnce.set(register, (atOnce.get(register) ?? 0) + 1)
+    }
+    return [...atOnce.values()].every((writers) => writers <= mostAtOnce)
+  })
+}
+
+/** The register that a key is of; a key without an editor is its own. */
+function registerOf(key: string): string {
+  const at = key.lastIndexOf('@')
+  return at < 0 ? key : key.slice(0, at)
+}
+
+/** Whether it can be read to the end, before it is part of any draft. */
+function isMeeting(doc: Y.Doc): boolean {
+  try {
+    shapeOf(doc, 'tried' as MeetingId).read()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Between places that are none nothing could ever be put. */

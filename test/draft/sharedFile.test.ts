@@ -25,6 +25,22 @@ function nested(depth: number): readonly unknown[] {
   return depth === 0 ? [] : [nested(depth - 1)]
 }
 
+function found(doc: Y.Doc, pieces: number, length: number): void {
+  for (let i = 0; i < pieces; i++) doc.getMap('found').set(`7-${i * length}-${length}@1`, [null, 1, {}])
+}
+
+function placedMany(doc: Y.Doc, what: 'items' | 'people', many: number): void {
+  for (let i = 0; i < many; i++) doc.getMap(what).set(`${i}/place@1`, ['a0', 1, {}])
+}
+
+function manyTexts(doc: Y.Doc): void {
+  for (let i = 0; i < 6000; i++) doc.getXmlFragment(`text/${i}`).insert(0, [new Y.XmlElement('paragraph')])
+}
+
+function manyAtOnce(doc: Y.Doc): void {
+  for (let i = 0; i < 600; i++) doc.getMap('heading').set(`title@${i}`, [`${i}`, 1, {}])
+}
+
 it('[F1] gives the draft back as it was', async () => {
   const draft = aDraft()
   change(draft, { change: 'write', item: item('a').id, text: words('Gruppen tackar.') })
@@ -134,6 +150,13 @@ it.each([
   ['with a place that is no text', 'foreign', (doc: Y.Doc) => void doc.getMap('people').set('a/place@1', [7, 1, {}])],
   ['with values in values without end', 'foreign', (doc: Y.Doc) => void doc.getMap('items').set('a/sub@1', [nested(50), 1, {}])],
   ['with a root that we do not know', 'foreign', (doc: Y.Doc) => void doc.getMap('secrets').set('a', 1)],
+  ['with more words found than are ever typed', 'foreign', (doc: Y.Doc) => found(doc, 200, 9999)],
+  ['with more found than anyone finds', 'foreign', (doc: Y.Doc) => found(doc, 20_001, 1)],
+  ['with more items than any meeting has', 'foreign', (doc: Y.Doc) => placedMany(doc, 'items', 6000)],
+  ['with more people than meet in a room', 'foreign', (doc: Y.Doc) => placedMany(doc, 'people', 6000)],
+  ['with more texts than any meeting has', 'foreign', manyTexts],
+  ['with a value without end', 'foreign', (doc: Y.Doc) => void doc.getMap('heading').set('title@1', ['a'.repeat(1_000_001), 1, {}])],
+  ['with more who write the same at once than have a tab', 'foreign', manyAtOnce],
   ['with a shared type in a register', 'foreign', (doc: Y.Doc) => void doc.getMap('items').set('a/title@1', new Y.Map())],
 ])('[F3] refuses a file %s', async (_, unreadable, write) => {
   expect(await unpack(await foreign(write))).toEqual({ unreadable })
@@ -163,4 +186,35 @@ it('[F5] takes nothing from names that mean something to the language', async ()
   expect(snapshot(draft).people).toHaveLength(2)
   expect(Object.keys(Object.prototype)).toEqual([])
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+})
+
+it('[F6] opens at once what says much of words that nobody has, and shows what stands beside them', async () => {
+  const draft = aDraft()
+  change(draft, { change: 'write', item: item('a').id, text: words('Gruppen tackar.') })
+  const forged = new Y.Doc()
+  Y.applyUpdate(forged, whole(draft))
+  found(forged, 100, 9999)
+  forged.getMap('found').set('9999999999999999-9999999999999999-9999@1', [null, 1, {}])
+  const read = await unpack(await pack(Y.encodeStateAsUpdate(forged)))
+  const from = performance.now()
+  if ('update' in read) merge(draft, read.update)
+  expect(snapshot(draft).texts).toEqual(snapshot(openDraft(aMeetingId, [whole(draft)])).texts)
+  expect('update' in read && performance.now() - from).toBeLessThan(500)
+})
+
+it('[F6] takes in the largest meeting that there is: 150 people, 60 items, 60 texts, each marked everywhere, and words found in all', async () => {
+  const ids = (letter: string, many: number): readonly string[] => Array.from({ length: many }, (_, i) => `${letter}${i}`)
+  const items = ids('i', 60).map((id) => item(id))
+  const people = ids('p', 150).map((id) => person(id))
+  const draft = openDraft(aMeetingId, [])
+  change(draft, { change: 'take-in', intake: intake(items, people) })
+  for (const { id } of items) {
+    change(draft, { change: 'write', item: id, text: words(...ids('Gruppen tackar för det ', 60)) })
+    change(draft, { change: 'mark-only-at', people: people.map((one) => one.id), item: id, presence: 'digital' })
+  }
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, whole(draft))
+  found(doc, 15_000, 60)
+  const read = await unpack(await pack(Y.encodeStateAsUpdate(doc)))
+  expect('update' in read && snapshot(openDraft(aMeetingId, [read.update]))).toEqual(snapshot(draft))
 })
