@@ -15,12 +15,13 @@ const { values } = parseArgs({
 const first = Number(values.seed ?? values.first)
 const seeds = values.seed === undefined ? Number(values.seeds) : 1
 const counts = noCounts()
+const edits = values.edits === undefined ? '' : ` --edits ${values.edits}`
 let failed = 0
 for (let seed = first; seed < first + seeds; seed++) {
   const wrong = await simulate({ seed, ...(values.edits === undefined ? {} : { edits: Number(values.edits) }) }, counts)
   if (wrong.length === 0) continue
   failed++
-  console.log(`Seed ${seed}: again with npm run test:merge -- --seed ${seed}\n  ${wrong.slice(0, 5).join('\n  ')}`)
+  console.log(`Seed ${seed}: again with npm run test:merge -- --seed ${seed}${edits}\n  ${wrong.slice(0, 5).join('\n  ')}`)
   if (failed === 10) break
 }
 console.log(happenings.map((name) => `${name} ${counts[name]}`).join(' · '))
