@@ -7,7 +7,7 @@ import type { EntryId } from '../../src/domain/entry'
 import type { FoundId } from '../../src/domain/meeting'
 import type { Change } from '../../src/draft/change'
 import { change, merge, onUpdate, openDraft, shareable, snapshot, whole } from '../../src/draft/draft'
-import { pack, unpack } from '../../src/draft/sharedFile'
+import { largestFile, pack, unpack } from '../../src/draft/sharedFile'
 import { aDraft, aMeetingId, intake, item, person, withEntry, words } from '../support/drafts'
 
 function foreign(write: (doc: Y.Doc) => void): Promise<Uint8Array> {
@@ -217,4 +217,57 @@ it('[F6] takes in the largest meeting that there is: 150 people, 60 items, 60 te
   found(doc, 15_000, 60)
   const read = await unpack(await pack(Y.encodeStateAsUpdate(doc)))
   expect('update' in read && snapshot(openDraft(aMeetingId, [read.update]))).toEqual(snapshot(draft))
+})
+
+it('[F2] refuses a file that is larger than any draft', async () => {
+  expect(await unpack(new Uint8Array(largestFile + 1))).toEqual({ unreadable: 'too-large' })
+})
+
+/** Bytes of it turned, put in, left out, or taken from elsewhere in it or in the other. */
+function spoilt(update: Uint8Array, other: Uint8Array, turns: readonly (readonly [number, number, number])[]): Uint8Array {
+  return turns.reduce((bytes, [kind, where, what]) => {
+    const at = where % bytes.length
+    const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)]
+    const length = 1 + (what % 24)
+    const from = kind % 2 === 0 ? bytes : other
+    const piece = from.subarray(what % from.length, (what % from.length) + length)
+    switch (kind % 5) {
+      case 0:
+        return bytes.map((byte, i) => (i === at ? byte ^ (1 << (what % 8)) : byte))
+      case 1:
+        return bytes.map((byte, i) => (i === at ? what % 256 : byte))
+      case 2:
+        return Uint8Array.from([...before, ...after.subarray(Math.min(length, 4))])
+      case 3:
+        return Uint8Array.from([...before, ...piece, ...after])
+      default:
+        return Uint8Array.from([...before, ...piece, ...after.subarray(piece.length)])
+    }
+  }, update)
+}
+
+it('[F2] takes in nothing that harms the draft here, whatever is packed with the right checksum', async () => {
+  const shared = aDraft(1)
+  change(shared, { change: 'write', item: item('a').id, text: words('Gruppen tackar.', 'Moa skickar underlaget.') })
+  const [theirs, others, mine] = [2, 3, 4].map((number) => openDraft(aMeetingId, [whole(shared)], number))
+  if (theirs === undefined || others === undefined || mine === undefined) throw new Error('Three were opened')
+  change(theirs, { change: 'write', item: item('b').id, text: withEntry('Moa ', 'skickar underlaget', 'e1') })
+  change(theirs, { change: 'mark', people: [person('x').id], item: item('a').id, presence: 'digital', reach: 'from-here' })
+  change(others, { change: 'remove-item', id: item('b').id })
+  change(others, { change: 'write', item: item('a').id, text: words('Kvar.') })
+  change(mine, { change: 'write', item: item('c').id, text: words('Mina egna ord.') })
+  const own = whole(mine)
+  let taken = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(4), fc.nat(), fc.nat()), { minLength: 1, maxLength: 2 }), async (turns) => {
+      const read = await unpack(await pack(spoilt(whole(theirs), whole(others), turns)))
+      if ('unreadable' in read) return
+      taken++
+      const draft = openDraft(aMeetingId, [own])
+      merge(draft, read.update)
+      expect(JSON.stringify([...snapshot(draft).texts, ...snapshot(draft).found])).toContain('Mina egna ord.')
+    }),
+    { seed: 7, numRuns: 600 },
+  )
+  expect(taken).toBeGreaterThan(50)
 })
