@@ -217,7 +217,7 @@ it('[F6] takes in the largest meeting that there is: 150 people, 60 items, 60 te
   found(doc, 15_000, 60)
   const read = await unpack(await pack(Y.encodeStateAsUpdate(doc)))
   expect('update' in read && snapshot(openDraft(aMeetingId, [read.update]))).toEqual(snapshot(draft))
-})
+}, 60_000)
 
 it('[F2] refuses a file that is larger than any draft', async () => {
   expect(await unpack(new Uint8Array(largestFile + 1))).toEqual({ unreadable: 'too-large' })
@@ -267,7 +267,7 @@ it('[F2] takes in nothing that harms the draft here, whatever is packed with the
       merge(draft, read.update)
       expect(JSON.stringify([...snapshot(draft).texts, ...snapshot(draft).found])).toContain('Mina egna ord.')
     }),
-    { seed: 7, numRuns: 600 },
+    { seed: 7, numRuns: 400 },
   )
-  expect(taken).toBeGreaterThan(50)
-})
+  expect(taken).toBeGreaterThan(40)
+}, 60_000)
