@@ -40,6 +40,8 @@ export interface Desk {
    */
   readonly take: (meeting: MeetingId, home?: Audience) => Promise<OpenDraft | undefined>
   readonly putAway: () => void
+  /** The draft is removed from the device: what is held of it is held no more. */
+  readonly giveUp: (meeting: MeetingId) => void
   /** The place that is farthest from this window and has everything. */
   readonly saved: () => Saved
 }
@@ -63,6 +65,8 @@ interface Lying extends OpenDraft {
   readonly where: RemoteStore['where'] | undefined
   /** Takes in the words of another window. */
   readonly hear: (bytes: Uint8Array) => void
+  /** Takes in what was left here before the device had it. */
+  readonly takeBack: (bytes: Uint8Array) => void
   /** Says what this device cannot keep, as it stands now. */
   readonly warn: () => void
   readonly stop: () => void
@@ -74,10 +78,25 @@ export function isBlank(draft: Draft): boolean {
   return order.length === 0 && people.length === 0
 }
 
+/** A draft that was put away before the device had all of it. */
+interface Left {
+  readonly meeting: MeetingId
+  readonly keeper: Keeper
+  /** The drive has all of it. */
+  readonly isShared: boolean
+}
+
 export function deskFor({ ports, store, drafts, choosing, readers, onWritten, onPutAway }: DeskOptions): Desk {
   const { local, clock } = ports
-  const { opened, update, notify, clear } = store
+  const { opened, update, notify, clear, setLeft } = store
   let lying: Lying | undefined
+  let left: readonly Left[] = []
+
+  /** Those that the device has now are held no more. */
+  const sift = (): void => {
+    left = left.filter(({ keeper }) => keeper.held() !== undefined)
+    setLeft(left.some(({ isShared }) => !isShared))
+  }
 
   const take = async (meeting: MeetingId, home?: Audience): Promise<OpenDraft | undefined> => {
     putAway()
@@ -99,6 +118,10 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
       lying = laid
       hear = laid.hear
       missed.forEach(hear)
+      for (const { keeper } of left.filter((left) => left.meeting === meeting)) {
+        const held = keeper.held()
+        if (held !== undefined) laid.takeBack(held)
+      }
       return laid
     } catch (error) {
       forget()
@@ -128,6 +151,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
       clock,
       () => whole(draft),
       () => {
+        sift()
         update({ saved: saved() })
         if (kept.saved() === 'window-only') wasLost = true
         warn()
@@ -139,13 +163,16 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
       },
       isRead ? undefined : (updates) => takeKept(updates),
     )
-    const warn = deviceWarning(store, () =>
-      kept.saved() !== 'window-only' ? undefined : lying?.sharing?.isShared() === true ? 'drive-only' : 'no-storage',
-    )
     const shared = remote && share(draft, remote, wasWritten)
-    /** Who has kept already what is being merged. */
-    let keptBy: 'window' | 'device' | undefined
-    const takeIn = (bytes: Uint8Array, from: 'window' | 'device'): void => {
+    const isFailing = (keeper: Keeper | undefined): boolean => keeper?.saved() === 'window-only'
+    const warn = deviceWarning(
+      store,
+      () => (!isFailing(kept) ? undefined : shared?.isShared() === true ? 'drive-only' : 'no-storage'),
+      () => isFailing(lying?.keeper) || left.some(({ keeper }) => isFailing(keeper)),
+    )
+    /** Who has kept already what is being merged; `nobody` has, where it was left in this window. */
+    let keptBy: 'window' | 'device' | 'nobody' | undefined
+    const takeIn = (bytes: Uint8Array, from: 'window' | 'device' | 'nobody'): void => {
       keptBy = from
       try {
         merge(draft, bytes)
@@ -174,8 +201,8 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
     if (draft.hasFound) kept.keep(whole(draft))
     const stop = onUpdate(draft, (bytes, isOwn, isFinding) => {
       // What others wrote is kept too: what is written here from now on leans on it.
-      if (keptBy === undefined || isFinding) kept.keep(bytes)
-      if ((isOwn && !isByItself) || keptBy === 'window') {
+      if (keptBy === undefined || keptBy === 'nobody' || isFinding) kept.keep(bytes)
+      if ((isOwn && !isByItself) || keptBy === 'window' || keptBy === 'nobody') {
         shared?.changed()
         if (!isWritten) void remember('written', meeting, true, local)
         isWritten = true
@@ -198,6 +225,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
       },
       where: remote?.where,
       hear: (bytes) => takeIn(bytes, 'window'),
+      takeBack: (bytes) => takeIn(bytes, 'nobody'),
       warn,
       stop: () => {
         forget()
@@ -271,22 +299,39 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
     if (lying === undefined) return
     onPutAway()
     if (!isBlank(lying.draft)) drafts.describe(lying.draft)
-    lying.sharing?.stop()
+    const { draft, keeper, sharing } = lying
+    const isShared = sharing?.isShared() === true
+    sharing?.stop()
     lying.stop()
-    lying.keeper.stop()
-    closeDraft(lying.draft)
+    keeper.stop()
+    closeDraft(draft)
     lying = undefined
+    left = [...left, { meeting: draft.meeting, keeper, isShared }]
+    sift()
   }
 
-  return { open: () => lying, take, putAway, saved }
+  const giveUp = (meeting: MeetingId): void => {
+    for (const { keeper } of left.filter((left) => left.meeting === meeting)) keeper.giveUp()
+    sift()
+  }
+
+  return { open: () => lying, take, putAway, giveUp, saved }
 }
 
-/** Tells once that this device keeps nothing, and in the same place when that becomes better or worse. */
-function deviceWarning({ notify, reword, clear }: StateStore, stands: () => 'no-storage' | 'drive-only' | undefined): () => void {
+/**
+ * Tells once that this device keeps nothing, and in the same place when that becomes better or worse.
+ *
+ * @param isAny whether it fails any draft of this window: what is said of one stands when it has kept another
+ */
+function deviceWarning(
+  { notify, reword, clear }: StateStore,
+  stands: () => 'no-storage' | 'drive-only' | undefined,
+  isAny: () => boolean,
+): () => void {
   let warned: ReturnType<typeof stands>
   return () => {
     const problem = stands()
-    if (problem === undefined) clear('keep')
+    if (problem === undefined && !isAny()) clear('keep')
     if (problem === warned) return
     const isFirst = warned === undefined
     warned = problem

@@ -13,8 +13,12 @@ export interface Keeper {
   readonly read: Promise<void>
   /** When nothing is on its way to the device. */
   settled(): Promise<void>
-  /** No more tries but a last one, where one is needed; what is under way is finished. */
+  /** The draft is put away: what the device does not have yet is held, and tried until it has it. */
   stop(): void
+  /** After the stop, everything, for as long as the device does not have it. */
+  held(): Uint8Array | undefined
+  /** The draft is removed: nothing is tried any more. */
+  giveUp(): void
 }
 
 /**
@@ -37,6 +41,9 @@ export function keeper(
   reread?: (updates: readonly Uint8Array[]) => void,
 ): Keeper {
   const stopped = new AbortController()
+  const isStopped = (): boolean => stopped.signal.aborted
+  let held: Uint8Array | undefined
+  let isGivenUp = false
   let underWay = 0
   let late = 0
   /** How often the device has failed; what is kept whole makes good the failures before it alone. */
@@ -48,7 +55,9 @@ export function keeper(
   const waiting: (() => void)[] = []
 
   const show = (): void => {
-    const now: Saved = !isRead || mended < failures || late > 0 ? 'window-only' : underWay > 0 ? 'saving' : 'here'
+    const isMissing = mended < failures || late > 0
+    const now: Saved = isMissing || (!isRead && !isStopped()) ? 'window-only' : underWay > 0 ? 'saving' : 'here'
+    if (now === 'here') held = undefined
     if (underWay === 0) for (const done of waiting.splice(0)) done()
     if (now === saved) return
     saved = now
@@ -81,22 +90,21 @@ export function keeper(
   const recover = async (): Promise<void> => {
     if (recovering) return
     recovering = true
-    while (mended < failures && !stopped.signal.aborted) {
+    while (mended < failures && !isGivenUp) {
       const before = failures
-      if (await append(whole())) mended = before
+      if (await append(held ?? whole())) mended = before
       else failures += 1
       show()
-      if (mended < failures) await clock.wait(patience, stopped.signal)
+      // Who stops is not kept waiting for the next try.
+      if (mended < failures) await clock.wait(patience, isStopped() ? undefined : stopped.signal)
     }
     recovering = false
   }
 
   const fail = (): void => {
     failures += 1
-    if (!stopped.signal.aborted) void recover()
+    void recover()
   }
-
-  const isStopped = (): boolean => stopped.signal.aborted
 
   const readAgain = async (): Promise<void> => {
     while (!isRead) {
@@ -124,9 +132,16 @@ export function keeper(
     },
     settled: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     stop: () => {
+      if (isStopped()) return
       forget()
+      if (underWay > 0 || mended < failures) held = whole()
       stopped.abort()
-      if (mended < failures) void append(whole())
+      show()
+    },
+    held: () => held,
+    giveUp: () => {
+      isGivenUp = true
+      held = undefined
     },
   }
 }

@@ -183,7 +183,10 @@ export function createSession(ports: Ports): Session {
     choose: (invitation) => void meetings.openInvited(invitation),
     openDraft: (meeting) => void meetings.openKept(meeting),
     startByHand: () => void meetings.openByHand(),
-    removeDraft: (meeting) => void choice.remove(meeting),
+    removeDraft: (meeting) => {
+      desk.giveUp(meeting)
+      void choice.remove(meeting)
+    },
     leave: () => {
       desk.putAway()
       void drafts.list().then((kept) => choice.offer('asking', kept))

@@ -124,6 +124,8 @@ export interface SessionState {
   readonly stage: Stage
   /** The account is the page's own, and not the host's: it can be changed and left here. */
   readonly ownsAccount: boolean
+  /** A meeting was left before this device, or a drive, had all its words: they are in this window alone. */
+  readonly leftOnlyHere: boolean
 }
 
 /** What the user interface can ask for. Nothing here throws: what goes wrong becomes a notice. */

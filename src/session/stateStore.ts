@@ -17,13 +17,20 @@ export interface StateStore {
   /** Another sentence in the place of one that stands there; whoever has put it away is not told anew. */
   readonly reword: (during: Notice['during'], problem: Problem) => void
   readonly clear: (during: Notice['during']) => void
+  readonly setLeft: (onlyHere: boolean) => void
   readonly dismiss: (notice: Notice) => void
 }
 
 /** Begins with a session that looks for its meeting, and follows what surrounds the tab. */
 export function stateStore({ host, access, chance }: Pick<Ports, 'host' | 'access' | 'chance'>): StateStore {
   const listeners = new Set<() => void>()
-  let state: SessionState = { surroundings: host.surroundings(), notices: [], stage: { stage: 'finding' }, ownsAccount: false }
+  let state: SessionState = {
+    surroundings: host.surroundings(),
+    notices: [],
+    stage: { stage: 'finding' },
+    ownsAccount: false,
+    leftOnlyHere: false,
+  }
 
   const set = (next: Partial<SessionState>): void => {
     state = { ...state, ...next, ownsAccount: access.ownsAccount() }
@@ -51,6 +58,9 @@ export function stateStore({ host, access, chance }: Pick<Ports, 'host' | 'acces
     clear: (during) => {
       const notices = others(during)
       if (notices.length < state.notices.length) set({ notices })
+    },
+    setLeft: (leftOnlyHere) => {
+      if (leftOnlyHere !== state.leftOnlyHere) set({ leftOnlyHere })
     },
     dismiss: (notice) => set({ notices: state.notices.filter(({ id }) => id !== notice.id) }),
   }

@@ -133,4 +133,40 @@ describe('a keeper', () => {
     await after(1)
     expect(await kept()).toEqual([[1]])
   })
+
+  it('goes on trying when the last try fails too, and holds everything until the device has it', async () => {
+    const { type, after, keeper, kept, said } = desk(device((nth) => (nth < 6 ? refused() : Promise.resolve())))
+    type(1)
+    await after(1)
+    keeper.stop()
+    await after(1)
+    expect([said.at(-1), keeper.held()]).toEqual(['window-only', new Uint8Array([1])])
+    await after(10_000)
+    expect([said.at(-1), keeper.held(), await kept()]).toEqual(['here', undefined, [[1]]])
+  })
+
+  it('tries again what was under way when it was stopped and then failed', async () => {
+    let refuse = (): void => undefined
+    const slow = new Promise<void>((_, reject) => (refuse = () => reject(new Error('closed'))))
+    const { type, after, keeper, kept, said } = desk(device((nth) => (nth === 1 ? slow : nth < 4 ? refused() : Promise.resolve())))
+    type(1)
+    keeper.stop()
+    refuse()
+    await after(1)
+    expect([said.at(-1), keeper.held()]).toEqual(['window-only', new Uint8Array([1])])
+    await after(10_000)
+    expect([said.at(-1), keeper.held(), await kept()]).toEqual(['here', undefined, [[1]]])
+  })
+
+  it('tries nothing more of a draft that was removed', async () => {
+    let tries = 0
+    const { type, after, keeper } = desk(device((nth) => ((tries = nth), refused())))
+    type(1)
+    keeper.stop()
+    await after(1)
+    const before = tries
+    keeper.giveUp()
+    await after(10_000)
+    expect([tries, keeper.held()]).toEqual([before, undefined])
+  })
 })

@@ -184,6 +184,31 @@ describe('keeping', () => {
     expect(again.stage().meeting).toEqual(stage().meeting)
   })
 
+  it('[S6] holds what the device does not take when the meeting is left, gives it back, and keeps it when it can', async () => {
+    const device = memoryStore()
+    let broken = false
+    const failing: typeof device = {
+      ...device,
+      append: (meeting, update) => (broken ? Promise.reject(new Error('quota')) : device.append(meeting, update)),
+    }
+    const { ports, session, stage } = await started({ device: failing })
+    broken = true
+    session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
+    session.leave()
+    await when(session, ({ stage, leftOnlyHere }) => stage.stage === 'choosing' && leftOnlyHere)
+    await ports.clock.run(ports.clock.wait(10_000))
+    expect([session.state().leftOnlyHere, session.state().notices.map(({ during }) => during)]).toEqual([true, ['keep']])
+    session.choose(anInvitation)
+    await when(session, ({ stage }) => stage.stage === 'open')
+    expect(stage().meeting.heading.place).toBe('Lilla salen')
+    session.leave()
+    broken = false
+    await ports.clock.run(when(session, ({ leftOnlyHere }) => !leftOnlyHere))
+    expect(session.state().notices).toEqual([])
+    const again = await started({ device })
+    expect(again.stage().meeting.heading.place).toBe('Lilla salen')
+  })
+
   it('[S7] refuses a draft of a newer version, says so and leaves it as it is', async () => {
     const device = memoryStore()
     const newer = new Y.Doc()

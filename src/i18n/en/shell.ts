@@ -7,6 +7,11 @@ export const shell: typeof sv = {
   untitled: 'Untitled meeting',
   views: { prepare: 'Prepare', meeting: 'Meeting', minutes: 'Minutes' },
   viewsLabel: 'Views',
+  leaving: {
+    asks: 'The text exists only in this window. Download it before you leave the meeting.',
+    stay: 'Stay',
+    leave: 'Leave the meeting',
+  },
   allMeetings: 'All meetings',
   undo: 'Undo',
   redo: 'Redo',

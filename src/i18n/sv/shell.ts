@@ -5,6 +5,11 @@ export const shell = {
   untitled: 'Möte utan titel',
   views: { prepare: 'Förbered', meeting: 'Möte', minutes: 'Protokoll' },
   viewsLabel: 'Vyer',
+  leaving: {
+    asks: 'Texten finns bara i detta fönster. Ladda ner den innan du lämnar mötet.',
+    stay: 'Stanna kvar',
+    leave: 'Lämna mötet',
+  },
   allMeetings: 'Alla möten',
   undo: 'Ångra',
   redo: 'Gör om',

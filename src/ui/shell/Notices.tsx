@@ -77,7 +77,7 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
 }
 
 /** The words leave the window before it is closed; a notice about a page without minutes has none to give. */
-function Download() {
+export function Download() {
   const { copies } = useWords().publish
   const session = useCommands()
   const isOpen = useSession(({ stage }) => stage.stage === 'open')

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useSession } from '../session'
 
 export function useLastWindow(): void {
-  const isLast = useSession(({ stage }) => stage.stage === 'open' && stage.saved === 'window-only')
+  const isLast = useSession(({ stage, leftOnlyHere }) => leftOnlyHere || (stage.stage === 'open' && stage.saved === 'window-only'))
   useEffect(() => {
     if (!isLast) return
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
