@@ -27,6 +27,9 @@ export interface Keeper {
  */
 const patience = 1500
 
+/** After so many milliseconds more, what has not been answered counts as failed. */
+const despair = 8500
+
 /**
  * @param whole everything the draft knows: after a failure it is kept whole, since a lost update would leave a hole that later ones cannot fill
  * @param onChange called when `saved` has changed
@@ -65,23 +68,27 @@ export function keeper(
   }
 
   /** A device that does not answer in time may have it in the end; until then nobody knows. */
-  const watch = async (answered: AbortSignal): Promise<void> => {
+  const watch = async (answered: AbortSignal): Promise<false> => {
     await clock.wait(patience, answered)
-    if (answered.aborted) return
+    if (answered.aborted) return false
     late += 1
     answered.addEventListener('abort', () => (late -= 1))
     show()
+    await clock.wait(despair, answered)
+    return false
   }
 
   const append = async (update: Uint8Array): Promise<boolean> => {
     const answered = new AbortController()
     underWay += 1
     show()
-    void watch(answered.signal)
-    const kept = await local.append(meeting, update).then(
-      () => true,
-      () => false,
-    )
+    const kept = await Promise.race([
+      local.append(meeting, update).then(
+        () => true,
+        () => false,
+      ),
+      watch(answered.signal),
+    ])
     answered.abort()
     underWay -= 1
     return kept

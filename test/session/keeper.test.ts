@@ -88,6 +88,15 @@ describe('a keeper', () => {
     expect([said, await kept()]).toEqual([['saving', 'window-only'], [[2]]])
   })
 
+  it('keeps the whole when the device never answers', async () => {
+    const { type, after, said, kept } = desk(device((nth) => (nth === 1 ? never : Promise.resolve())))
+    type(1)
+    await after(9900)
+    expect([said, await kept()]).toEqual([['saving', 'window-only'], []])
+    await after(200)
+    expect([said.at(-1), await kept()]).toEqual(['here', [[1]]])
+  })
+
   it('says here again when a slow device has answered', async () => {
     let answer = (): void => undefined
     const slow = new Promise<void>((resolve) => (answer = resolve))
