@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { words } from '../../src/i18n/words'
+import { contractIsHeld } from '../support/contractHeld'
 import { launchApart } from '../support/browser'
 import { sandboxed, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
@@ -51,3 +52,5 @@ it('a browser that keeps the tab’s storage in Teams and in Outlook apart has t
   await inOutlook.write(' Skrivet i Outlook.')
   await inTeams.editor.getByText('Skrivet i Outlook.').waitFor({ timeout: 35_000 })
 })
+
+contractIsHeld(() => house)

@@ -3,6 +3,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
+import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, violations, type Sandboxed } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
 import { carried, keptIn, requestsOf, telling } from '../support/secrets'
@@ -161,3 +162,5 @@ it('still lets another account take over, and signs out, where only the calendar
   await page.getByRole('button', { name: 'Logga ut' }).click()
   await page.getByRole('button', { name: 'Logga in' }).first().waitFor()
 })
+
+contractIsHeld(() => house)

@@ -2,6 +2,7 @@
 
 import type { Locator } from 'playwright-core'
 
+import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
 
@@ -175,3 +176,5 @@ it('keeps every sign that is typed or pasted as text, and makes a list of what b
   await me.editor.getByText('Hyran').waitFor()
   expect(await drawn()).toBe(`<p>${signs}</p><p>${signs}</p><ul><li><p>Hyran</p></li></ul>`)
 })
+
+contractIsHeld(() => house)

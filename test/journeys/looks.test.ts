@@ -1,5 +1,6 @@
 /** Every screen, in three themes, wide and in the side panel, in both languages: nothing that axe finds, nothing that is cut off, nothing in the console. */
 
+import { contractIsHeld } from '../support/contractHeld'
 import { cutOff, sandboxed, shot, violations, violationsIn, type Sandboxed } from '../support/sandboxed'
 import { walk } from '../support/screens'
 
@@ -58,3 +59,5 @@ it('would find what is wrong', async () => {
   ])
   await visited.close()
 })
+
+contractIsHeld(() => house)

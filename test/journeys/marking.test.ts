@@ -3,6 +3,7 @@
 import type { Locator } from 'playwright-core'
 
 import { words as wordsIn } from '../../src/i18n/words'
+import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
 
@@ -159,3 +160,5 @@ it('edits any person at any item in the grid of all, with the mouse and with key
   await tab.getByRole('heading', { name: 'Närvaro vid punkt 4' }).waitFor()
   expect(await tab.locator(':focus').innerText()).toBe('Alla punkter')
 })
+
+contractIsHeld(() => house)

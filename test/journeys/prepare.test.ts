@@ -3,6 +3,7 @@
 import type { Locator } from 'playwright-core'
 
 import { demo } from '../../src/sandbox/worlds/demo'
+import { contractIsHeld } from '../support/contractHeld'
 import { secretary } from '../support/secretary'
 import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 
@@ -255,3 +256,5 @@ async function eventually(holds: () => Promise<boolean>): Promise<void> {
   }
   throw new Error(`It did not come to hold: ${(await agenda()).join(', ')}`)
 }
+
+contractIsHeld(() => house)

@@ -2,6 +2,7 @@
 
 import { strFromU8, unzipSync } from 'fflate'
 
+import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
 
@@ -73,3 +74,5 @@ it('goes from the invitation to one message, one file and one task per entry', a
   expect(strFromU8(document['word/document.xml'] ?? new Uint8Array())).toContain(decided)
   expect(complaints).toEqual([])
 })
+
+contractIsHeld(() => house)

@@ -1,5 +1,6 @@
 /** A computer that several people use: each sees their own drafts, and can take them away. */
 
+import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
 
@@ -56,3 +57,5 @@ it('keeps the drafts of who was here before out of sight, and lets their own be 
   await me.editor.getByText('Ordföranden öppnar mötet.').waitFor()
   expect(visited.complaints).toEqual([])
 })
+
+contractIsHeld(() => house)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
+import { contractIsHeld } from '../support/contractHeld'
 import { launchApart } from '../support/browser'
 import { sandboxed, shot, violations, type Sandboxed, type Visit, type Visited } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
@@ -163,3 +164,5 @@ it('keeps what lets somebody in nowhere but among MSAL’s own of the tab, and s
   expect(said.some(tells)).toBe(false)
   expect(tells(JSON.stringify(await house.state()))).toBe(false)
 })
+
+contractIsHeld(() => house)

@@ -3,6 +3,7 @@
 import type { BrowserContext, Download, FrameLocator, Page } from 'playwright-core'
 
 import { words } from '../../src/i18n/words'
+import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, type Sandboxed } from '../support/sandboxed'
 import { secretary } from '../support/secretary'
 
@@ -122,3 +123,5 @@ it('gives a file only when somebody presses what says that it downloads, and say
     expect(downloads).toHaveLength(i + 1)
   }
 })
+
+contractIsHeld(() => house)
