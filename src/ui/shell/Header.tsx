@@ -299,5 +299,10 @@ const useStyles = makeStyles({
       paddingInlineStart: tokens.spacingHorizontalXS,
     },
   },
-  unsaved: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
+  unsaved: {
+    color: tokens.colorStatusDangerForeground3,
+    fontWeight: tokens.fontWeightSemibold,
+    // The longest of them, and the one that comes with one more thing to press beside it.
+    '@media (max-width: 479px)': { whiteSpace: 'normal' },
+  },
 })
