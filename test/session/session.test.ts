@@ -272,21 +272,27 @@ describe('keeping', () => {
     expect(await device.open(anInvitation.meeting)).toEqual(kept)
   })
 
-  it('[S6] misses nothing that another window keeps while the device is read', async () => {
+  /** What lay there before, and what another window keeps when `say` is called. */
+  async function aBusyDevice() {
     const device = memoryStore()
     const first = await started({ device })
     const before = await device.open(anInvitation.meeting)
     first.session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
-    const [meanwhile] = (await device.open(anInvitation.meeting)).slice(before.length)
-    let say: (update: Uint8Array) => void = () => undefined
+    const meanwhile = (await device.open(anInvitation.meeting)).slice(before.length)
+    let hear: (update: Uint8Array) => void = () => undefined
+    const onOther: typeof device.onOther = (_, listener) => {
+      hear = listener
+      return () => undefined
+    }
+    return { device: { ...device, onOther }, before, say: () => meanwhile.forEach((update) => hear(update)) }
+  }
+
+  it('[S6] misses nothing that another window keeps while the device is read', async () => {
+    const { device, before, say } = await aBusyDevice()
     const busy: typeof device = {
       ...device,
-      onOther: (_, listener) => {
-        say = listener
-        return () => undefined
-      },
       open: () => {
-        if (meanwhile !== undefined) say(meanwhile)
+        say()
         return Promise.resolve(before)
       },
     }
@@ -295,21 +301,12 @@ describe('keeping', () => {
   })
 
   it('[S6] shows what another window keeps while the rest of what is known of the meeting is read', async () => {
-    const device = memoryStore()
-    const first = await started({ device })
-    const before = await device.open(anInvitation.meeting)
-    first.session.change({ change: 'heading', fields: { place: 'Lilla salen' } })
-    const [meanwhile] = (await device.open(anInvitation.meeting)).slice(before.length)
-    let say: (update: Uint8Array) => void = () => undefined
+    const { device, before, say } = await aBusyDevice()
     const busy: typeof device = {
       ...device,
-      onOther: (_, listener) => {
-        say = listener
-        return () => undefined
-      },
       open: () => Promise.resolve(before),
       setting: (name) => {
-        if (name.startsWith('mail/') && meanwhile !== undefined) say(meanwhile)
+        if (name.startsWith('mail/')) say()
         return device.setting(name)
       },
     }

@@ -1,11 +1,11 @@
 /** `Namn, organisation` and Enter; several lines pasted at once are several people. */
 
-import { Button, Field, Input } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
+import { Field, Input } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 
 import { peopleFromText } from '../../invitation/pasted'
 import { useCommands, useMeeting, useWords } from '../session'
+import { AddButton } from './AddButton'
 import { useFieldStyles } from './fields.styles'
 import { asNewPeople } from './newIds'
 
@@ -49,19 +49,7 @@ export function AddPerson() {
           event.preventDefault()
           add(pasted)
         }}
-        contentAfter={
-          <Button
-            size="small"
-            appearance="transparent"
-            icon={<AddRegular />}
-            aria-label={said.addButton}
-            disabledFocusable={text.trim() === ''}
-            onClick={() => {
-              add(text)
-              document.getElementById(field)?.focus()
-            }}
-          />
-        }
+        contentAfter={<AddButton label={said.addButton} field={field} empty={text.trim() === ''} onAdd={() => add(text)} />}
       />
     </Field>
   )

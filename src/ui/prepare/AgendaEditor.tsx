@@ -13,7 +13,6 @@ import {
   Text,
 } from '@fluentui/react-components'
 import {
-  AddRegular,
   ArrowDownRegular,
   ArrowUpRegular,
   ClipboardPasteRegular,
@@ -27,6 +26,7 @@ import { useId, useState } from 'react'
 import { printedItems, printedLabels, type AgendaItem, type ItemId } from '../../domain/agenda'
 import { agendaFromText } from '../../invitation/pasted'
 import { useCommands, useMeeting, useWords } from '../session'
+import { AddButton } from './AddButton'
 import { AgendaRow } from './AgendaRow'
 import { useFieldStyles } from './fields.styles'
 import { asNewItems, newItemId } from './newIds'
@@ -242,19 +242,7 @@ function AddItem() {
           event.preventDefault()
           for (const item of asNewItems(agendaFromText(text, meeting.id), meeting)) session.change({ change: 'add-item', item })
         }}
-        contentAfter={
-          <Button
-            size="small"
-            appearance="transparent"
-            icon={<AddRegular />}
-            aria-label={said.addButton}
-            disabledFocusable={title.trim() === ''}
-            onClick={() => {
-              addTyped()
-              document.getElementById(field)?.focus()
-            }}
-          />
-        }
+        contentAfter={<AddButton label={said.addButton} field={field} empty={title.trim() === ''} onAdd={addTyped} />}
       />
       <Button appearance="subtle" icon={<DrinkCoffeeRegular />} onClick={() => add({ kind: 'break', title: said.breakTitle })}>
         {said.addBreak}
