@@ -170,11 +170,24 @@ export function merge({ shape }: Draft, update: Uint8Array): void {
     const pieces = wentAlong(transaction, seen)
     const known = knownBefore(transaction, shape.found)
     if (pieces.length === 0 && known.length === 0) return
-    // Yjs would take what this replica writes here for another one with its number.
-    transaction.local = true
+    countAsOwn(transaction)
     settleFound(known, shape.found)
     if (pieces.length > 0) keep(pieces, shape)
   }, merged)
+}
+
+/**
+ * Yjs would take what this replica writes among what is merged for another replica with its number. Said only when everybody has heard of what came:
+ * until then it must pass for foreign, or Yjs keeps the places that it remembers in a text, and what is typed next lands elsewhere in it.
+ */
+function countAsOwn(transaction: Y.Transaction): void {
+  const { doc } = transaction
+  const heard = (ended: Y.Transaction): void => {
+    if (ended !== transaction) return
+    transaction.local = true
+    doc.off('afterTransaction', heard)
+  }
+  doc.on('afterTransaction', heard)
 }
 
 function keep(pieces: readonly Piece[], { doc, found }: Shape): void {

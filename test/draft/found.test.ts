@@ -214,3 +214,15 @@ it('[D41] offers of what was found in one piece only the words that its writer h
   expect([textOf(one), foundIn(one)]).toEqual([['Kvar. Rolf betalar.'], [' Lena bokar.']])
   expect(snapshot(other)).toEqual(snapshot(one))
 })
+
+it('types the next word where it is typed, although words were found meanwhile in another paragraph', () => {
+  const [one, other] = twoEditors('Gruppen tackar.', 'Kvar.')
+  typed(other, 1, 5, ' Ove')
+  typed(one, 0, 15, ' Moa återkommer.')
+  typed(one, 1, 0, 'Allt är ')
+  takenAway(other, 0)
+  merge(other, whole(one))
+  expect(foundIn(other)).toEqual([' Moa återkommer.'])
+  typed(other, 0, 'Allt är Kvar.'.length, ' också')
+  expect(textOf(other)).toEqual(['Allt är Kvar. också Ove'])
+})

@@ -193,7 +193,7 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
       return []
     }
     const meeting = snapshot(draft)
-    const fresh = (): string => `${editor.name}${seed.toString(36)}x${(made++).toString(36)}`
+    const fresh = (): string => `${editor.name}${seed.toString(36)}x${(made++).toString(36)}Z`
     const kind = pick(tried) ?? 'word'
     if (isOfText(kind)) {
       const id = pick(meeting.order)

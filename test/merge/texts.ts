@@ -13,8 +13,8 @@ export interface Chance {
   readonly pick: <Thing>(things: readonly Thing[]) => Thing | undefined
 }
 
-/** A word of the simulation begins with the name of whoever wrote it, and stands between spaces. */
-const word = /[abc][0-9a-z]+x[0-9a-z]+/g
+/** A word of the simulation begins with the name of whoever wrote it, and ends so that it is known beside a copy of itself. */
+const word = /[abc][0-9a-z]+x[0-9a-z]+Z/g
 
 export function wordsOf(text: string): readonly string[] {
   return text.match(word) ?? []
@@ -43,7 +43,7 @@ export function editText(
     case 'word': {
       const text = random() < 0.25 ? undefined : textOf(pick(paragraphs))
       if (text === undefined) fragment.insert(below(fragment.length + 1), [paragraph([{ insert: ` ${fresh} ` }])])
-      else text.insert(pick(gaps(text)) ?? 0, ` ${fresh} `)
+      else typeIn(text, pick(gaps(text)) ?? 0, ` ${fresh} `)
       return []
     }
     case 'word taken back':
@@ -144,6 +144,13 @@ function said(text: Y.XmlText): string {
 
 function spoken(parts: readonly Part[]): string {
   return parts.map(({ insert }) => insert).join('')
+}
+
+function typeIn(text: Y.XmlText, at: number, letters: string): void {
+  const before = said(text)
+  text.insert(at, letters)
+  if (said(text) !== before.slice(0, at) + letters + before.slice(at))
+    throw new Error(`${letters} is typed elsewhere than at ${at} of "${before}"`)
 }
 
 /** Between words, never inside one that somebody else types: letters of one word are typed in a row. */
