@@ -39,7 +39,10 @@ export class Registers {
 
   /** The values that nobody has replaced, the same ones in the same order on every replica; equal ones count once. */
   values(name: string): readonly unknown[] {
-    const written = [...(this.#written.get(name) ?? [])]
+    const kept = this.#written.get(name) ?? new Map<string, Written>()
+    // Nearly always one has written it, and a meeting of many has thousands.
+    if (kept.size < 2) return Array.from(kept.values(), ({ value }) => value)
+    const written = [...kept]
     const standing = written.filter(
       ([editor, { count }]) => !written.some(([other, { seen }]) => other !== editor && (seen[editor] ?? 0) >= count),
     )

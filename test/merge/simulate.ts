@@ -3,12 +3,16 @@
  * of Yjs. A word that nobody took away with his own hands is there in the end, in the text or found; what two move at once stands twice.
  */
 
+import type { AgendaItem } from '../../src/domain/agenda'
+import type { EntryId } from '../../src/domain/entry'
 import type { Meeting } from '../../src/domain/meeting'
+import type { Person } from '../../src/domain/person'
+import { lines } from '../../src/domain/text'
 import type { Change } from '../../src/draft/change'
 import { canRedo, canUndo, change, closeDraft, merge, openDraft, redo, snapshot, undo, whole, type Draft } from '../../src/draft/draft'
 import { hasMore, pack, unpack } from '../../src/draft/sharedFile'
 import type { Registers } from '../../src/draft/register'
-import { aMeetingId, aDraft, item, person } from '../support/drafts'
+import { aMeetingId, aDraft, intake, item, person } from '../support/drafts'
 import { editText, textEdits, wordsIn, wordsOf, type Chance, type TextEdit } from './texts'
 
 export interface Options {
@@ -39,12 +43,16 @@ const changes = [
   'template',
   'take-found',
   'drop-found',
+  'settle-tasks',
+  'take-in',
+  'take-offer',
+  'sign',
 ] as const
 
 type Kind = TextEdit | (typeof changes)[number]
 
 /** How often each is tried, of so many. */
-const weights: Readonly<Partial<Record<Kind, number>>> = { word: 14, mark: 4, split: 2, 'take-found': 2 }
+const weights: Readonly<Partial<Record<Kind, number>>> = { word: 14, entry: 2, mark: 4, split: 2, 'take-found': 2 }
 const tried: readonly Kind[] = [...textEdits, ...changes].flatMap((kind) => Array.from({ length: weights[kind] ?? 1 }, () => kind))
 
 /** What happened, so that a run can show that it tried something: a run in which one of them never did has not tried enough. */
@@ -62,6 +70,7 @@ export const happenings = [
   'redos',
   'words found',
   'words moved by two',
+  'tasks on the same words',
 ] as const
 export type Counts = Record<(typeof happenings)[number], number>
 
@@ -93,6 +102,8 @@ interface Ledger {
   readonly removers: Map<string, Set<string>>
   /** How often each was copied: by moving its paragraph, by taking it in when it was found, by bringing it back. */
   readonly copies: Map<string, number>
+  /** Tasks on the same words of which a person has said that each is one. */
+  readonly beside: Set<string>
 }
 
 interface State {
@@ -120,13 +131,13 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
   const each = edits ?? (seed % 50 === 0 ? 200 : Math.ceil(200 / editors.length))
   let file: State & { readonly version: number } = { bytes: await pack(beginning), model: new Map(), version: 1 }
   const late: State[] = []
-  const ledger: Ledger = { written: new Set(), removed: new Set(), removers: new Map(), copies: new Map() }
+  const ledger: Ledger = { written: new Set(), removed: new Set(), removers: new Map(), copies: new Map(), beside: new Set() }
   const chance: Chance = { random, below, pick }
   const wrong: string[] = []
   let made = 0
 
   const take = async (editor: Editor, { bytes, model }: State): Promise<void> => {
-    const read = await unpack(bytes)
+    const read = await unpackedOnce(bytes)
     if ('unreadable' in read) throw new Error(`The file is ${read.unreadable}`)
     merge(editor.draft, read.update)
     editor.dirty = hasMore(whole(editor.draft), read.update)
@@ -208,8 +219,10 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
     counts[kind]++
     const before = withUndo ? undefined : standingValues(draft, asked)
     change(draft, asked)
+    if (asked.change === 'settle-tasks' && asked.keep === undefined) ledger.beside.add(asked.tasks.join())
     for (const [name, value] of before === undefined ? [] : standingValues(draft, asked)) {
-      if (before?.get(name) === value) continue
+      // What the program writes gives way to what any person says.
+      if (before?.get(name) === value || !isByHand(draft, name)) continue
       const over = new Set([...(editor.model.get(name) ?? [])].flatMap(([id, one]) => [id, ...one.over]))
       editor.model.set(name, new Map([[`${editor.name}${made++}`, { value, over }]]))
     }
@@ -249,12 +262,21 @@ export async function simulate({ seed, edits }: Options, counts: Counts): Promis
   return wrong
 }
 
+const unpackedFiles = new WeakMap<Uint8Array, ReturnType<typeof unpack>>()
+
+/** The same bytes say the same to everybody. */
+function unpackedOnce(bytes: Uint8Array): ReturnType<typeof unpack> {
+  const unpacked = unpackedFiles.get(bytes) ?? unpack(bytes)
+  unpackedFiles.set(bytes, unpacked)
+  return unpacked
+}
+
 /** The oracle at rest. */
 function judge(
   editors: readonly Editor[],
   update: Uint8Array,
   fileModel: Model,
-  { written, removed, removers, copies }: Ledger,
+  { written, removed, removers, copies, beside }: Ledger,
   withUndo: boolean,
   counts: Counts,
 ): readonly string[] {
@@ -282,6 +304,11 @@ function judge(
     if (times > 1) counts['words moved by two']++
   }
   for (const { paragraphs } of meeting.found.values()) counts['words found'] += paragraphs.flatMap(wordsOf).length
+  for (const tasks of doublesIn(meeting)) {
+    counts['tasks on the same words']++
+    const isAsked = meeting.conflicts.some(({ about, values }) => about.field === 'tasks' && tasks.every((id) => values.includes(id)))
+    if (!withUndo && !isAsked && !beside.has(tasks.join())) wrong.push(`${tasks.join(' and ')} are the same task, and nobody is asked`)
+  }
   for (const { id } of meeting.removedItems) if (wordsIn(meeting.texts.get(id) ?? []).length > 0) counts['text in removed items']++
   if (withUndo) return wrong
   const model = joined(one.model, fileModel)
@@ -301,19 +328,35 @@ function judge(
   return wrong
 }
 
+/** Tasks of which each covers one word, and the same. */
+function doublesIn({ texts }: Meeting): readonly (readonly string[])[] {
+  return [...texts.values()].flatMap((text) => {
+    const runs = lines(text).flat()
+    const covering = runs.map(({ entries, text: said }) => (said.trim() === '' ? [] : entries.filter((id) => id.startsWith('task'))))
+    const isAlone = (id: string): boolean => covering.filter((ids) => ids.some((one) => one === id)).length === 1
+    return covering.map((ids) => ids.filter(isAlone)).filter((ids) => ids.length > 1)
+  })
+}
+
 function isOfText(kind: Kind): kind is TextEdit {
   return textEdits.some((one) => one === kind)
 }
 
 /** How often this editor sees each word, in texts and among what was found. */
 function seenBy({ draft }: Editor): ReadonlyMap<string, number> {
-  const { texts, found } = snapshot(draft)
+  const meeting = snapshot(draft)
+  const counted = seenIn.get(meeting)
+  if (counted !== undefined) return counted
+  const { texts, found } = meeting
   const seen = new Map<string, number>()
   const count = (word: string): void => void seen.set(word, (seen.get(word) ?? 0) + 1)
   for (const text of texts.values()) wordsIn(text).forEach(count)
   for (const { paragraphs } of found.values()) paragraphs.flatMap(wordsOf).forEach(count)
+  seenIn.set(meeting, seen)
   return seen
 }
+
+const seenIn = new WeakMap<Meeting, ReadonlyMap<string, number>>()
 
 /** Undo or redo, which may only touch what this editor wrote. */
 function takeBack(editor: Editor, { copies }: Ledger, wrong: string[], counts: Counts, back: boolean): void {
@@ -404,11 +447,42 @@ function someChange(
       const where = pick([...found.keys()])
       return where === undefined ? undefined : { change: 'take-found', item: where }
     }
+    case 'settle-tasks': {
+      const { values } = pick(conflicts.filter(({ about }) => about.field === 'tasks')) ?? {}
+      const tasks = (values ?? []).filter((id): id is EntryId => typeof id === 'string')
+      const keep = below(2) === 0 ? undefined : pick(tasks)
+      return tasks.length === 0 ? undefined : { change: 'settle-tasks', tasks, ...(keep === undefined ? {} : { keep }) }
+    }
+    case 'take-in':
+      // As often as a meeting is opened; the invitation changes now and then.
+      return {
+        change: 'take-in',
+        intake: { ...intake([invitedItem(below(3))], [invitedPerson(below(3))]), absent: [invitedPerson(below(3)).id] },
+      }
+    case 'take-offer':
+      return {
+        change: 'take-offer',
+        heading: { title: `Möte ${below(3)}` },
+        agenda: [{ item: invitedItem(below(3)), after }],
+        people: [invitedPerson(below(3))],
+        absent: [invitedPerson(below(3)).id],
+      }
+    case 'sign':
+      return { change: 'sign', signature: { name: `Sekreterare ${below(3)}`, role: '' } }
     case 'drop-found': {
       const one = pick([...found.values()])
       return one === undefined ? undefined : { change: 'drop-found', ids: one.ids }
     }
   }
+}
+
+const invitedItem = (number: number): AgendaItem => item(`invited${number}`)
+const invitedPerson = (number: number): Person => person(`invited${number}`)
+
+/** Whether this editor has written what stands, and not the program for whoever opened the invitation. */
+function isByHand({ shape }: Draft, name: string): boolean {
+  const [root = '', ...rest] = name.split(' ')
+  return shape.doc.getMap(root).has(`${rest.join(' ')}@${shape.doc.clientID.toString(36)}`)
 }
 
 /** What the registers hold that a change may write, as JSON. */
@@ -432,6 +506,10 @@ function standingValues(draft: Draft, asked: Change): ReadonlyMap<string, string
       return new Map(within('marks', ''))
     case 'edit-task':
       return new Map(within('entries', `${asked.id}/`))
+    case 'settle-tasks':
+      return new Map(asked.tasks.flatMap((id) => within('entries', `${id}/`)))
+    case 'take-offer':
+      return new Map(roots.flatMap((root) => within(root, '')))
     case 'settle-mark':
       return new Map(within('marks', `${asked.item}/${asked.person}`))
     case 'edit-person':

@@ -49,12 +49,14 @@ export function editText(
     case 'word taken back':
     case 'entry': {
       const text = textOf(pick(paragraphs))
-      const own = pick(text === undefined ? [] : wordsOf(said(text)).filter((one) => one.startsWith(by)))
-      if (text === undefined || own === undefined) return undefined
-      const at = said(text).indexOf(own)
-      const name = random() < 0.5 ? 'task' : 'decision'
-      if (kind === 'entry') text.format(at, own.length, { [`${name}--${own}`]: { id: `${name}${own}` } })
-      else text.delete(at - 1, own.length + 2)
+      const words = text === undefined ? [] : wordsOf(said(text))
+      // An entry is made of anybody's words.
+      const one = pick(kind === 'entry' ? words : words.filter((own) => own.startsWith(by)))
+      if (text === undefined || one === undefined) return undefined
+      const at = said(text).indexOf(one)
+      const id = `${random() < 0.6 ? 'task' : 'decision'}${one}${by}`
+      if (kind === 'entry') text.format(at, one.length, { [`${id.startsWith('task') ? 'task' : 'decision'}--${id}`]: { id } })
+      else text.delete(at - 1, one.length + 2)
       return []
     }
     case 'split': {
