@@ -63,7 +63,8 @@ export class Registers {
 
   /** Writes for the program, as what an invitation says: whatever a person writes, before or after or elsewhere, holds instead. */
   writeInvited(name: string, value: unknown): void {
-    this.#write(name, value, invitation)
+    const written = this.#written.get(name) ?? new Map<string, Written>()
+    if ([...written.keys()].every((editor) => editor === invitation)) this.#write(name, value, invitation)
   }
 
   #write(name: string, value: unknown, by: string): void {

@@ -136,6 +136,15 @@ describe('taking in an invitation', () => {
     expect(snapshot(one).conflicts).toEqual([{ about: { item: b, field: 'title' }, values: ['Sent', 'Tidigt'] }])
   })
 
+  it('[D26] lets a mark made by hand stand where the invitation names the person only afterwards', () => {
+    const [one, other] = [aDraft(), aDraft()]
+    const z = 'z' as PersonId
+    for (const draft of [one, other]) change(draft, mark(z, a, draft === one ? 'absent' : 'digital'))
+    change(one, { change: 'take-in', intake: { ...intake([], [person('z')]), absent: [z] } })
+    exchange(one, other)
+    expect(snapshot(one).conflicts).toEqual([{ about: { item: a, person: z, field: 'mark' }, values: ['absent', 'digital'] }])
+  })
+
   it('[D27] gives way also where two machines read different invitations', () => {
     const [one, late] = [aDraft(), openDraft(aMeetingId, [])]
     change(late, {
