@@ -1,6 +1,13 @@
 /** Two secretaries in one meeting, side by side, each in a browser's window of their own. */
 
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { BrowserContext, FrameLocator } from 'playwright-core'
+
 import { words } from '../../src/i18n/words'
+import { killBrowser, launchProfile } from '../support/browser'
 import { contractIsHeld } from '../support/contractHeld'
 import { sandboxed, shot, violations, type Sandboxed, type Visited } from '../support/sandboxed'
 import { secretary, type Secretary } from '../support/secretary'
@@ -9,16 +16,18 @@ jest.setTimeout(120_000)
 
 let house: Sandboxed
 const visits: Visited[] = []
+const closing: (() => Promise<void>)[] = []
 beforeAll(async () => {
   house = await sandboxed()
 })
 afterAll(() => house.close())
 afterEach(async () => {
   for (const visited of visits.splice(0)) await visited.close()
+  for (const close of closing.splice(0).toReversed()) await close()
   await house.reset()
 })
 
-const { saved } = words('sv').shell
+const { saved, views } = words('sv').shell
 /** The browser itself notes every no; that somebody else was first is what two who write must expect. */
 const isWrong = (complaint: string): boolean => !/status of (409|412)/.test(complaint)
 /** Longer than the longest wait between two looks. */
@@ -67,6 +76,51 @@ it('both write, one loses the network and gets it back, and both have everything
   await one.tab.getByText(saved['in-channel']).waitFor(patience)
   expect(await one.me.editor.innerText()).toBe(await other.me.editor.innerText())
   await shot(other.page, 'sharing-2-both-again')
+})
+
+it('one loses the network, the other’s browser is killed, and when both are back both have everything', async () => {
+  const one = await sit('secretary')
+  await one.me.goTo('3')
+  await one.me.write('Sekreteraren skriver.')
+  await one.tab.getByText(saved['in-channel']).waitFor()
+
+  const folder = await mkdtemp(join(tmpdir(), 'sharing-'))
+  closing.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const open = async (): Promise<{ readonly context: BrowserContext; readonly me: Secretary; readonly tab: FrameLocator }> => {
+    const context = await launchProfile(folder)
+    closing.push(() => context.close())
+    const page = await context.newPage()
+    await page.goto(`${house.sandbox.host}/?consent=all&user=attendee&place=channel`)
+    const tab = page.frameLocator('iframe.tab')
+    return { context, tab, me: secretary(page, tab) }
+  }
+  const before = await open()
+  await before.me.choose('Kommunchefsnätverket Vätterbygden')
+  await before.me.toMeeting()
+  await before.me.goTo('3')
+  await before.me.editor.getByText('Sekreteraren skriver.').waitFor()
+
+  await one.page.context().setOffline(true)
+  await one.me.write(' Utan nät.')
+  await one.tab.getByText(saved.here).waitFor()
+  await before.me.write(' Strax före.')
+  // What was typed longer ago than this is on the device.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const closed = new Promise((resolve) => before.context.once('close', resolve))
+  await killBrowser(folder)
+  await closed
+
+  // The meeting that was open here opens by itself.
+  const other = await open()
+  await other.tab.getByRole('tab', { name: views.meeting }).click()
+  await other.me.goTo('3')
+  await other.me.editor.getByText('Strax före.').waitFor()
+  await one.page.context().setOffline(false)
+  for (const { me } of [one, other]) {
+    await me.editor.getByText('Utan nät.').waitFor(patience)
+    await me.editor.getByText('Strax före.').waitFor(patience)
+  }
+  expect(await one.me.editor.innerText()).toBe(await other.me.editor.innerText())
 })
 
 it('what one writes in a paragraph that the other joins to the one above is offered, and taken in', async () => {

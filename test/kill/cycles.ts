@@ -1,17 +1,15 @@
 /** A secretary who types and marks in a real browser with a profile on the disk, and is cut off at a random moment, again and again. */
 
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { execFile } from 'node:child_process'
 
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core'
 
 import { words as wordsIn } from '../../src/i18n/words'
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox'
 import { seeded, type Seeded } from '../simulation/seeded'
-import { launchProfile } from '../support/browser'
+import { killBrowser, launchProfile } from '../support/browser'
 import { secretary } from '../support/secretary'
 import { keysKept, type Sheet, type Stroke } from './oracle'
 import { recorder } from './recorder'
@@ -241,7 +239,7 @@ class Desk {
       }
       case 'kill': {
         const closed = new Promise((resolve) => context.once('close', resolve))
-        process.kill(await browserIn(this.folder), 'SIGKILL')
+        await killBrowser(this.folder)
         await closed
         this.context = undefined
         return this.open()
@@ -268,21 +266,4 @@ async function crash(context: BrowserContext, page: Page, frame: Frame): Promise
     new Promise((resolve) => session.once('Inspector.targetCrashed', resolve)),
     new Promise((resolve) => page.once('crash', resolve)),
   ])
-}
-
-/** The process of the browser itself, told from its own by the folder it was started with. */
-async function browserIn(folder: string): Promise<number> {
-  const found = (await processes()).find(({ command }) => command.includes(`--user-data-dir=${folder}`) && !command.includes('--type='))
-  if (found === undefined) throw new Error('The browser is not among the processes')
-  return found.id
-}
-
-async function processes(): Promise<readonly { readonly id: number; readonly command: string }[]> {
-  if (process.platform === 'linux') {
-    const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-    const commands = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')))
-    return ids.map((id, i) => ({ id: Number(id), command: commands[i] ?? '' }))
-  }
-  const { stdout } = await promisify(execFile)('ps', ['-Axo', 'pid=,args='])
-  return stdout.split('\n').map((line) => ({ id: Number.parseInt(line, 10), command: line }))
 }

@@ -1,6 +1,9 @@
 /** A real browser: one that is installed, else the one that comes with the packages on Linux x64. */
 
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 'playwright-core'
 
@@ -62,6 +65,11 @@ export async function launchProfile(folder: string): Promise<BrowserContext> {
   return telling(context, out)
 }
 
+/** SIGKILL to the browser whose data lie in this folder, as when the machine loses its power. */
+export async function killBrowser(folder: string): Promise<void> {
+  process.kill(await processOf(folder), 'SIGKILL')
+}
+
 /** Called for every request to somewhere else than this machine. */
 export function onRequestOut(context: BrowserContext, tell: (url: string) => unknown): void {
   context.on('request', (request) => {
@@ -103,4 +111,21 @@ async function packaged(): Promise<string> {
     throw new Error('No browser was found: install Chrome, Edge or Chromium, or name one in CHROME_PATH')
   const { default: bundled } = await import('@sparticuz/chromium')
   return bundled.executablePath()
+}
+
+/** The process of the browser itself, told from its own by the folder it was started with. */
+async function processOf(folder: string): Promise<number> {
+  const found = (await processes()).find(({ command }) => command.includes(`--user-data-dir=${folder}`) && !command.includes('--type='))
+  if (found === undefined) throw new Error('The browser is not among the processes')
+  return found.id
+}
+
+async function processes(): Promise<readonly { readonly id: number; readonly command: string }[]> {
+  if (process.platform === 'linux') {
+    const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    const commands = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')))
+    return ids.map((id, i) => ({ id: Number(id), command: commands[i] ?? '' }))
+  }
+  const { stdout } = await promisify(execFile)('ps', ['-Axo', 'pid=,args='])
+  return stdout.split('\n').map((line) => ({ id: Number.parseInt(line, 10), command: line }))
 }
