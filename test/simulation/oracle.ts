@@ -111,7 +111,7 @@ export function complaints(
     // Permission to edit went away after the edit whose answer was lost: then the message says it, and a reply says it too.
     else words.push(approval.words)
     const count = corrections.filter(({ content }) => content.includes(approval.reference)).length
-    // Another device, that had only heard of the message and may not look whether it is ours, has replied, and was gone before the ledger knew.
+    // Another device has replied, since it may not edit the message, or not look whether it is ours, and was gone before the ledger knew.
     const isRepliedElsewhere = others.some(
       ({ revision, steps, receipts }) =>
         revision === kept.revision &&
