@@ -36,6 +36,10 @@ const patience: Partial<Record<Problem['problem'], number>> = {
   'not-found': 8,
 }
 
+/** What stood there longer ago than this, in milliseconds, has come through every lag: that it is not found is an answer, and services err at times. */
+const longAgo = 600_000
+const triesLongAfter = 3
+
 /** Steps whose receipts are there are done; a step waits for those it needs, for its time, and for a person. */
 export function plan(outbox: Outbox, running: ReadonlySet<StepKey>, now: number): Next {
   const open = outbox.steps.filter(
@@ -180,7 +184,8 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
   // Fresh details are not found for a while after their task was made, and what was there once is missed at times; of anything else it is an answer.
   const isInPlan = step.kind === 'task-details' || step.kind === 'task-close' || (step.kind === 'task' && step.earlier !== undefined)
   const isLag = problem.problem !== 'not-found' || isInPlan
-  const again = isLag && tries < (patience[problem.problem] ?? 0)
+  const isGone = problem.problem === 'not-found' && step.earlier !== undefined && now - step.earlier.at > longAgo
+  const again = isLag && tries < (isGone ? triesLongAfter : (patience[problem.problem] ?? 0))
   // Somebody has taken it out of the plan, or it seems so; or it may be somebody else's.
   const check = (problem.problem === 'not-found' && isInPlan && step.earlier !== undefined && !again) || problem.problem === 'not-ours'
   return withAttempt(outbox, step.key, {

@@ -9,7 +9,7 @@ import { isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
 import { mayBePassedOver, mayBeVouchedFor, resumed, settle, stateOf } from '../../src/publish/plan'
 import { runPublication } from '../../src/publish/run'
 import { stepsFor } from '../../src/publish/steps'
-import type { Audience } from '../../src/publish/step'
+import type { Audience, Receipt, StepKey } from '../../src/publish/step'
 import { memoryStore } from '../../src/storage/memoryStore'
 import { scriptedDestination, type Fault, type Outside, type Script } from '../support/scriptedDestination'
 import { virtualClock, type VirtualClock } from '../support/virtualClock'
@@ -228,6 +228,21 @@ it('[P14] asks a channel in which too much was posted at once more and more seld
   expect(gaps).toHaveLength(4)
   expect(gaps).toEqual(gaps.toSorted((one, other) => one - other))
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(250)
+})
+
+it('[P16] asks within seconds where a task that was published long ago is gone, and after minutes where it was made just now', async () => {
+  const lasts = async (minutesAgo: number): Promise<number> => {
+    const gone: Problem = { problem: 'not-found' }
+    const at = world({ faults: new Map(Array.from({ length: 20 }, (_, n) => [n, gone] as const)) })
+    const earlier = (key: StepKey): Receipt => ({ step: key, id: 'task', url: '', at: at.clock.now() - minutesAgo * 60_000 })
+    const from = outbox(1)
+    const steps = from.steps.flatMap((step) => (step.kind === 'task' ? [{ ...step, needs: [], earlier: earlier(step.key) }] : []))
+    const { outbox: reached } = await press(at, { ...from, begun: at.clock.now(), steps })
+    expect(steps.map(({ key }) => stateOf(reached, key, false))).toEqual(['check'])
+    return ((at.outside.times.at(-1) ?? 0) - (at.outside.times[0] ?? 0)) / 1000
+  }
+  expect(await lasts(60 * 24)).toBeLessThan(10)
+  expect(await lasts(1)).toBeGreaterThan(120)
 })
 
 it('[P11] stands still with a name when our own code breaks off, and looks before it tries again', async () => {

@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --seeds N [--first K]`: as many worlds as are asked for. `--seed K`: one of them, with its story.
- * `--sweep 1 --tasks N --publications M [--mail] [--within P] [--part 1/2]`: every schedule of one fault, or of two, where nothing else goes wrong; in
- * publication P alone; a part of them, so that several processes share the work. `--only '[[12,"lost"]]'` with the same options: one of them again.
+ * `--sweep 1 --tasks N --publications M [--mail] [--within P] [--alike] [--part 1/2]`: every schedule of one fault, or of two, where nothing else goes wrong; in
+ * publication P alone; of what differs only in which task it is about, the first two and the last; a part of them, so that several processes share the work. `--only '[[12,"lost"]]'` with the same options: one of them again.
  */
 
 import { parseArgs } from 'node:util'
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     within: { type: 'string' },
     mail: { type: 'boolean', default: false },
     edits: { type: 'boolean', default: false },
+    alike: { type: 'boolean', default: false },
     only: { type: 'string' },
     part: { type: 'string', default: '1/1' },
   },
@@ -56,7 +57,12 @@ async function all(): Promise<void> {
   const began = Date.now()
   const [first = 1, of = 1] = values.part.split('/').map(Number)
   const faults = values.sweep === '2' ? 2 : 1
-  const asked: Sweep = { faults, part: { first, of }, ...(values.within === undefined ? {} : { within: values.within === '2' ? 2 : 1 }) }
+  const asked: Sweep = {
+    faults,
+    part: { first, of },
+    isAlike: values.alike,
+    ...(values.within === undefined ? {} : { within: values.within === '2' ? 2 : 1 }),
+  }
   let [schedules, failed] = [0, 0]
   const struck = new Set<FaultKind>()
   for await (const outcome of sweep(swept(), asked)) {
@@ -68,7 +74,7 @@ async function all(): Promise<void> {
   }
   const seconds = (Date.now() - began) / 1000
   console.log(
-    `${schedules} schedules with ${tasks} tasks, ${publications} publications${values.mail ? ', by mail as well' : ''}, up to ${faults} faults${values.within === undefined ? '' : ` within publication ${values.within}`}, part ${values.part}, in ${seconds.toFixed(0)} s, ${failed} failed`,
+    `${schedules} schedules with ${tasks} tasks, ${publications} publications${values.mail ? ', by mail as well' : ''}${values.alike ? ', alike ones left out' : ''}, up to ${faults} faults${values.within === undefined ? '' : ` within publication ${values.within}`}, part ${values.part}, in ${seconds.toFixed(0)} s, ${failed} failed`,
   )
   const { boundaries } = await simulate({ ...swept(), only: [] })
   const missing = [...new Set(boundaries.flatMap((boundary) => kindsAt(boundary)))].filter((kind) => !struck.has(kind))

@@ -28,6 +28,8 @@ export interface Options {
   readonly faultyPresses: number
   /** Publications of the same minutes, each after changes. */
   readonly publications: 1 | 2 | 3
+  /** Between one and the next, in milliseconds. */
+  readonly apart: number
   /** Every publication goes by mail as well. */
   readonly mail: boolean
   /** Instead of chance: these faults, by the number of the boundary. */
@@ -52,6 +54,7 @@ export function optionsFor(seed: number): Options {
     faultyPresses: chance.between(1, 4),
     publications: chance.oneOf([1, 1, 2, 2, 3]),
     mail: chance.happens(0.25),
+    apart: chance.happens(0.5) ? chance.between(10, 3 * 24 * 60) * 60_000 : 0,
   }
 }
 
@@ -72,6 +75,7 @@ export function quiet(fields: Partial<Options> = {}): Options {
     rate: 0,
     faultyPresses: 8,
     publications: 1,
+    apart: 24 * 3_600_000,
     mail: false,
     ...fields,
   }

@@ -120,7 +120,10 @@ async function live(world: World): Promise<void> {
     const { revision } = approval
     service.begins.push(service.boundaries.length)
     const person = seeded(options.seed, `person ${revision}`)
-    if (revision > 1) service.workByHand(person)
+    if (revision > 1) {
+      await world.clock.wait(options.apart)
+      service.workByHand(person)
+    }
     service.resumeFaults()
     service.inDoubt.clear()
     await publish(world, approval, person)
