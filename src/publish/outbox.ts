@@ -34,6 +34,8 @@ export interface Attempt {
   readonly unsure?: string
   /** How often looking has found nothing since the last request left. */
   readonly looks?: number
+  /** How often what was there before was not found since the last press. */
+  readonly missed?: number
   /** So many names of the document are somebody else's. */
   readonly taken?: number
   /** A person has said that it is there: what looking was unsure of is it. */

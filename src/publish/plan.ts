@@ -38,7 +38,7 @@ const patience: Partial<Record<Problem['problem'], number>> = {
 
 /** What stood there longer ago than this, in milliseconds, has come through every lag: that it is not found is an answer, and services err at times. */
 const longAgo = 600_000
-const triesLongAfter = 3
+const mostMissed = 3
 
 /** Steps whose receipts are there are done; a step waits for those it needs, for its time, and for a person. */
 export function plan(outbox: Outbox, running: ReadonlySet<StepKey>, now: number): Next {
@@ -98,7 +98,7 @@ function standsStill(attempt: Attempt | undefined): boolean {
  */
 export function intending(outbox: Outbox, step: StepKey, now: number, request?: string): Outbox {
   const before = outbox.attempts.get(step)
-  const { doubted, inherited, taken } = before ?? {}
+  const { doubted, inherited, taken, missed } = before ?? {}
   return withAttempt(outbox, step, {
     since: before?.since ?? now,
     open: true,
@@ -109,6 +109,7 @@ export function intending(outbox: Outbox, step: StepKey, now: number, request?: 
     ...(doubted === undefined ? {} : { doubted }),
     ...(inherited === undefined ? {} : { inherited }),
     ...(taken === undefined ? {} : { taken }),
+    ...(missed === undefined ? {} : { missed }),
   })
 }
 
@@ -184,8 +185,10 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
   // Fresh details are not found for a while after their task was made, and what was there once is missed at times; of anything else it is an answer.
   const isInPlan = step.kind === 'task-details' || step.kind === 'task-close' || (step.kind === 'task' && step.earlier !== undefined)
   const isLag = problem.problem !== 'not-found' || isInPlan
-  const isGone = problem.problem === 'not-found' && step.earlier !== undefined && now - step.earlier.at > longAgo
-  const again = isLag && tries < (isGone ? triesLongAfter : (patience[problem.problem] ?? 0))
+  const missed = problem.problem === 'not-found' ? (before.missed ?? 0) + 1 : before.missed
+  const wasThere = step.earlier !== undefined && now - step.earlier.at > longAgo
+  const isGone = wasThere && problem.problem === 'not-found' && missed === mostMissed
+  const again = isLag && !isGone && tries < (patience[problem.problem] ?? 0)
   // Somebody has taken it out of the plan, or it seems so; or it may be somebody else's.
   const check = (problem.problem === 'not-found' && isInPlan && step.earlier !== undefined && !again) || problem.problem === 'not-ours'
   return withAttempt(outbox, step.key, {
@@ -193,6 +196,7 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
     open,
     tries,
     problem,
+    ...(missed === undefined ? {} : { missed }),
     ...(check ? { check: true } : {}),
     ...(problem.problem === 'not-ours' ? { unsure: problem.url } : {}),
     ...(again ? { notBefore: now + pause(step, problem, tries, fraction), asOf: now } : {}),
