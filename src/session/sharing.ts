@@ -114,7 +114,9 @@ export function sharing({
   /** The drive has not let a reader tell. */
   let isMute = remote.where !== 'channel'
   let failures = 0
-  let tryAt = -Infinity
+  let lastFailure = -Infinity
+  /** Milliseconds after it until the next try. */
+  let rest = 0
   let missing: readonly string[] | undefined
   let told: Problem | undefined
   let shown = ''
@@ -186,6 +188,8 @@ export function sharing({
     else firstChange = undefined
     // What lay there already when the meeting was opened tells of no company.
     const here = opened.here?.window === window ? undefined : opened.here
+    // A write whose answer was lost has told it all the same.
+    if (opened.here?.window === window) toldHere = opened.here.item
     const isElsewhere = hasLooked && here !== undefined && (here.item !== others?.item || here.window !== others.window)
     if (!isStopped && ((news > 0 && (hasLooked || written)) || isElsewhere)) {
       if (news > 0) lastOther = clock.now()
@@ -200,6 +204,8 @@ export function sharing({
 
   /** What a newer version wrote is left as it is. What is no draft is set aside before ours takes its place. */
   const leave = async (why: Unreadable, file: SharedDraft): Promise<Problem | undefined> => {
+    isTaken = false
+    show()
     if (why === 'newer') {
       tell({ problem: 'newer-draft' })
     } else if (written && aside < mostAside) {
@@ -207,7 +213,6 @@ export function sharing({
       if ('problem' in kept) return kept
       aside += 1
       version = file.version
-      isTaken = false
       unreadable = undefined
       firstChange ??= clock.now()
       tell({ problem: 'damaged-shared', copy: kept.got.name })
@@ -217,7 +222,6 @@ export function sharing({
     }
     unreadable = why
     version = file.version
-    isTaken = false
     return undefined
   }
 
@@ -258,6 +262,7 @@ export function sharing({
       const isDue = clock.now() - lastLook >= rhythm().look
       if (!isSure || isHurried || isDue || isInCompany() || writeAt() > clock.now()) {
         const problem = await look()
+        show()
         if (problem !== undefined) return problem
       }
       if (isStopped || (writeAt() > clock.now() && !(isHurried && isWaiting()))) return undefined
@@ -275,22 +280,21 @@ export function sharing({
     missing = problem?.problem === 'consent' ? problem.scopes : undefined
     if (problem === undefined) {
       failures = 0
-      tryAt = -Infinity
       if (unreadable === undefined) tell(undefined)
       return
     }
     isSure = false
     failures += 1
-    const now = clock.now()
+    lastFailure = clock.now()
     // A token that has run out is turned away once: the next request has a new one.
     const isOutrun = problem.problem === 'signed-out' && failures === 1
     if (passes(problem) || isOutrun) {
       const asked = (secondsAsked(problem) ?? 0) * 1000
       const pause = Math.min(pace.longestPause, pace.pause * 2 ** Math.min(failures - 1, 10)) * (1 + chance.fraction() / 2)
-      tryAt = now + Math.max(asked, pause)
+      rest = Math.max(asked, pause)
       return
     }
-    tryAt = now + pace.refused
+    rest = pace.refused
     // A permission that nobody has given is no failure, and whoever only reads has nothing to lose; but that others' file is closed is to be known.
     const isClosed = problem.problem === 'refused' && remote.where === 'channel'
     if (problem.problem !== 'consent' && (written || isClosed)) tell(problem)
@@ -322,10 +326,12 @@ export function sharing({
     lastWrite = Math.min(lastWrite, now)
     lastChange = Math.min(lastChange, now)
     lastMove = Math.min(lastMove, now)
-    tryAt = Math.min(tryAt, now + pace.refused)
+    lastOther = Math.min(lastOther, now)
+    lastFailure = Math.min(lastFailure, now)
+    if (firstChange !== undefined) firstChange = Math.min(firstChange, now)
     if (isWoken) return -Infinity
     if (state === 'asleep') return Infinity
-    if (failures > 0) return tryAt
+    if (failures > 0) return lastFailure + rest
     const pause = state === 'hidden' ? pace.hidden : unreadable !== undefined || !isTaken ? pace.nothingYet : rhythm().look
     return Math.min(writeAt(), lastLook + pause)
   }
@@ -360,8 +366,10 @@ export function sharing({
 
   /** Whoever leaves takes nothing along: what is not in the file goes there, although somebody else was first. */
   const finish = async (): Promise<void> => {
-    for (let round = 1; round <= rounds && written && isDirty() && unreadable === undefined; round++) {
-      const problem = (isSure ? undefined : await look()) ?? (await write())
+    for (let round = 1; round <= rounds && isWaiting(); round++) {
+      const unseen = isSure ? undefined : await look()
+      // There may be nothing left to write, or nothing that may be written over.
+      const problem = unseen ?? (isWaiting() ? await write() : undefined)
       if (problem !== undefined && problem.problem !== 'changed') return
     }
   }
@@ -376,7 +384,11 @@ export function sharing({
     looked,
     changed: () => {
       // What could not be read was left alone while nobody wrote; now it matters.
-      if (!written && unreadable !== undefined) version = undefined
+      if (!written && unreadable !== undefined) {
+        version = undefined
+        unreadable = undefined
+        isSure = false
+      }
       written = true
       lastChange = clock.now()
       firstChange ??= lastChange

@@ -28,6 +28,8 @@ interface Desk {
   /** What the person was told, `undefined` for over. */
   readonly told: readonly (Problem | undefined)[]
   readonly others: readonly (string | undefined)[]
+  /** Whether all was shared when that was told last. */
+  isToldShared(): boolean
   attend(state: ReturnType<Attention['now']>): void
   /** Goes to an item, and writes nothing there. */
   go(at: string): void
@@ -40,6 +42,8 @@ interface Room {
   readonly drive: Drive
   sit(name: string, how?: { readonly written?: boolean; readonly from?: Uint8Array }): Desk
   pass(milliseconds: number): Promise<void>
+  /** Every device's clock is set to another time. */
+  setClocks(milliseconds: number): void
   /** Everybody stops; called by itself after each test. */
   close(): void
 }
@@ -63,8 +67,10 @@ function aRoom(): Room {
   const clock = virtualClock()
   const drive = memoryDrive()
   const desks: Desk[] = []
+  let skew = 0
   return {
     clock,
+    setClocks: (milliseconds) => (skew += milliseconds),
     drive,
     sit: (name, { written = true, from = begun } = {}) => {
       const draft = openDraft(meeting, [from])
@@ -74,10 +80,11 @@ function aRoom(): Room {
       let here: ItemId | undefined
       const listeners = new Set<() => void>()
       let attention: ReturnType<Attention['now']> = 'shown'
+      let isToldShared = false
       const shared = sharing({
         draft,
         remote: drive.as(name),
-        clock,
+        clock: { now: () => clock.now() + skew, wait: (time, signal) => clock.wait(time, signal) },
         chance: { fraction: () => 0, id: () => name },
         attention: {
           now: () => attention,
@@ -93,7 +100,7 @@ function aRoom(): Room {
           others.push(by)
           seen.push(news.here)
         },
-        onChange: () => undefined,
+        onChange: () => (isToldShared = shared.isShared()),
         onProblem: (problem) => told.push(problem),
       })
       onUpdate(draft, (_, isOwn) => {
@@ -107,6 +114,7 @@ function aRoom(): Room {
         told,
         others,
         seen,
+        isToldShared: () => isToldShared,
         go: (at) => {
           here = item(at).id
           shared.moved()
@@ -325,6 +333,105 @@ describe('what goes wrong once', () => {
   })
 })
 
+describe('what leaving and losing must not do', () => {
+  const newer = async (): Promise<Uint8Array> => {
+    const doc = new Y.Doc()
+    doc.getMap('format').set('version', 99)
+    return pack(Y.encodeStateAsUpdate(doc))
+  }
+
+  it('[H50] writes nothing over what a newer version wrote, although the last words are not in the file when the meeting is left', async () => {
+    const ingrid = room.sit('Ingrid')
+    await room.pass(minute)
+    room.drive.fail('write', { problem: 'locked' })
+    ingrid.write('Sist')
+    await room.pass(2.5 * second)
+    const file = await newer()
+    room.drive.put(meeting, file)
+    ingrid.sharing.stop()
+    await room.pass(minute)
+    expect(room.drive.file(meeting)).toBe(file)
+  })
+
+  it('[H51] writes nothing when a meeting is left whose last words came there with a lost answer', async () => {
+    const ingrid = room.sit('Ingrid')
+    await room.pass(minute)
+    room.drive.fail('write', 'lost')
+    ingrid.write('Sist')
+    await room.pass(2.5 * second)
+    const before = room.drive.requests.length
+    ingrid.sharing.stop()
+    await room.pass(minute)
+    expect([room.drive.requests.slice(before), textOf(await inFile(), 'a')]).toEqual([['read done'], 'Sist'])
+  })
+
+  it('[H52] keeps the first words of one who had only read a damaged file, also when the meeting is left at once', async () => {
+    room.drive.put(meeting, new Uint8Array())
+    const petra = room.sit('Petra', { written: false })
+    await room.pass(minute)
+    petra.write('Hej')
+    petra.sharing.stop()
+    await room.pass(minute)
+    expect([room.drive.aside.length, textOf(await inFile(), 'a')]).toEqual([1, 'Hej'])
+  })
+
+  it.each<[string, () => void]>([
+    ['removed', () => room.drive.remove(meeting)],
+    ['damaged', () => room.drive.put(meeting, new Uint8Array())],
+  ])('[H53] takes back that all is shared as soon as it has seen that the file is %s', async (_, meddle) => {
+    const ingrid = room.sit('Ingrid')
+    ingrid.write('Budget')
+    await room.pass(minute)
+    expect([ingrid.sharing.isShared(), ingrid.isToldShared()]).toEqual([true, true])
+    meddle()
+    room.drive.fail('write', { problem: 'locked' }, 'always')
+    const told: boolean[] = []
+    // The look, and the write that is refused after it, come at the same time: what was told between them is what counts.
+    room.drive.watch(() => told.push(ingrid.sharing.isShared(), ingrid.isToldShared()))
+    await room.pass(30 * second)
+    expect(told.slice(2, 4)).toEqual([false, false])
+  })
+
+  it('[H54] tells where the person is once, although the answer was lost', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]
+    ingrid.write('Budget')
+    petra.write('Hej')
+    await room.pass(minute)
+    room.drive.fail('write', 'lost')
+    const before = room.drive.writers.length
+    ingrid.go('b')
+    await room.pass(3 * minute)
+    expect([room.drive.writers.slice(before), petra.seen.at(-1)]).toEqual([['Ingrid'], 'b'])
+  })
+})
+
+describe('a clock that is set back', () => {
+  it('[H55] makes nobody look as in company for longer than there is company', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]
+    petra.write('Hej')
+    await room.pass(10 * second)
+    petra.sharing.stop()
+    room.setClocks(-60 * minute)
+    await room.pass(3 * minute)
+    const before = room.drive.requests.length
+    await room.pass(20 * minute)
+    expect(room.drive.requests.length - before).toBeLessThanOrEqual(61)
+    expect(textOf(ingrid.draft, 'a')).toBe('Hej')
+  })
+
+  it('[H56] does not keep what is typed without a rest from the file', async () => {
+    const ingrid = room.sit('Ingrid')
+    await room.pass(minute)
+    ingrid.write('först')
+    room.setClocks(-60 * minute)
+    for (let i = 0; i < 40; i++) {
+      ingrid.write(`ord${i}`)
+      await room.pass(second)
+    }
+    expect(textOf(await inFile(), 'a')).toContain('ord15')
+  })
+})
+
 describe('two who write', () => {
   it('[H10] see each other’s text, and the file has both', async () => {
     const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra')]
@@ -433,6 +540,14 @@ describe('a drive that says no', () => {
     expect(asked()).toBe(before)
     await room.pass(3 * second)
     expect(textOf(await inFile(), 'a')).toBe('Budget')
+
+    room.drive.fail('write', { problem: 'busy', retryAfter: 900 })
+    ingrid.write('länge')
+    await room.pass(15 * second)
+    const long = asked()
+    await room.pass(14 * minute)
+    expect(asked()).toBe(long)
+    await room.pass(2 * minute)
 
     room.drive.fail('read', { problem: 'no-answer' }, 'always')
     room.drive.fail('write', { problem: 'no-answer' }, 'always')

@@ -22,6 +22,8 @@ export interface Drive {
   mend(): void
   /** This person may read, and not write. */
   refuse(name: string): void
+  /** Called before each request, whatever comes of it. */
+  watch(listener: () => void): void
   readonly aside: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** Every request in order: `read same`, `write changed`. */
   readonly requests: readonly string[]
@@ -43,6 +45,7 @@ export function memoryDrive(): Drive {
   const shut = new Set<string>()
   let faults: { readonly kind: 'read' | 'write'; readonly fault: Fault; times: number }[] = []
   let versions = 0
+  let watching: () => void = () => undefined
 
   const put = (meeting: MeetingId, bytes: Uint8Array, by: string): string => {
     const version = `version ${(versions += 1)}`
@@ -57,6 +60,7 @@ export function memoryDrive(): Drive {
     return fault.fault
   }
   const answered = async <Thing>(kind: 'read' | 'write', work: () => Answer<Thing>): Promise<Answer<Thing>> => {
+    watching()
     const fault = struck(kind)
     await Promise.resolve()
     if (fault === 'broken') throw new Error('A defect')
@@ -97,6 +101,7 @@ export function memoryDrive(): Drive {
     fail: (kind, fault, times = 1) => void faults.push({ kind, fault, times: times === 'always' ? Infinity : times }),
     mend: () => (faults = []),
     refuse: (name) => void shut.add(name),
+    watch: (listener) => (watching = listener),
     aside,
     requests,
     writers,
