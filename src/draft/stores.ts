@@ -31,16 +31,23 @@ export interface LocalStore {
    */
   compact(meeting: MeetingId, whole: Uint8Array, count: number): Promise<void>
   describe(draft: KeptDraft): Promise<void>
-  /** The draft, its journal and every setting that ends in its id. */
+  /**
+   * The draft, its journal and every setting that ends in its id; the other windows are told. Whoever removes a draft cannot see who writes in it:
+   * a window that has it open keeps it again, whole and with what goes with it, and loses nothing. One that only holds what was left of it gives
+   * that up.
+   */
   remove(meeting: MeetingId): Promise<void>
   /** A personal setting; `undefined` where it was never set. */
   setting(name: string): Promise<unknown>
   set(name: string, value: unknown): Promise<void>
   /** Called when the device has lost what it had: whoever holds a draft keeps it whole, at once. Gives the way to stop listening. */
   onLost(listener: () => void): () => void
-  /** Called with each update that another window of this device has kept. Gives the way to stop listening. */
-  onOther(meeting: MeetingId, listener: (update: Uint8Array) => void): () => void
+  /** Called with what another window of this device has done to the draft. Gives the way to stop listening. */
+  onOther(meeting: MeetingId, listener: (news: News) => void): () => void
 }
+
+/** An update that was kept; or the draft was removed. */
+export type News = Uint8Array | 'removed'
 
 /** A file as it was read: its bytes and the version to write against. */
 export interface SharedDraft {

@@ -3,7 +3,7 @@
 import { printedItems } from '../domain/agenda'
 import type { Meeting, MeetingId } from '../domain/meeting'
 import { canRedo, canUndo, closeDraft, lastStep, merge, NewerDraft, onUpdate, openDraft, snapshot, whole, type Draft } from '../draft/draft'
-import type { RemoteStore } from '../draft/stores'
+import type { News, RemoteStore } from '../draft/stores'
 import { words } from '../i18n/words'
 import type { Audience } from '../publish/step'
 import type { Choosing } from './choosing'
@@ -63,13 +63,15 @@ const manyUpdates = 300
 interface Lying extends OpenDraft {
   /** The drive that it is also on. */
   readonly where: RemoteStore['where'] | undefined
-  /** Takes in the words of another window. */
-  readonly hear: (bytes: Uint8Array) => void
+  /** Takes in what another window has done. */
+  readonly hear: (news: News) => void
   /** Takes in what was left here before the device had it. */
   readonly takeBack: (bytes: Uint8Array) => void
   /** Says what this device cannot keep, as it stands now. */
   readonly warn: () => void
   readonly stop: () => void
+  /** No other window is heard any more. */
+  readonly forget: () => void
 }
 
 /** Nothing is in it yet, neither written nor taken in. */
@@ -84,6 +86,7 @@ interface Left {
   readonly keeper: Keeper
   /** The drive has all of it. */
   readonly isShared: boolean
+  readonly forget: () => void
 }
 
 export function deskFor({ ports, store, drafts, choosing, readers, onWritten, onPutAway }: DeskOptions): Desk {
@@ -94,17 +97,21 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
 
   /** Those that the device has now are held no more. */
   const sift = (): void => {
+    for (const { keeper, forget } of left) if (keeper.held() === undefined) forget()
     left = left.filter(({ keeper }) => keeper.held() !== undefined)
     setLeft(left.some(({ isShared }) => !isShared))
   }
+
+  const isFailing = (keeper: Keeper | undefined): boolean => keeper?.saved() === 'window-only'
+  const isAnyFailing = (): boolean => isFailing(lying?.keeper) || left.some(({ keeper }) => isFailing(keeper))
 
   const take = async (meeting: MeetingId, home?: Audience): Promise<OpenDraft | undefined> => {
     putAway()
     clear('read')
     // From before the reading, so that nothing is missed that another window keeps meanwhile.
-    const missed: Uint8Array[] = []
-    let hear = (bytes: Uint8Array): void => void missed.push(bytes)
-    const forget = local.onOther(meeting, (bytes) => hear(bytes))
+    const missed: News[] = []
+    let hear = (news: News): void => void missed.push(news)
+    const forget = local.onOther(meeting, (news) => hear(news))
     const kept = await local.open(meeting).catch(() => undefined)
     if (kept === undefined) notify('keep', { problem: 'no-storage' })
     try {
@@ -156,19 +163,16 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         if (kept.saved() === 'window-only') wasLost = true
         warn()
         if (!wasLost || kept.saved() !== 'here') return
-        // What says that there is a draft was lost with it, or never came to be.
         wasLost = false
-        drafts.describe(draft)
-        if (isWritten) void remember('written', meeting, true, local)
+        keepBeside(draft, isWritten, home)
       },
       isRead ? undefined : (updates) => takeKept(updates),
     )
     const shared = remote && share(draft, remote, wasWritten)
-    const isFailing = (keeper: Keeper | undefined): boolean => keeper?.saved() === 'window-only'
     const warn = deviceWarning(
       store,
       () => (!isFailing(kept) ? undefined : shared?.isShared() === true ? 'drive-only' : 'no-storage'),
-      () => isFailing(lying?.keeper) || left.some(({ keeper }) => isFailing(keeper)),
+      isAnyFailing,
     )
     /** Who has kept already what is being merged; `nobody` has, where it was left in this window. */
     let keptBy: 'window' | 'device' | 'nobody' | undefined
@@ -224,14 +228,32 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         isByItself = false
       },
       where: remote?.where,
-      hear: (bytes) => takeIn(bytes, 'window'),
+      hear: (news) => {
+        const isLying = lying?.keeper === kept
+        if (news === 'removed' && isLying) kept.lost()
+        else if (news === 'removed') giveUp(meeting)
+        else if (isLying) takeIn(news, 'window')
+      },
       takeBack: (bytes) => takeIn(bytes, 'nobody'),
       warn,
-      stop: () => {
-        forget()
-        stop()
-      },
+      stop,
+      forget,
     }
+  }
+
+  /** What goes with a draft on the device, as it stands here: it was lost with the draft, or never came to be. */
+  const keepBeside = (draft: Draft, isWritten: boolean, home: Audience | undefined): void => {
+    const { meeting } = draft
+    drafts.describe(draft)
+    if (isWritten) void remember('written', meeting, true, local)
+    if (home !== undefined) void remember('home', meeting, home, local)
+    const stage = opened()
+    if (stage?.meeting.id !== meeting) return
+    const { invited, destination, publication } = stage
+    if (!invited) void remember('by-hand', meeting, true, local)
+    if (destination.mail.length > 0) void remember('mail', meeting, destination.mail, local)
+    // Whoever publishes keeps it with the next step.
+    if (publication.outbox !== undefined && !publication.running) void ports.journal.save(publication.outbox).catch(() => undefined)
   }
 
   const share = (draft: Draft, remote: RemoteStore, written: boolean): Sharing => {
@@ -299,20 +321,21 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
     if (lying === undefined) return
     onPutAway()
     if (!isBlank(lying.draft)) drafts.describe(lying.draft)
-    const { draft, keeper, sharing } = lying
+    const { draft, keeper, sharing, forget } = lying
     const isShared = sharing?.isShared() === true
     sharing?.stop()
     lying.stop()
     keeper.stop()
     closeDraft(draft)
     lying = undefined
-    left = [...left, { meeting: draft.meeting, keeper, isShared }]
+    left = [...left, { meeting: draft.meeting, keeper, isShared, forget }]
     sift()
   }
 
   const giveUp = (meeting: MeetingId): void => {
     for (const { keeper } of left.filter((left) => left.meeting === meeting)) keeper.giveUp()
     sift()
+    if (!isAnyFailing()) clear('keep')
   }
 
   return { open: () => lying, take, putAway, giveUp, saved }

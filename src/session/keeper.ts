@@ -17,7 +17,9 @@ export interface Keeper {
   stop(): void
   /** After the stop, everything, for as long as the device does not have it. */
   held(): Uint8Array | undefined
-  /** The draft is removed: nothing is tried any more. */
+  /** The device has lost what it had: the whole is kept again, at once. */
+  lost(): void
+  /** The draft is removed: nothing is tried any more, and nothing is told. */
   giveUp(): void
 }
 
@@ -64,7 +66,7 @@ export function keeper(
     if (underWay === 0) for (const done of waiting.splice(0)) done()
     if (now === saved) return
     saved = now
-    onChange()
+    if (!isGivenUp) onChange()
   }
 
   /** A device that does not answer in time may have it in the end; until then nobody knows. */
@@ -146,6 +148,7 @@ export function keeper(
       show()
     },
     held: () => held,
+    lost: fail,
     giveUp: () => {
       isGivenUp = true
       held = undefined

@@ -15,6 +15,9 @@ interface Update {
   readonly bytes: Uint8Array
 }
 
+/** What one window says to the others. */
+type Said = Update | { readonly meeting: MeetingId; readonly removed: true }
+
 /** How long the browser may take to open the database, in milliseconds; a deletion that another window blocks would take for ever. */
 const openingLimit = 10_000
 
@@ -110,7 +113,7 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       if (!asked) askToStay()
       asked = true
       await write('updates', (store) => void store.add({ meeting, bytes: update }))
-      windows()?.postMessage({ meeting, bytes: update } satisfies Update)
+      windows()?.postMessage({ meeting, bytes: update } satisfies Said)
     },
     compact: (meeting, whole, count) =>
       within(['updates'], 'readwrite', (transaction) => {
@@ -128,8 +131,8 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
         return () => undefined
       }),
     describe: (draft) => write('drafts', (store) => void store.put(draft)),
-    remove: (meeting) =>
-      within(['updates', 'drafts', 'outboxes', 'settings'], 'readwrite', (transaction) => {
+    remove: async (meeting) => {
+      await within(['updates', 'drafts', 'outboxes', 'settings'], 'readwrite', (transaction) => {
         transaction.objectStore('drafts').delete(meeting)
         const settings = transaction.objectStore('settings')
         const names = settings.getAllKeys()
@@ -142,7 +145,9 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
           keys.onsuccess = () => keys.result.forEach((key) => void store.delete(key))
         }
         return () => undefined
-      }),
+      })
+      windows()?.postMessage({ meeting, removed: true } satisfies Said)
+    },
     setting: (setting) => read('settings', (store) => store.get(setting) as IDBRequest<unknown>),
     set: (setting, value) => write('settings', (store) => void store.put(value, setting)),
     onLost: (listener) => {
@@ -150,8 +155,10 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
       return () => listeners.delete(listener)
     },
     onOther: (meeting, listener) => {
-      const heard = ({ data }: MessageEvent<Update>): void => {
-        if (data.meeting === meeting) listener(data.bytes)
+      const heard = ({ data }: MessageEvent<Said>): void => {
+        if (data.meeting !== meeting) return
+        if ('bytes' in data) listener(data.bytes)
+        else if ('removed' in data) listener('removed')
       }
       const channel = windows()
       channel?.addEventListener('message', heard)

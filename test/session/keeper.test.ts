@@ -134,6 +134,17 @@ describe('a keeper', () => {
     expect([said.at(-1), (await kept()).at(-1)]).toEqual(['here', [1, 2]])
   })
 
+  it('keeps the whole again when it is told that the draft is gone from the device', async () => {
+    const { type, after, keeper, said, kept } = desk(device(() => Promise.resolve()))
+    type(1)
+    type(2)
+    await after(1)
+    keeper.lost()
+    expect(said.at(-1)).toBe('window-only')
+    await after(1)
+    expect([said.at(-1), (await kept()).at(-1)]).toEqual(['here', [1, 2]])
+  })
+
   it('tries a last time when it is stopped while the text is only in the window', async () => {
     const { type, after, keeper, kept } = desk(device((nth) => (nth < 3 ? refused() : Promise.resolve())))
     type(1)
@@ -177,5 +188,19 @@ describe('a keeper', () => {
     keeper.giveUp()
     await after(10_000)
     expect([tries, keeper.held()]).toEqual([before, undefined])
+  })
+
+  it('tells nothing more of a draft that was removed, though the device has taken what was under way', async () => {
+    let answer = (): void => undefined
+    const slow = new Promise<void>((resolve) => (answer = resolve))
+    const { type, after, keeper, said } = desk(device((nth) => (nth === 1 ? refused() : slow)))
+    type(1)
+    await after(1)
+    keeper.stop()
+    const before = [...said]
+    keeper.giveUp()
+    answer()
+    await after(10_000)
+    expect(said).toEqual(before)
   })
 })

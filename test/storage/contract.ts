@@ -1,7 +1,7 @@
 /** What a device promises, whichever it is: run in Node on the one that forgets, and in a browser on the one that keeps. */
 
 import type { MeetingId } from '../../src/domain/meeting'
-import type { LocalStore } from '../../src/draft/stores'
+import type { LocalStore, News } from '../../src/draft/stores'
 import { advanced, JournalAhead, type Journal, type Outbox } from '../../src/publish/outbox'
 import type { Step, StepKey } from '../../src/publish/step'
 
@@ -153,6 +153,41 @@ export function localStoreContract(open: (name: string) => Device): readonly Rul
       ],
       [[other], [], [update(1)], [], [anOutbox(other, 1)], 'meeting', undefined, 'meeting'],
     ]
+  })
+
+  rule('tells another window, and not oneself, what was kept and that it was removed; and of each draft only who asks', async (reopen) => {
+    const [left, right] = [reopen(), reopen()]
+    const heard: unknown[] = []
+    const hear = (window: string) => (news: News) => void heard.push([window, news])
+    left.onOther(one, hear('left'))
+    const forget = right.onOther(one, hear('right'))
+    right.onOther(other, hear('right, of the other'))
+    const told = (): Promise<unknown> => new Promise((resolve) => void right.onOther(one, resolve))
+    for (const work of [() => left.append(one, update(1)), () => left.remove(one)]) await Promise.all([told(), work()])
+    forget()
+    await Promise.all([told(), left.append(one, update(2))])
+    return [
+      heard,
+      [
+        ['right', update(1)],
+        ['right', 'removed'],
+      ],
+    ]
+  })
+
+  rule('keeps what another window keeps whole when it hears that the draft was removed', async (reopen) => {
+    const [left, right] = [reopen(), reopen()]
+    for (const i of [1, 2]) await left.append(one, update(i))
+    const again = new Promise<void>((resolve) => {
+      left.onOther(one, (news) => void (news === 'removed' && left.append(one, update(100)).then(resolve)))
+    })
+    await right.open(one)
+    await right.remove(one)
+    await again
+    await left.append(one, update(3))
+    // Whoever had read it before may put nothing in the place of what is there now.
+    await right.compact(one, update(200), 2)
+    return [await reopen().open(one), [update(100), update(3)]]
   })
 
   rule('has a setting as it was last set, of any plain shape', async (reopen) => {

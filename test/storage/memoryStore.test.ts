@@ -1,14 +1,14 @@
 /** The device that forgets, held to what every device promises. */
 
-import { memoryStore } from '../../src/storage/memoryStore'
+import { memoryWindows } from '../../src/storage/memoryStore'
 import { localStoreContract, type Device } from './contract'
 
-const devices = new Map<string, Device>()
+const devices = new Map<string, () => Device>()
 
 function open(name: string): Device {
-  const device = devices.get(name) ?? memoryStore()
+  const device = devices.get(name) ?? memoryWindows()
   devices.set(name, device)
-  return device
+  return device()
 }
 
 describe('a device in memory', () => {

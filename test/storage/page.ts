@@ -12,8 +12,8 @@ export interface StorePage {
   append(i: number, size?: number): Promise<string>
   /** The first numbers of what is kept, read on another connection than what is appended. */
   kept(): Promise<readonly number[]>
-  /** The first numbers of what other windows have said that they kept. */
-  heard(): readonly number[]
+  /** The first numbers of what other windows have said that they kept, and that they removed it. */
+  heard(): readonly (number | 'removed')[]
   /** Reads what is kept, and from then on may put it together. */
   reads(): Promise<readonly number[]>
   compact(i: number, count: number): Promise<string>
@@ -117,8 +117,8 @@ const watching = async (see: (transaction: IDBTransaction) => void, work: () => 
   Object.defineProperty(prototype, 'transaction', own)
 }
 
-const heard: number[] = []
-device.onOther(one, (bytes) => heard.push(bytes[0] ?? 0))
+const heard: (number | 'removed')[] = []
+device.onOther(one, (news) => heard.push(news === 'removed' ? news : (news[0] ?? 0)))
 
 window.store = {
   sentences: rules.map(({ sentence }) => sentence),
