@@ -18,7 +18,7 @@ interface Update {
 /** What one window says to the others. */
 type Said = Update | { readonly meeting: MeetingId; readonly removed: true }
 
-/** How long the browser may take to open the database, in milliseconds; a deletion that another window blocks would take for ever. */
+/** How long the browser may take to open the database, in milliseconds; what another window stands in the way of would take for ever. */
 const openingLimit = 10_000
 
 /**
@@ -29,7 +29,7 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
   const listeners = new Set<() => void>()
   /** The keys of the updates that were last opened. An update is never changed under its key: a key that is there has what was read. */
   const opened = new Map<MeetingId, readonly IDBValidKey[]>()
-  let opening: Promise<IDBDatabase> | undefined
+  let opening: Opening | undefined
   let asked = false
   let channel: BroadcastChannel | undefined
   /** The windows of this browser that have the same origin; `undefined` where the browser lets none hear another. */
@@ -42,17 +42,13 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
     return channel
   }
 
-  const connect = (): Promise<IDBDatabase> => {
+  const connect = (): Opening => {
     if (opening !== undefined) return opening
-    const forget = (): void => {
-      if (opening === mine) opening = undefined
-    }
     const mine = open(name, (why) => {
-      forget()
+      if (opening === mine) opening = undefined
       if (why === 'lost') for (const listener of listeners) listener()
     })
     opening = mine
-    mine.then(undefined, forget)
     return mine
   }
 
@@ -66,7 +62,7 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
   ): Promise<Result> => {
     const connecting = connect()
     try {
-      const connection = await connecting
+      const connection = await connecting()
       return await run(connection.transaction([...used], mode, { durability }), work)
     } catch (error) {
       if (isAgain || !isCutOff(error)) throw error
@@ -219,15 +215,18 @@ function askToStay(): void {
   if ('storage' in navigator) void navigator.storage.persist().catch(() => undefined)
 }
 
-/** @param onClosed called once when the browser closes it: `lost` when what was in it is gone, or may be */
-function open(name: string, onClosed: (why: 'newer' | 'lost') => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    let isLate = false
-    const giveUp = (error: DOMException): void => {
-      isLate = true
-      reject(error)
-    }
-    const limit = setTimeout(() => giveUp(new DOMException('The database takes too long to open', 'TimeoutError')), openingLimit)
+/**
+ * A database that is opened, or is going to be: gives it, or says why not. Whoever asks when it has taken too long is refused at once, until it
+ * answers after all.
+ */
+type Opening = () => Promise<IDBDatabase>
+
+/** @param onClosed called once when the browser closes it, or does not open it: `lost` when what was in it is gone, or may be */
+function open(name: string, onClosed: (why: 'newer' | 'lost' | 'unopened') => void): Opening {
+  let refuse: (why: DOMException) => void = () => undefined
+  const refused = new Promise<never>((_, reject) => (refuse = reject))
+  const limit = setTimeout(() => refuse(new DOMException('The database takes too long to open', 'TimeoutError')), openingLimit)
+  const database = new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name, version)
     request.onupgradeneeded = () => {
       const database = request.result
@@ -237,12 +236,7 @@ function open(name: string, onClosed: (why: 'newer' | 'lost') => void): Promise<
       database.createObjectStore(stores.outboxes, { keyPath: ['meeting', 'revision'] }).createIndex('meeting', 'meeting')
     }
     request.onsuccess = () => {
-      clearTimeout(limit)
       const database = request.result
-      if (isLate) {
-        database.close()
-        return
-      }
       database.onversionchange = ({ newVersion }) => {
         database.close()
         onClosed(newVersion === null ? 'lost' : 'newer')
@@ -250,10 +244,14 @@ function open(name: string, onClosed: (why: 'newer' | 'lost') => void): Promise<
       database.onclose = () => onClosed('lost')
       resolve(database)
     }
-    request.onerror = () => {
-      clearTimeout(limit)
-      reject(request.error ?? new DOMException('The database did not open', 'UnknownError'))
-    }
-    request.onblocked = () => giveUp(new DOMException('Another window holds an older version of the database', 'BlockedError'))
+    request.onerror = () => reject(request.error ?? new DOMException('The database did not open', 'UnknownError'))
+    request.onblocked = () => refuse(new DOMException('Another window holds an older version of the database', 'BlockedError'))
   })
+  let now = Promise.race([database, refused])
+  const answered = database.then(
+    () => void (now = database),
+    () => onClosed('unopened'),
+  )
+  void answered.then(() => clearTimeout(limit))
+  return () => now
 }

@@ -14,6 +14,13 @@ import { memoryStore } from '../../src/storage/memoryStore'
 
 jest.setTimeout(60_000)
 
+declare global {
+  interface Window {
+    /** How often the page has opened the database. */
+    opened: number
+  }
+}
+
 let browser: Browser
 let server: Server
 let origin: string
@@ -262,6 +269,15 @@ describe('what the browser does to a device', () => {
   })
 
   it('does not answer when asked to open, since another window stands in the way: that is said, and it works when the way is free', async () => {
+    await context.addInitScript(() => {
+      const { prototype } = IDBFactory
+      const open = Object.getOwnPropertyDescriptor(prototype, 'open')?.value as (...given: unknown[]) => IDBOpenDBRequest
+      window.opened = 0
+      prototype.open = function (...given) {
+        window.opened += 1
+        return Reflect.apply(open, this, given)
+      }
+    })
     const [page, other, third] = [await open(), await open(), await open()]
     await other.evaluate(() => window.store.hold())
     expect(await third.evaluate(() => window.store.deleteAll())).toBe('blocked')
@@ -269,10 +285,27 @@ describe('what the browser does to a device', () => {
     const answer = append(page, 1)
     await page.clock.runFor(11_000)
     expect(await answer).toBe('TimeoutError')
+    await type(page, 2)
+    await savedIs(page, 'window-only')
     await other.close()
-    expect(await append(page, 2)).toBe('kept')
     await page.clock.resume()
-    expect(await kept(page)).toEqual([2])
+    // Whoever waits to keep the draft goes on by itself, on the opening that was waited for.
+    await savedIs(page, 'here')
+    expect(await append(page, 3)).toBe('kept')
+    expect([await page.evaluate(() => window.opened), await kept(page)]).toEqual([1, [1002, 3]])
+  })
+
+  it('never answers when asked to open: whoever opens a meeting waits for that once, and everything after is refused at once', async () => {
+    const page = await open()
+    await page.evaluate(() => window.store.openNever())
+    await page.clock.install()
+    const answers = page.evaluate(() => window.store.opens())
+    await page.clock.runFor(11_000)
+    expect(await answers).toEqual(['TimeoutError', 'TimeoutError', 'TimeoutError', 'TimeoutError'])
+    const before = Date.now()
+    await type(page, 1)
+    await savedIs(page, 'window-only')
+    expect(Date.now() - before).toBeLessThan(2000)
   })
 
   it('gives no storage at all: every call is refused, none waits for ever', async () => {

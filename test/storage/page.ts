@@ -21,6 +21,10 @@ export interface StorePage {
   saveOutbox(): Promise<string>
   /** The next transaction in this page is aborted after its first write. */
   abortNext(): void
+  /** What a meeting is opened with, one after the other: `kept` for what was read, or the names of the errors. */
+  opens(): Promise<readonly string[]>
+  /** No opening of the database in this page is answered any more. */
+  openNever(): void
   /** The next opening of the database in this page is cut off before it is done. */
   cutOffNext(): void
   /** What happened, in its order: `complete` of a transaction, `kept` of an append. */
@@ -147,6 +151,16 @@ window.store = {
       request.onsuccess = () => transaction.abort()
       return request
     }
+  },
+  opens: async () => {
+    const reads = [() => device.drafts(), () => device.setting('home'), () => device.open(one), () => device.setting('written')]
+    const said: string[] = []
+    for (const read of reads) said.push(await answered(read()))
+    return said
+  },
+  openNever: () => {
+    // As one that waits behind another, for good.
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
   },
   cutOffNext: () => {
     const { prototype } = IDBFactory
