@@ -34,11 +34,12 @@ export interface OpenDraft {
 export interface Desk {
   readonly open: () => OpenDraft | undefined
   /**
-   * The draft as it was kept, and from now on kept; what lay there is put away. `undefined` when it cannot be opened, with a notice that says why.
+   * The draft as it was kept, and from now on kept; what lay there is put away. `undefined` when it cannot be opened, with a notice that says why;
+   * and when another was taken meanwhile, or it was put away: the last that was asked for is what lies there.
    *
    * @param home the channel whose meeting it is, where the tab stands in none
    */
-  readonly take: (meeting: MeetingId, home?: Audience) => Promise<OpenDraft | undefined>
+  readonly take: (meeting: MeetingId, home?: Promise<Audience | undefined>) => Promise<OpenDraft | undefined>
   readonly putAway: () => void
   /** The draft is removed from the device: what is held of it is held no more. */
   readonly giveUp: (meeting: MeetingId) => void
@@ -93,6 +94,8 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
   const { local, clock } = ports
   const { opened, update, notify, clear, setLeft } = store
   let lying: Lying | undefined
+  /** What is being taken; nothing that was asked for before is laid. */
+  let taking: object | undefined
   let left: readonly Left[] = []
 
   /** Those that the device has now are held no more. */
@@ -105,14 +108,24 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
   const isFailing = (keeper: Keeper | undefined): boolean => keeper?.saved() === 'window-only'
   const isAnyFailing = (): boolean => isFailing(lying?.keeper) || left.some(({ keeper }) => isFailing(keeper))
 
-  const take = async (meeting: MeetingId, home?: Audience): Promise<OpenDraft | undefined> => {
+  const take = async (meeting: MeetingId, finding?: Promise<Audience | undefined>): Promise<OpenDraft | undefined> => {
     putAway()
+    const mine = (taking = {})
+    const isOvertaken = (): boolean => taking !== mine
     clear('read')
     // From before the reading, so that nothing is missed that another window keeps meanwhile.
     const missed: News[] = []
     let hear = (news: News): void => void missed.push(news)
     const forget = local.onOther(meeting, (news) => hear(news))
-    const kept = await local.open(meeting).catch(() => undefined)
+    const [home, kept, wasWritten] = await Promise.all([
+      finding,
+      local.open(meeting).catch(() => undefined),
+      remembered('written', meeting, local),
+    ])
+    if (isOvertaken()) {
+      forget()
+      return undefined
+    }
     if (kept === undefined) notify('keep', { problem: 'no-storage' })
     try {
       const draft = openDraft(meeting, kept ?? [])
@@ -120,8 +133,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
       // What cannot be read is never put together with the rest: a later version may read it.
       else if (kept !== undefined && kept.length > manyUpdates)
         void local.compact(meeting, whole(draft), kept.length).catch(() => undefined)
-      const isWritten = (await remembered('written', meeting, local)) === true
-      const laid = lay(draft, home, isWritten, kept !== undefined, forget)
+      const laid = lay(draft, home, wasWritten === true, kept !== undefined, forget)
       lying = laid
       hear = laid.hear
       missed.forEach(hear)
@@ -139,7 +151,8 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
 
   const refuse = async (error: unknown): Promise<void> => {
     notify('open', { problem: error instanceof NewerDraft ? 'newer-draft' : 'damaged-draft' })
-    await choosing.offer('asking', await drafts.list())
+    const kept = await drafts.list()
+    if (lying === undefined) await choosing.offer('asking', kept)
   }
 
   /**
@@ -318,6 +331,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
   }
 
   const putAway = (): void => {
+    taking = undefined
     if (lying === undefined) return
     onPutAway()
     if (!isBlank(lying.draft)) drafts.describe(lying.draft)

@@ -48,7 +48,7 @@ export function opening({ ports, store: { setStage, notify }, desk, readers, agr
 
   const openInvited = async (invitation: Invitation): Promise<void> => {
     setStage({ stage: 'finding' })
-    const open = await desk.take(invitation.meeting, await homeOf(invitation.meeting, invitation.channel))
+    const open = await desk.take(invitation.meeting, homeOf(invitation.meeting, invitation.channel))
     if (open === undefined) return
     const { draft, sharing } = open
     // Two who take in the invitation beside each other would later seem to have said different things.
@@ -67,7 +67,7 @@ export function opening({ ports, store: { setStage, notify }, desk, readers, agr
 
   const openKept = async (meeting: MeetingId): Promise<void> => {
     setStage({ stage: 'finding' })
-    const open = await desk.take(meeting, await homeOf(meeting))
+    const open = await desk.take(meeting, homeOf(meeting))
     if (open === undefined) return
     await deviceRead(open)
     await show(open, (await remembered('by-hand', meeting, local)) !== true)

@@ -8,6 +8,7 @@ import type { MeetingId } from '../../src/domain/meeting'
 import type { PersonId } from '../../src/domain/person'
 import type { Problem } from '../../src/domain/problem'
 import type { Change } from '../../src/draft/change'
+import { change, openDraft, whole } from '../../src/draft/draft'
 import type { LocalStore } from '../../src/draft/stores'
 import { peopleFromText } from '../../src/invitation/pasted'
 import { isComplete } from '../../src/publish/outbox'
@@ -16,6 +17,7 @@ import type { OpenMeeting, Session, SessionState } from '../../src/session/state
 import { memoryStore } from '../../src/storage/memoryStore'
 import { aChannel, anInvitation, aPlan, memoryPorts, today, type Given, type MemoryPorts } from '../support/memoryPorts'
 import { words } from '../support/drafts'
+import { memoryDrive } from '../support/memoryRemote'
 import { virtualClock } from '../support/virtualClock'
 
 /** Resolves when the session's state fulfils the condition; a rule that never comes true ends with the state it stopped at. */
@@ -333,6 +335,106 @@ describe('keeping', () => {
     answer()
     await new Promise((resolve) => setImmediate(resolve))
     expect(session.state().stage.stage).toBe('choosing')
+  })
+
+  describe('when two meetings are opened at once', () => {
+    const other = 'ical-2' as MeetingId
+
+    /** A device with two drafts, and who listens to it and looks at the drive. */
+    async function watched() {
+      const device = memoryStore()
+      for (const meeting of [anInvitation.meeting, other]) {
+        const draft = openDraft(meeting, [])
+        change(draft, { change: 'heading', fields: { title: meeting } })
+        await device.append(meeting, whole(draft))
+        await device.set(`written/${meeting}`, true)
+      }
+      const listening: string[] = []
+      const looked: string[] = []
+      const listens = (what: string, stop: () => void) => {
+        listening.push(what)
+        return () => {
+          listening.splice(listening.indexOf(what), 1)
+          stop()
+        }
+      }
+      const drive = memoryDrive().as('Sara')
+      return {
+        listening,
+        looked,
+        given: {
+          device: {
+            ...device,
+            onLost: (listener) => listens('keeps', device.onLost(listener)),
+            onOther: (meeting, listener) => listens(`hears ${meeting}`, device.onOther(meeting, listener)),
+          },
+          remote: {
+            ...drive,
+            read: (meeting: MeetingId, unlessVersion?: string) => {
+              looked.push(meeting)
+              return drive.read(meeting, unlessVersion)
+            },
+          },
+          place: {},
+        } satisfies Given,
+      }
+    }
+
+    it('[S6] the one that was asked for last is open, and it alone is kept and looked for on the drive', async () => {
+      const { given, listening, looked } = await watched()
+      const ports = memoryPorts(given)
+      const session = createSession(ports)
+      await when(session, ({ stage }) => stage.stage === 'choosing')
+      session.openDraft(anInvitation.meeting)
+      session.openDraft(other)
+      await ports.clock.run(when(session, ({ stage }) => stage.stage === 'open'))
+      await ports.clock.run(ports.clock.wait(120_000))
+      expect([open(session.state()).meeting.heading.title, listening.toSorted(), [...new Set(looked)]]).toEqual([
+        other,
+        [`hears ${other}`, 'keeps'],
+        [other],
+      ])
+      session.leave()
+      await ports.clock.run(when(session, ({ stage }) => stage.stage === 'choosing'))
+      expect(listening).toEqual([])
+    })
+
+    it('[S6] although what is known of the first is found after the second is open', async () => {
+      const { given, listening, looked } = await watched()
+      const ports = memoryPorts({ ...given, remoteAt: () => given.remote })
+      let answer: () => void = () => undefined
+      const places: typeof ports.places = {
+        ...ports.places,
+        channelOf: async (thread) => {
+          await new Promise<void>((resolve) => (answer = resolve))
+          return ports.places.channelOf(thread)
+        },
+      }
+      const session = createSession({ ...ports, places })
+      await when(session, ({ stage }) => stage.stage === 'choosing')
+      session.choose({ ...anInvitation, channel: aChannel.channel })
+      session.openDraft(other)
+      await ports.clock.run(when(session, ({ stage }) => stage.stage === 'open'))
+      answer()
+      await ports.clock.run(ports.clock.wait(120_000))
+      expect([open(session.state()).meeting.heading.title, listening.toSorted(), [...new Set(looked)]]).toEqual([
+        other,
+        [`hears ${other}`, 'keeps'],
+        [other],
+      ])
+      session.leave()
+    })
+
+    it('[S6] and none is, where it was left before it was read', async () => {
+      const { given, listening, looked } = await watched()
+      const ports = memoryPorts(given)
+      const session = createSession(ports)
+      await when(session, ({ stage }) => stage.stage === 'choosing')
+      session.openDraft(other)
+      session.leave()
+      await ports.clock.run(ports.clock.wait(120_000))
+      expect([session.state().stage.stage, listening, looked]).toEqual(['choosing', [], []])
+    })
   })
 
   it('[S8] remembers an organisation for the next one from the same mail domain', async () => {
