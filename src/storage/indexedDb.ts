@@ -4,8 +4,6 @@ import type { MeetingId } from '../domain/meeting'
 import type { KeptDraft, LocalStore } from '../draft/stores'
 import { follows, JournalAhead, type Journal, type Outbox } from '../publish/outbox'
 
-const version = 1
-
 const stores = { updates: 'updates', drafts: 'drafts', settings: 'settings', outboxes: 'outboxes' } as const
 
 type Used = keyof typeof stores
@@ -14,6 +12,23 @@ interface Update {
   readonly meeting: MeetingId
   readonly bytes: Uint8Array
 }
+
+/** Makes of one version of the database the next. */
+export type Upgrade = (database: IDBDatabase, upgrading: IDBTransaction) => void
+
+/**
+ * From nothing to the database of today, which has the version that is their number: what has been released stays as it is, and a new version adds
+ * one at the end. The browser makes all that a device lacks in one transaction. When that is interrupted, what was there stands as it was, also its
+ * version, and they are made again (https://w3c.github.io/IndexedDB/#abort-an-upgrade-transaction).
+ */
+export const upgrades: readonly Upgrade[] = [
+  (database) => {
+    database.createObjectStore(stores.updates, { autoIncrement: true }).createIndex('meeting', 'meeting')
+    database.createObjectStore(stores.drafts, { keyPath: 'meeting' })
+    database.createObjectStore(stores.settings)
+    database.createObjectStore(stores.outboxes, { keyPath: ['meeting', 'revision'] }).createIndex('meeting', 'meeting')
+  },
+]
 
 /** What one window says to the others. */
 type Said = Update | { readonly meeting: MeetingId; readonly removed: true }
@@ -24,8 +39,10 @@ const openingLimit = 10_000
 /**
  * The database is opened with the first call, and again after it was closed under us: by a newer version in another tab, or because the user
  * cleared the browser's data. A call that fails rejects with the browser's own reason.
+ *
+ * @param known all versions of the database up to the one that is used; where the device has a later one, every call is refused
  */
-export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
+export function openStorage(name = 'vid-protokollet', known = upgrades): LocalStore & Journal {
   const listeners = new Set<() => void>()
   /** The keys of the updates that were last opened. An update is never changed under its key: a key that is there has what was read. */
   const opened = new Map<MeetingId, readonly IDBValidKey[]>()
@@ -44,7 +61,7 @@ export function openStorage(name = 'vid-protokollet'): LocalStore & Journal {
 
   const connect = (): Opening => {
     if (opening !== undefined) return opening
-    const mine = open(name, (why) => {
+    const mine = open(name, known, (why) => {
       if (opening === mine) opening = undefined
       if (why === 'lost') for (const listener of listeners) listener()
     })
@@ -222,18 +239,15 @@ function askToStay(): void {
 type Opening = () => Promise<IDBDatabase>
 
 /** @param onClosed called once when the browser closes it, or does not open it: `lost` when what was in it is gone, or may be */
-function open(name: string, onClosed: (why: 'newer' | 'lost' | 'unopened') => void): Opening {
+function open(name: string, known: readonly Upgrade[], onClosed: (why: 'newer' | 'lost' | 'unopened') => void): Opening {
   let refuse: (why: DOMException) => void = () => undefined
   const refused = new Promise<never>((_, reject) => (refuse = reject))
   const limit = setTimeout(() => refuse(new DOMException('The database takes too long to open', 'TimeoutError')), openingLimit)
   const database = new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name, version)
-    request.onupgradeneeded = () => {
-      const database = request.result
-      database.createObjectStore(stores.updates, { autoIncrement: true }).createIndex('meeting', 'meeting')
-      database.createObjectStore(stores.drafts, { keyPath: 'meeting' })
-      database.createObjectStore(stores.settings)
-      database.createObjectStore(stores.outboxes, { keyPath: ['meeting', 'revision'] }).createIndex('meeting', 'meeting')
+    const request = indexedDB.open(name, known.length)
+    request.onupgradeneeded = ({ oldVersion }) => {
+      const { result, transaction } = request
+      if (transaction !== null) for (const upgrade of known.slice(oldVersion)) upgrade(result, transaction)
     }
     request.onsuccess = () => {
       const database = request.result

@@ -1,15 +1,13 @@
 /** The device that keeps, in a real browser: held to what every device promises, and to what browsers do to it. */
 
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-import { build } from 'esbuild'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 
 import { launchBrowser } from '../support/browser'
 import { localStoreContract } from './contract'
 import type {} from './page'
+import { served, type Served } from './served'
 import { memoryStore } from '../../src/storage/memoryStore'
 
 jest.setTimeout(60_000)
@@ -22,34 +20,18 @@ declare global {
 }
 
 let browser: Browser
-let server: Server
-let origin: string
+let server: Served
 let context: BrowserContext
 /** What no code caught, in any page of the test. */
 let uncaught: string[]
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [join(__dirname, 'page.ts')],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-  })
-  const script = outputFiles[0]?.text ?? ''
-  server = createServer((request, response) => {
-    const isScript = request.url === '/page.js'
-    response.setHeader('Content-Type', isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8')
-    response.end(isScript ? script : '<!doctype html><title>Store</title><script src="/page.js"></script>')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server = await served(join(__dirname, 'page.ts'))
   browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await server.close()
 })
 beforeEach(async () => {
   uncaught = []
@@ -63,7 +45,7 @@ afterEach(async () => {
 async function open(): Promise<Page> {
   const page = await context.newPage()
   page.on('pageerror', (error) => uncaught.push(String(error)))
-  await page.goto(origin)
+  await page.goto(server.origin)
   return page
 }
 
@@ -212,7 +194,7 @@ describe('what the browser does to a device', () => {
     const page = await spokenTo()
     await type(page, 1)
     await keptIs(page, [1])
-    await browserSays.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    await browserSays.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'all' })
     // Nobody types; and the browser may clear in several goes, also while this looks.
     await until(async () => (await kept(page)).includes(1001), 'the whole is kept')
     await savedIs(page, 'here')
@@ -221,21 +203,21 @@ describe('what the browser does to a device', () => {
   it('has no room: an append says so, and works again when there is', async () => {
     const page = await spokenTo()
     // Before the first write: the browser remembers for a while how much room there was.
-    await browserSays.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 })
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 100_000 })
     expect(await append(page, 1)).toBe('kept')
     expect(await append(page, 2, 200_000)).toBe('QuotaExceededError')
-    await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin: server.origin })
     expect(await append(page, 3)).toBe('kept')
     expect(await kept(page)).toEqual([1, 3])
   })
 
   it('has no room while a draft is written: the truth is told, and what was typed meanwhile is kept when there is', async () => {
     const page = await spokenTo()
-    await browserSays.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 })
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 1000 })
     await type(page, 1)
     await savedIs(page, 'window-only')
     await type(page, 2)
-    await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
+    await browserSays.send('Storage.overrideQuotaForOrigin', { origin: server.origin })
     await savedIs(page, 'here')
     expect((await kept(page)).at(-1)).toBe(1002)
   })
