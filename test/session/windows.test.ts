@@ -1,5 +1,6 @@
 /** One secretary with two windows of the same device, each a session of its own. */
 
+import { isComplete } from '../../src/publish/outbox'
 import { createSession } from '../../src/session/session'
 import type { OpenMeeting, Session } from '../../src/session/state'
 import { memoryWindows } from '../../src/storage/memoryStore'
@@ -64,6 +65,30 @@ describe('a draft that one window removes', () => {
     const device = window()
     const settings = await Promise.all(['written', 'home', 'mail'].map((kind) => device.setting(`${kind}/${meeting}`)))
     expect(settings).toEqual([true, aChannel, recipients])
+  })
+
+  it('takes with it neither that it was begun by hand nor what was published of it', async () => {
+    const given: Given = { place: {}, invitations: [] }
+    const writing = await sit(given)
+    writing.startByHand()
+    await pass(second)
+    place(writing, 'Lilla salen')
+    writing.chooseAudience(aChannel)
+    await pass(second)
+    writing.publish()
+    // What renders the minutes is loaded by the clock on the wall.
+    while (stageOf(writing).publication.outbox === undefined || stageOf(writing).publication.running) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      await pass(second)
+    }
+    const { id } = stageOf(writing).meeting
+    const published = await window().load(id)
+    expect(published.map(isComplete)).toEqual([true])
+    const other = await sit(given)
+    other.removeDraft(id)
+    await pass(second)
+    const device = window()
+    expect([await device.setting(`by-hand/${id}`), await device.load(id)]).toEqual([true, published])
   })
 
   it('is kept again by the one that was opening it', async () => {
