@@ -2,17 +2,18 @@
 
 import type { MeetingId } from '../domain/meeting'
 import { isProblem } from '../domain/problem'
-import type { KeptDraft } from '../draft/stores'
 import type { Invitation } from '../invitation/invitation'
-import type { DeviceDrafts } from './deviceDrafts'
+import type { DeviceDrafts, ListedDraft } from './deviceDrafts'
 import type { Ports } from './ports'
 import type { StateStore } from './stateStore'
 
 export interface Choosing {
   /** @param invitations `asking` asks the calendar for those around now */
-  offer(invitations: readonly Invitation[] | 'asking', kept: readonly KeptDraft[]): Promise<void>
+  offer(invitations: readonly Invitation[] | 'asking', kept: readonly ListedDraft[]): Promise<void>
   /** From this device alone. */
   remove(meeting: MeetingId): Promise<void>
+  /** The drafts as they are now, where a person is choosing. */
+  list(): Promise<void>
 }
 
 export function choosing(
@@ -28,6 +29,12 @@ export function choosing(
     if (stage.stage === 'choosing') setStage({ ...stage, invitations: isProblem(around) ? [] : around.got })
   }
 
+  const list = async (): Promise<void> => {
+    const left = await drafts.list()
+    const { stage } = state()
+    if (stage.stage === 'choosing') setStage({ ...stage, drafts: left })
+  }
+
   return {
     offer: async (invitations, kept) => {
       setStage({ stage: 'choosing', invitations, drafts: kept })
@@ -35,9 +42,8 @@ export function choosing(
     },
     remove: async (meeting) => {
       await drafts.remove(meeting).catch(() => notify('keep', { problem: 'no-storage' }))
-      const left = await drafts.list()
-      const { stage } = state()
-      if (stage.stage === 'choosing') setStage({ ...stage, drafts: left })
+      await list()
     },
+    list,
   }
 }

@@ -17,6 +17,7 @@ import { sharing, type Sharing } from './sharing'
 import { signing, type Signing } from './signature'
 import type { OpenMeeting, Saved } from './state'
 import type { StateStore } from './stateStore'
+import { unshared, type Unshared } from './unshared'
 
 export interface OpenDraft {
   readonly draft: Draft
@@ -62,6 +63,8 @@ export interface DeskOptions {
 const manyUpdates = 300
 
 interface Lying extends OpenDraft {
+  /** What the list of drafts is told of the drive. */
+  readonly unshared: Unshared | undefined
   /** The drive that it is also on. */
   readonly where: RemoteStore['where'] | undefined
   /** Takes in what another window has done. */
@@ -85,8 +88,8 @@ export function isBlank(draft: Draft): boolean {
 interface Left {
   readonly meeting: MeetingId
   readonly keeper: Keeper
-  /** The drive has all of it. */
-  readonly isShared: boolean
+  /** Whether the drive has all of it. */
+  readonly isShared: () => boolean
   readonly forget: () => void
 }
 
@@ -102,7 +105,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
   const sift = (): void => {
     for (const { keeper, forget } of left) if (keeper.held() === undefined) forget()
     left = left.filter(({ keeper }) => keeper.held() !== undefined)
-    setLeft(left.some(({ isShared }) => !isShared))
+    setLeft(left.some(({ isShared }) => !isShared()))
   }
 
   const isFailing = (keeper: Keeper | undefined): boolean => keeper?.saved() === 'window-only'
@@ -178,10 +181,23 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         if (!wasLost || kept.saved() !== 'here') return
         wasLost = false
         keepBeside(draft, isWritten, home)
+        lacking?.again()
       },
       isRead ? undefined : (updates) => takeKept(updates),
     )
     const shared = remote && share(draft, remote, wasWritten)
+    /** Who may not write there has nothing that the drive could have. */
+    const lacks = (): boolean =>
+      isWritten &&
+      shared?.isShared() === false &&
+      shared.missing() === undefined &&
+      !readers.writesHere(meeting) &&
+      readers.readingOf(meeting, isWritten) === undefined
+    const lacking = remote && unshared(meeting, local, remote.where, lacks, () => void choosing.list())
+    void shared?.finished.then(() => {
+      sift()
+      lacking?.looked()
+    })
     const warn = deviceWarning(
       store,
       () => (!isFailing(kept) ? undefined : shared?.isShared() === true ? 'drive-only' : 'no-storage'),
@@ -223,6 +239,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         shared?.changed()
         if (!isWritten) void remember('written', meeting, true, local)
         isWritten = true
+        lacking?.written()
       }
       const before = opened()
       follow(draft, isOwn)
@@ -240,6 +257,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         act()
         isByItself = false
       },
+      unshared: lacking,
       where: remote?.where,
       hear: (news) => {
         const isLying = lying?.keeper === kept
@@ -291,6 +309,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         if (now === undefined) return
         update({ saved: saved(), shareNeeds: now.sharing?.missing() })
         now.warn()
+        now.unshared?.looked()
       },
       onProblem: (problem, unwritable) => {
         const isWritten = open()?.isWritten() === true
@@ -303,6 +322,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         ) {
           readers.add(meeting)
           update({ reading: readers.readingOf(meeting, isWritten) })
+          open()?.unshared?.looked()
         } else notify('share', problem)
       },
     })
@@ -336,13 +356,12 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
     onPutAway()
     if (!isBlank(lying.draft)) drafts.describe(lying.draft)
     const { draft, keeper, sharing, forget } = lying
-    const isShared = sharing?.isShared() === true
     sharing?.stop()
     lying.stop()
     keeper.stop()
     closeDraft(draft)
     lying = undefined
-    left = [...left, { meeting: draft.meeting, keeper, isShared, forget }]
+    left = [...left, { meeting: draft.meeting, keeper, isShared: () => sharing?.isShared() === true, forget }]
     sift()
   }
 

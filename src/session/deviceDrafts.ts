@@ -2,12 +2,18 @@
 
 import type { MeetingId } from '../domain/meeting'
 import { snapshot, type Draft } from '../draft/draft'
-import type { KeptDraft } from '../draft/stores'
+import type { KeptDraft, RemoteStore } from '../draft/stores'
 import type { Place } from '../invitation/calendar'
 import type { Ports } from './ports'
+import { remembered } from './remembered'
+
+export interface ListedDraft extends KeptDraft {
+  /** The drive that lacks something a person has written in it here. */
+  readonly unshared?: RemoteStore['where']
+}
 
 export interface DeviceDrafts {
-  list(): Promise<readonly KeptDraft[]>
+  list(): Promise<readonly ListedDraft[]>
   /** Says what a draft is of, for the list. */
   describe(draft: Draft): void
   remove(meeting: MeetingId): Promise<void>
@@ -27,7 +33,13 @@ export function deviceDrafts({ host, access, local, clock }: Pick<Ports, 'host' 
       const [kept, who] = await Promise.all([local.drafts().catch(() => []), access.account()])
       account = who
       for (const { meeting, by = [] } of kept) openedBy.set(meeting, by)
-      return kept.filter(({ by }) => by === undefined || (who !== undefined && by.includes(who)))
+      const own = kept.filter(({ by }) => by === undefined || (who !== undefined && by.includes(who)))
+      return Promise.all(
+        own.map(async (draft) => {
+          const unshared = await remembered('unshared', draft.meeting, local)
+          return unshared === undefined ? draft : { ...draft, unshared }
+        }),
+      )
     },
     describe: (draft) => {
       const { heading } = snapshot(draft)

@@ -1,9 +1,8 @@
 /** Which meeting the tab stands in: the one that a link says, one begun here today, the nearest in the calendar; else a person chooses. */
 
 import { isProblem } from '../domain/problem'
-import type { KeptDraft } from '../draft/stores'
 import type { Choosing } from './choosing'
-import { placeKey, type DeviceDrafts } from './deviceDrafts'
+import { placeKey, type DeviceDrafts, type ListedDraft } from './deviceDrafts'
 import { spotIn } from './link'
 import type { Opening } from './opening'
 import type { Ports } from './ports'
@@ -44,7 +43,7 @@ export function finding({ ports, store: { setStage, notify }, drafts, choosing, 
   }
 
   /** Somebody came by a link: straight to what it says, where that can be found. */
-  const isFollowed = async (kept: readonly KeptDraft[]): Promise<boolean> => {
+  const isFollowed = async (kept: readonly ListedDraft[]): Promise<boolean> => {
     const link = spotIn(host.surroundings().subPage)
     if (link === undefined) return false
     const { meeting, ...spot } = link

@@ -1,13 +1,15 @@
 /** What this device remembers of a meeting beside its draft. It goes when the draft is removed: every name ends in the meeting's id. */
 
 import type { Heading, MeetingId } from '../domain/meeting'
-import type { LocalStore } from '../draft/stores'
+import type { LocalStore, RemoteStore } from '../draft/stores'
 import type { Audience, Recipient } from '../publish/step'
 import type { Spot } from './link'
 
 export interface Remembered {
   /** A person has written in the draft, as opposed to having looked at it. */
   readonly written: true
+  /** The drive that lacks something a person has written in it. */
+  readonly unshared: RemoteStore['where'] | undefined
   /** It was begun by hand: there is no invitation to read again. */
   readonly 'by-hand': true
   /** The channel whose meeting it is, where it was opened where the tab stands in none. */

@@ -25,6 +25,8 @@ export interface Sharing {
   wake(): void
   /** No more turns but a last one, where something is not in the file. */
   stop(): void
+  /** When it was stopped, and that last turn is over. */
+  readonly finished: Promise<void>
 }
 
 export interface Sharable {
@@ -376,7 +378,9 @@ export function sharing({
 
   let first: () => void = () => undefined
   const looked = new Promise<void>((resolve) => (first = resolve))
-  const living = live()
+  const finished = live()
+    .then(finish)
+    .catch(() => undefined)
 
   return {
     isShared,
@@ -406,8 +410,8 @@ export function sharing({
       forget?.()
       nap.abort()
       first()
-      void living.then(finish).catch(() => undefined)
     },
+    finished,
   }
 }
 

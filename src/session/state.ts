@@ -9,7 +9,6 @@ import type { Answer, Problem } from '../domain/problem'
 import type { Report } from '../domain/report'
 import type { Change } from '../draft/change'
 import type { Editing } from '../draft/editing'
-import type { KeptDraft } from '../draft/stores'
 import type { Offer } from '../invitation/intake'
 import type { Invitation } from '../invitation/invitation'
 import type { Organisations } from '../invitation/organisation'
@@ -17,6 +16,7 @@ import type { Posted } from '../publish/destination'
 import type { Outbox } from '../publish/outbox'
 import type { RemovedTask } from '../publish/revise'
 import type { Audience, Plan, Recipient, StepKey } from '../publish/step'
+import type { ListedDraft } from './deviceDrafts'
 import type { Surroundings } from './host'
 import type { Mail } from './mail'
 import type { TeamPlace } from './places'
@@ -105,7 +105,7 @@ export interface Publication {
 
 export type Stage =
   | { readonly stage: 'finding' }
-  | { readonly stage: 'choosing'; readonly invitations: readonly Invitation[] | 'asking'; readonly drafts: readonly KeptDraft[] }
+  | { readonly stage: 'choosing'; readonly invitations: readonly Invitation[] | 'asking'; readonly drafts: readonly ListedDraft[] }
   | SettingsPage
   | OpenMeeting
 

@@ -138,7 +138,9 @@ export const prepare = {
     cancelled: 'Inställt',
     series: 'Återkommande',
     drafts: 'Påbörjat här',
-    draftsMore: 'Utkast på den här enheten.',
+    /** Written here, and not in the file on the drive. */
+    unshared: { channel: 'Inte i kanalen än', 'own-drive': 'Inte på OneDrive än' },
+    unsharedMore: 'Öppna det som inte har hunnit sparas utanför den här enheten, så sparas det.',
     untitledDraft: 'Utkast utan rubrik',
     changed: (when: string) => `Ändrat ${when}`,
     byHand: 'Börja utan inbjudan',

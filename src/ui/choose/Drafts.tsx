@@ -1,17 +1,17 @@
-/** The drafts on this device, the last changed first: to open, or to take away from here. */
+/** The drafts on this device, those that the drive lacks something of first, then the last changed: to open, or to take away from here. */
 
 import { Button, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components'
-import { DeleteRegular, DocumentRegular } from '@fluentui/react-icons'
+import { CloudArrowUpRegular, DeleteRegular, DocumentRegular } from '@fluentui/react-icons'
 import { useId, useRef, useState } from 'react'
 
-import type { KeptDraft } from '../../draft/stores'
 import { shortDate } from '../../i18n/dates'
+import type { ListedDraft } from '../../session/deviceDrafts'
 import { useCommands, useSession, useWords } from '../session'
 import { Choice } from './Choice'
 import { useChooseStyles } from './choose.styles'
 import { dayFromNow, pastMoment } from './nearDays'
 
-export function Drafts({ drafts }: { readonly drafts: readonly KeptDraft[] }) {
+export function Drafts({ drafts }: { readonly drafts: readonly ListedDraft[] }) {
   const { prepare } = useWords()
   const said = prepare.choose
   const heading = useId()
@@ -20,8 +20,9 @@ export function Drafts({ drafts }: { readonly drafts: readonly KeptDraft[] }) {
   const session = useCommands()
   const shared = useChooseStyles()
   const styles = useStyles()
-  const newest = [...drafts].sort((a, b) => b.changed - a.changed)
-  const remove = (meeting: KeptDraft['meeting'], title: string): void => {
+  const isLacking = ({ unshared }: ListedDraft): boolean => unshared !== undefined
+  const ordered = [...drafts].sort((a, b) => Number(isLacking(b)) - Number(isLacking(a)) || b.changed - a.changed)
+  const remove = (meeting: ListedDraft['meeting'], title: string): void => {
     session.removeDraft(meeting)
     setRemoved(title)
     // The row that had the focus goes away.
@@ -34,12 +35,13 @@ export function Drafts({ drafts }: { readonly drafts: readonly KeptDraft[] }) {
           {said.drafts}
         </Subtitle2>
       )}
+      {drafts.some(isLacking) && <Text className={shared.about}>{said.unsharedMore}</Text>}
       <span role="status" ref={status} tabIndex={-1} className={styles.said}>
         {removed === '' ? '' : said.remove.done(removed)}
       </span>
       {drafts.length > 0 && (
         <ul className={shared.list}>
-          {newest.map((draft) => (
+          {ordered.map((draft) => (
             <DraftRow key={draft.meeting} draft={draft} onRemove={remove} />
           ))}
         </ul>
@@ -49,11 +51,11 @@ export function Drafts({ drafts }: { readonly drafts: readonly KeptDraft[] }) {
 }
 
 interface DraftRowProps {
-  readonly draft: KeptDraft
-  readonly onRemove: (meeting: KeptDraft['meeting'], title: string) => void
+  readonly draft: ListedDraft
+  readonly onRemove: (meeting: ListedDraft['meeting'], title: string) => void
 }
 
-function DraftRow({ draft: { meeting, title, date, changed }, onRemove }: DraftRowProps) {
+function DraftRow({ draft: { meeting, title, date, changed, unshared }, onRemove }: DraftRowProps) {
   const said = useWords().prepare.choose
   const language = useSession(({ surroundings }) => surroundings.language)
   const session = useCommands()
@@ -114,6 +116,12 @@ function DraftRow({ draft: { meeting, title, date, changed }, onRemove }: DraftR
             .filter((part) => part !== '')
             .join(' · ')}
         </Text>
+        {unshared !== undefined && (
+          <Text size={200} weight="semibold" className={styles.unshared}>
+            <CloudArrowUpRegular aria-hidden fontSize={16} className={shared.sign} />
+            {said.unshared[unshared]}
+          </Text>
+        )}
       </span>
     </Choice>
   )
@@ -127,5 +135,6 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
     color: tokens.colorNeutralForeground2,
   },
+  unshared: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   said: { color: tokens.colorNeutralForeground2, outlineStyle: 'none', ':empty': { marginTop: `calc(-1 * ${tokens.spacingVerticalS})` } },
 })
