@@ -44,6 +44,8 @@ export interface Desk {
   readonly putAway: () => void
   /** The draft is removed from the device: what is held of it is held no more. */
   readonly giveUp: (meeting: MeetingId) => void
+  /** The meetings that were put away while their words were in this window alone, and still are; not the one that lies open. */
+  readonly left: () => readonly Meeting[]
   /** The place that is farthest from this window and has everything. */
   readonly saved: () => Saved
 }
@@ -182,6 +184,7 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
         wasLost = false
         keepBeside(draft, isWritten, home)
         lacking?.again()
+        void choosing.list()
       },
       isRead ? undefined : (updates) => takeKept(updates),
     )
@@ -363,6 +366,8 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
     lying = undefined
     left = [...left, { meeting: draft.meeting, keeper, isShared: () => sharing?.isShared() === true, forget }]
     sift()
+    // Also where the notice was put away before: now nothing else tells of it.
+    if (keeper.saved() === 'window-only' && sharing?.isShared() !== true) notify('keep', { problem: 'no-storage' })
   }
 
   const giveUp = (meeting: MeetingId): void => {
@@ -371,7 +376,21 @@ export function deskFor({ ports, store, drafts, choosing, readers, onWritten, on
     if (!isAnyFailing()) clear('keep')
   }
 
-  return { open: () => lying, take, putAway, giveUp, saved }
+  const meetingsLeft = (): readonly Meeting[] => {
+    const held = new Map<MeetingId, Uint8Array[]>()
+    for (const { meeting, keeper, isShared } of left) {
+      const bytes = keeper.held()
+      if (bytes !== undefined && !isShared() && meeting !== lying?.draft.meeting) held.set(meeting, [...(held.get(meeting) ?? []), bytes])
+    }
+    return [...held].map(([meeting, updates]) => {
+      const draft = openDraft(meeting, updates)
+      const found = snapshot(draft)
+      closeDraft(draft)
+      return found
+    })
+  }
+
+  return { open: () => lying, take, putAway, giveUp, left: meetingsLeft, saved }
 }
 
 /**

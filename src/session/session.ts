@@ -305,6 +305,7 @@ export function createSession(ports: Ports): Session {
       const read = stage.revisions?.find(({ revision }) => revision === stage.revision)
       return file(read?.minutes ?? minutesNow(stage), kind)
     },
+    filesLeft: () => desk.left().map((meeting) => file(compose(meeting, publisher.revisionOf(undefined)), 'document')),
     log: async () => {
       const stage = openMeeting()
       const minutes = minutesNow(stage)

@@ -204,6 +204,8 @@ export interface Session {
   settle(step: StepKey, answer: Settled): void
   /** The rendering as a file to keep, of the revision that is read where one is. */
   file(kind: 'document' | 'text'): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
+  /** As documents, of meetings that were left while their words were in this window alone; none of the one that is open. */
+  filesLeft(): readonly Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>[]
   /** What was published when, by whom and under which request. */
   log(): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   /** The editor's bond with an item's text; loaded when it is first needed. */

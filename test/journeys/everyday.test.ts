@@ -21,6 +21,7 @@ afterEach(async () => {
   await house.reset('demo')
 })
 
+const { shell, problems } = words('sv')
 const promised = 'Rolf Bergenstråle skickar underlaget.'
 
 it('takes a meeting from the first mark to the publication with the keyboard alone', async () => {
@@ -121,6 +122,58 @@ it('says so where the device has no room, hands the words over, and keeps them a
   await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
   await tab.getByText('Sparat här', { exact: true }).waitFor()
   await notice.first().waitFor({ state: 'detached' })
+  await page.reload()
+  await secretary(page, tab).choose('Utkast utan rubrik')
+  await tab.getByText('Mötet öppnas').first().waitFor()
+})
+
+it('asks before the only words are left, gives them out after that too, and has them back when the device has room', async () => {
+  visited = await house.visit({ place: 'personal', asks: true })
+  const { page, tab } = visited
+  const byHand = tab.getByRole('button', { name: 'Börja utan inbjudan' })
+  await byHand.waitFor()
+  const browserSays = await page.context().newCDPSession(page)
+  const origin = house.sandbox.tab
+  await browserSays.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await byHand.click()
+  await tab.getByLabel('Ny punkt').fill('Mötet öppnas')
+  await page.keyboard.press('Enter')
+  await tab.getByText(shell.saved['window-only'], { exact: true }).waitFor()
+  const notice = tab.getByRole('group').filter({ hasText: problems['no-storage'].kept })
+  await notice.getByRole('button', { name: shell.dismiss }).click()
+  await notice.waitFor({ state: 'detached' })
+
+  const question = tab.getByRole('group').filter({ hasText: shell.leaving.asks })
+  const back = tab.getByRole('button', { name: shell.allMeetings })
+  await back.click()
+  await question.waitFor()
+  expect(await violations(page)).toEqual([])
+  await shot(page, 'leaving')
+  const isGivenBy = async (bar: typeof question): Promise<void> => {
+    const [file] = await Promise.all([page.waitForEvent('download'), bar.getByRole('button', { name: 'Ladda ner som Word' }).click()])
+    const files = unzipSync(new Uint8Array(await streamOf(await file.createReadStream())))
+    expect(strFromU8(files['word/document.xml'] ?? new Uint8Array())).toContain('Mötet öppnas')
+  }
+  await isGivenBy(question)
+  await question.getByRole('button', { name: shell.leaving.stay }).click()
+  await question.waitFor({ state: 'detached' })
+  await tab.getByText('Mötet öppnas').first().waitFor()
+  await back.click()
+  await question.getByRole('button', { name: shell.leaving.leave }).click()
+  await byHand.waitFor()
+  await notice.waitFor()
+  expect(await violations(page)).toEqual([])
+  await shot(page, 'left')
+  await isGivenBy(notice)
+  const [asked] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+  expect(asked.type()).toBe('beforeunload')
+  await asked.dismiss()
+
+  await browserSays.send('Storage.overrideQuotaForOrigin', { origin })
+  await notice.waitFor({ state: 'detached' })
+  await secretary(page, tab).choose('Utkast utan rubrik')
+  await tab.getByText('Mötet öppnas').first().waitFor()
+  await tab.getByText(shell.saved.here, { exact: true }).waitFor()
   await page.reload()
   await secretary(page, tab).choose('Utkast utan rubrik')
   await tab.getByText('Mötet öppnas').first().waitFor()

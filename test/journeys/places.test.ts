@@ -9,6 +9,7 @@ import { secretary } from '../support/secretary'
 
 jest.setTimeout(90_000)
 
+const { shell } = words('sv')
 const subject = 'Kommunchefsnätverket Vätterbygden'
 let house: Sandboxed
 let visited: Visited
@@ -92,6 +93,36 @@ it('turns to reading for who may read and not write, keeps what they typed, and 
   await tab.getByRole('button', { name: 'Visa som det är nu' }).click()
   await tab.getByText(/Ordföranden öppnar mötet\..*En egen rad\./).waitFor()
   await tab.getByRole('button', { name: 'Läs revision 1' }).waitFor()
+})
+
+it('asks whoever turned to reading before they leave words of their own that the device has no room for', async () => {
+  visited = await house.visit({ user: 'attendee', place: 'channel' })
+  const { page, tab } = visited
+  const me = secretary(page, tab)
+  await tab.getByRole('button', { name: subject }).first().waitFor()
+  const browserSays = await page.context().newCDPSession(page)
+  await browserSays.send('Storage.overrideQuotaForOrigin', { origin: house.sandbox.tab, quotaSize: 1 })
+  await house.fault({
+    method: 'PUT',
+    path: '/drives/**',
+    times: 0,
+    fault: { kind: 'status-before', status: 403, code: 'accessDenied' },
+  })
+  await me.choose(subject)
+  await me.toMeeting()
+  await me.write('En egen rad.')
+  await tab.getByRole('heading', { name: shell.reading.title }).waitFor()
+  const back = tab.getByRole('button', { name: shell.allMeetings })
+  await back.click()
+  const question = tab.getByRole('group').filter({ hasText: shell.leaving.asks })
+  await question.waitFor()
+  expect(await violations(page)).toEqual([])
+  await shot(page, 'reading-leaving')
+  await question.getByRole('button', { name: shell.leaving.stay }).click()
+  await tab.getByText('En egen rad.').waitFor()
+  await back.click()
+  await question.getByRole('button', { name: shell.leaving.leave }).click()
+  await tab.getByRole('button', { name: subject }).first().waitFor()
 })
 
 it('leads by a link to the meeting, the view and the item that somebody shared', async () => {

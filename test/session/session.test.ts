@@ -1,5 +1,6 @@
 /** The session as a secretary meets it, on memory ports. */
 
+import { strFromU8, unzipSync } from 'fflate'
 import * as Y from 'yjs'
 
 import type { ItemId } from '../../src/domain/agenda'
@@ -200,10 +201,15 @@ describe('keeping', () => {
     await when(session, ({ stage, leftOnlyHere }) => stage.stage === 'choosing' && leftOnlyHere)
     await ports.clock.run(ports.clock.wait(10_000))
     expect([session.state().leftOnlyHere, session.state().notices.map(({ during }) => during)]).toEqual([true, ['keep']])
+    const [file] = await Promise.all(session.filesLeft())
+    expect(strFromU8(unzipSync(file?.bytes ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array())).toContain('Lilla salen')
     session.choose(anInvitation)
     await when(session, ({ stage }) => stage.stage === 'open')
     expect(stage().meeting.heading.place).toBe('Lilla salen')
+    expect(session.filesLeft()).toEqual([])
+    for (const notice of session.state().notices) session.dismiss(notice)
     session.leave()
+    expect(session.state().notices.map(({ problem }) => problem.problem)).toEqual(['no-storage'])
     broken = false
     await ports.clock.run(when(session, ({ leftOnlyHere }) => !leftOnlyHere))
     expect(session.state().notices).toEqual([])

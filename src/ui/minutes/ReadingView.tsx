@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react'
 
 import { isEmpty } from '../../domain/text'
 import { useCommands, useMeeting, useWords } from '../session'
+import { Leaving, useLeaving } from '../shell/Leaving'
 import { useMinutesStyles } from './minutes.styles'
 import { Preview } from './Preview'
 import { ReadingRevision, RevisionsCard } from './RevisionsCard'
@@ -22,6 +23,7 @@ export function ReadingView() {
   const revision = useMeeting((open) => open.revision)
   const read = revisions?.find((one) => one.revision === revision)
   useEffect(() => session.loadRevisions(), [session])
+  const leaving = useLeaving()
   const shared = useMinutesStyles()
   const styles = useStyles()
   return (
@@ -32,12 +34,13 @@ export function ReadingView() {
           icon={<ArrowLeftRegular />}
           aria-label={shell.allMeetings}
           title={shell.allMeetings}
-          onClick={() => session.leave()}
+          onClick={leaving.leave}
         />
         <Title3 as="h1" className={shared.heading}>
           {meeting.heading.group || meeting.heading.title || shell.untitled}
         </Title3>
       </div>
+      {leaving.asks && <Leaving onStay={leaving.stay} />}
       <section aria-labelledby="reading-heading" className={shared.card}>
         <Text as="h2" id="reading-heading" weight="semibold" className={shared.heading}>
           {said.title}

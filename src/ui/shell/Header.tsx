@@ -1,16 +1,6 @@
 /** The frame's head: which meeting, which view, undo, and where the last key is. */
 
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  Subtitle2,
-  Text,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components'
 import {
   ArrowLeftRegular,
   ArrowRedoRegular,
@@ -23,12 +13,12 @@ import {
   LinkRegular,
   WarningRegular,
 } from '@fluentui/react-icons'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import { printedLabels } from '../../domain/agenda'
 import type { Saved } from '../../session/state'
 import { useCommands, useMeeting, useSession, useWords } from '../session'
-import { Download } from './Notices'
+import { Leaving, useLeaving } from './Leaving'
 import { panelId, tabId, views } from './panel'
 import { Tabs } from './Tabs'
 
@@ -66,42 +56,8 @@ export function Header() {
         />
       </div>
       <Tools />
-      {leaving.asks && <Leaving onStay={leaving.stay} />}
+      {leaving.asks && <Leaving className={styles.leaving} onStay={leaving.stay} />}
     </header>
-  )
-}
-
-/** Nobody leaves the only words there are without being asked; what is on its way to the device is waited for first. */
-function useLeaving() {
-  const session = useCommands()
-  const saved = useMeeting(({ saved }) => saved)
-  const [wanted, setWanted] = useState(false)
-  const isKept = saved !== 'saving' && saved !== 'window-only'
-  useEffect(() => {
-    if (wanted && isKept) session.leave()
-  }, [wanted, isKept, session])
-  return {
-    asks: wanted && saved === 'window-only',
-    leave: () => (isKept ? session.leave() : setWanted(true)),
-    stay: () => setWanted(false),
-  }
-}
-
-function Leaving({ onStay }: { readonly onStay: () => void }) {
-  const { shell } = useWords()
-  const session = useCommands()
-  const styles = useStyles()
-  return (
-    <MessageBar intent="error" layout="multiline" className={styles.leaving}>
-      <MessageBarBody>{shell.leaving.asks}</MessageBarBody>
-      <MessageBarActions>
-        <Download />
-        <Button autoFocus onClick={onStay}>
-          {shell.leaving.stay}
-        </Button>
-        <Button onClick={() => session.leave()}>{shell.leaving.leave}</Button>
-      </MessageBarActions>
-    </MessageBar>
   )
 }
 

@@ -76,26 +76,30 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
   )
 }
 
-/** The words leave the window before it is closed; a notice about a page without minutes has none to give. */
+/** The words leave the window before it is closed: those of the meeting that is open, and of those that were left before anything else had them. */
 export function Download() {
   const { copies } = useWords().publish
   const session = useCommands()
   const isOpen = useSession(({ stage }) => stage.stage === 'open')
+  const isLeft = useSession(({ leftOnlyHere }) => leftOnlyHere)
   const [said, setSaid] = useState('')
-  if (!isOpen) return null
+  const styles = useStyles()
+  if (!isOpen && !isLeft) return null
   const download = (): void =>
-    void session.file('document').then(
-      (file) => {
-        hand(file)
-        setSaid(copies.saved(file.name))
+    void Promise.all([...(isOpen ? [session.file('document')] : []), ...session.filesLeft()]).then(
+      (files) => {
+        files.forEach(hand)
+        setSaid(files.map(({ name }) => copies.saved(name)).join(' '))
       },
       () => setSaid(copies.failed),
     )
   return (
-    <>
+    <span className={styles.download}>
       <Button onClick={download}>{copies.document}</Button>
-      <span role="status">{said}</span>
-    </>
+      <span role="status" className={styles.said}>
+        {said}
+      </span>
+    </span>
   )
 }
 
@@ -122,9 +126,11 @@ function AdminLink({ scopes }: { readonly scopes: readonly string[] }) {
   )
 }
 
-/** Whether asking again may help. */
+/** Whether asking again may help; the device is asked again without it. */
 function canHelp({ problem }: Problem): boolean {
   return (
+    problem !== 'no-storage' &&
+    problem !== 'drive-only' &&
     problem !== 'refused' &&
     problem !== 'no-room' &&
     problem !== 'newer-draft' &&
@@ -146,5 +152,8 @@ const useStyles = makeStyles({
   },
   notice: { minWidth: 0 },
   body: { overflowWrap: 'anywhere' },
+  // One thing among those to press: what is said afterwards takes no room before.
+  download: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'flex-end' },
+  said: { overflowWrap: 'anywhere', ':not(:empty)': { paddingInlineStart: tokens.spacingHorizontalS } },
   link: { overflowWrap: 'anywhere', userSelect: 'text' },
 })
