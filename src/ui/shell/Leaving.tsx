@@ -1,6 +1,6 @@
 /** Nobody leaves the only words there are without being asked; what is on its way to the device is waited for first. */
 
-import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 
 import { useCommands, useMeeting, useWords } from '../session'
@@ -32,10 +32,11 @@ export function useLeaving(): LeavingMeeting {
 export function Leaving({ className, onStay }: { readonly className?: string; readonly onStay: () => void }) {
   const { shell } = useWords()
   const session = useCommands()
+  const styles = useStyles()
   return (
     <MessageBar intent="error" layout="multiline" className={className}>
       <MessageBarBody>{shell.leaving.asks}</MessageBarBody>
-      <MessageBarActions>
+      <MessageBarActions className={styles.actions}>
         <Download />
         <Button autoFocus onClick={onStay}>
           {shell.leaving.stay}
@@ -45,3 +46,7 @@ export function Leaving({ className, onStay }: { readonly className?: string; re
     </MessageBar>
   )
 }
+
+const useStyles = makeStyles({
+  actions: { flexWrap: 'wrap', alignItems: 'center', rowGap: tokens.spacingVerticalS },
+})

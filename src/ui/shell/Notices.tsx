@@ -55,6 +55,7 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
         <MessageBarTitle>{words.shell.during[notice.during]}</MessageBarTitle> {what} {kept} {next}
       </MessageBarBody>
       <MessageBarActions
+        className={styles.actions}
         containerAction={
           <Button
             appearance="transparent"
@@ -94,12 +95,12 @@ export function Download() {
       () => setSaid(copies.failed),
     )
   return (
-    <span className={styles.download}>
+    <>
       <Button onClick={download}>{copies.document}</Button>
       <span role="status" className={styles.said}>
         {said}
       </span>
-    </span>
+    </>
   )
 }
 
@@ -152,8 +153,12 @@ const useStyles = makeStyles({
   },
   notice: { minWidth: 0 },
   body: { overflowWrap: 'anywhere' },
-  // One thing among those to press: what is said afterwards takes no room before.
-  download: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'flex-end' },
-  said: { overflowWrap: 'anywhere', ':not(:empty)': { paddingInlineStart: tokens.spacingHorizontalS } },
+  actions: { flexWrap: 'wrap', alignItems: 'center', rowGap: tokens.spacingVerticalS },
+  // In the row of what can be pressed; where that is narrow, on a line of its own. Before anything is said it takes no room.
+  said: {
+    overflowWrap: 'anywhere',
+    ':empty': { position: 'absolute' },
+    '@media (max-width: 480px)': { order: 1, flexBasis: '100%', textAlign: 'end' },
+  },
   link: { overflowWrap: 'anywhere', userSelect: 'text' },
 })
