@@ -82,6 +82,7 @@ const remembered: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   'by-hand': { sv: 'om du började för hand', en: 'whether you began by hand' },
   written: { sv: 'Utkastet sparas', en: 'The draft is kept' },
   home: { sv: 'vilken kanal mötet hör till', en: 'which channel the meeting belongs to' },
+  unshared: { sv: 'om något du skrev inte kommit fram dit än', en: 'whether something that you wrote has not got there yet' },
   setting: { sv: 'hur du skrev under', en: 'how you signed' },
   spot: { sv: 'var i mötet du var', en: 'where in the meeting you were' },
 }
