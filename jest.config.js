@@ -5,6 +5,7 @@ const esmOnly = ['htmlparser2', 'entities', 'dom(handler|utils|elementtype)', 'd
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/beforeAll.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: {
     '^.+\\.(t|j)sx?$': [

@@ -100,8 +100,13 @@ function telling<One extends Browser | BrowserContext>(one: One, out: readonly s
   return one
 }
 
+/** Where the browser lies. The one that comes with the packages is unpacked when it is asked for first, which only one process may do. */
+export async function browserPath(): Promise<string> {
+  return installed.find((path) => path !== '' && existsSync(path)) ?? packaged()
+}
+
 async function launching(): Promise<LaunchOptions> {
-  const executablePath = installed.find((path) => path !== '' && existsSync(path)) ?? (await packaged())
+  const executablePath = await browserPath()
   const asRoot = process.getuid?.() === 0
   return { executablePath, headless: true, args: asRoot ? [...flags, '--no-sandbox'] : flags }
 }
