@@ -197,11 +197,25 @@ class Aborted extends DOMException {
   }
 }
 
+/**
+ * A browser that clears what it has closes the connection first, and Chromium leaves what was just begun there without an end: neither complete nor
+ * aborted. So the connection's end is the transaction's.
+ */
 function run<Result>(transaction: IDBTransaction, work: (transaction: IDBTransaction) => () => Result): Promise<Result> {
-  return new Promise((resolve, reject) => {
+  const { db } = transaction
+  return new Promise<Result>((resolve, reject) => {
     let result: (() => Result) | undefined
-    transaction.oncomplete = () => (result === undefined ? undefined : resolve(result()))
-    transaction.onabort = () => reject(transaction.error ?? new Aborted())
+    const closed = (): void => reject(new DOMException('The connection was closed', 'AbortError'))
+    const over = (): void => db.removeEventListener('close', closed)
+    db.addEventListener('close', closed)
+    transaction.oncomplete = () => {
+      over()
+      if (result !== undefined) resolve(result())
+    }
+    transaction.onabort = () => {
+      over()
+      reject(transaction.error ?? new Aborted())
+    }
     try {
       result = work(transaction)
     } catch (error) {

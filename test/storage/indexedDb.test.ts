@@ -230,6 +230,16 @@ describe('what the browser does to a device', () => {
     expect(await kept(page)).toEqual([1, 2])
   })
 
+  it('closes the connection under what was just begun, and leaves that without an end: it is done over, and answered', async () => {
+    const page = await open()
+    expect(await append(page, 1)).toBe('kept')
+    await page.evaluate(() => window.store.loseNext())
+    expect(await page.evaluate(() => window.store.reads())).toContain(1)
+    await page.evaluate(() => window.store.loseNext())
+    expect(await append(page, 2)).toBe('kept')
+    expect(await kept(page)).toContain(2)
+  })
+
   it('cuts off the opening: it is opened once more, and what was asked is answered', async () => {
     const page = await open()
     await page.evaluate(() => window.store.cutOffNext())

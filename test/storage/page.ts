@@ -31,6 +31,8 @@ export interface StorePage {
   order(): Promise<readonly string[]>
   /** Closes the connection without a word to the store. */
   closeUnder(): Promise<void>
+  /** The browser closes the connection under the next transaction, which comes to no end. */
+  loseNext(): void
   /** Holds a connection that no deletion and no newer version can get past. */
   hold(): Promise<string>
   /** Works alone on a publication for as long as the page lives; `working` or `elsewhere`. */
@@ -189,6 +191,22 @@ window.store = {
       () => device.drafts(),
     )
     database?.close()
+  },
+  loseNext: () => {
+    const lose = (transaction: IDBTransaction): void => {
+      for (const end of ['complete', 'abort']) transaction.addEventListener(end, (event) => event.stopImmediatePropagation())
+      transaction.db.close()
+      // The store listens by then.
+      setTimeout(() => transaction.db.dispatchEvent(new Event('close')))
+    }
+    let done: () => void = () => undefined
+    void watching(
+      (transaction) => {
+        done()
+        lose(transaction)
+      },
+      () => new Promise<void>((resolve) => (done = resolve)),
+    )
   },
   hold: () => asked(indexedDB.open(name), 'held'),
   alone: () =>
