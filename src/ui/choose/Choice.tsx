@@ -1,6 +1,6 @@
 /** A row that is one button, with what else can be done beside it. */
 
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronRightRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 
@@ -19,9 +19,9 @@ export function Choice({ onChoose, children, beside, below }: Props) {
   return (
     <li className={shared.item}>
       <div className={styles.row}>
-        <button type="button" className={styles.choice} onClick={onChoose}>
+        <button type="button" className={mergeClasses(styles.choice, beside !== undefined && styles.narrow)} onClick={onChoose}>
           {children}
-          <ChevronRightRegular aria-hidden fontSize={16} className={shared.sign} />
+          <ChevronRightRegular aria-hidden fontSize={16} className={mergeClasses(shared.sign, beside !== undefined && shared.ifWide)} />
         </button>
         {beside}
       </div>
@@ -59,4 +59,5 @@ const useStyles = makeStyles({
       gap: tokens.spacingHorizontalS,
     },
   },
+  narrow: { '@media (max-width: 480px)': { paddingRight: 0 } },
 })

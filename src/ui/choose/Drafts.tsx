@@ -106,7 +106,7 @@ function DraftRow({ draft: { meeting, title, date, changed, unshared }, onRemove
         )
       }
     >
-      <DocumentRegular aria-hidden fontSize={20} className={shared.sign} />
+      <DocumentRegular aria-hidden fontSize={20} className={mergeClasses(shared.sign, shared.ifWide)} />
       <span className={shared.words}>
         <Text weight="semibold" className={shared.subject}>
           {name}

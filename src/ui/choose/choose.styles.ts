@@ -19,6 +19,8 @@ export const useChooseStyles = makeStyles({
   subject: { overflowWrap: 'anywhere' },
   about: { color: tokens.colorNeutralForeground3 },
   sign: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  /** In a side panel the words need its room. */
+  ifWide: { '@media (max-width: 320px)': { display: 'none' } },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   heard: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 })
