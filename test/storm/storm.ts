@@ -179,15 +179,22 @@ async function publish(house: Sandboxed, { page, tab }: Visited, expected: reado
       if (isCorrected) return asked
     }
     const question = tab.getByRole('button', { name: new RegExp(`^${progress.isThere}: `) }).first()
-    if (await question.isVisible()) {
+    const label = await named(question)
+    if (label !== undefined) {
       asked += 1
-      const step = ((await question.getAttribute('aria-label')) ?? '').slice(progress.isThere.length + 2)
+      const step = label.slice(progress.isThere.length + 2)
       const answer = isThere(step, await outside(house, expected), expected) ? progress.isThere : progress.isNotThere
       await press(button(progress.about(answer, step)))
     } else for (const name of names) if (await button(name).isVisible()) await press(button(name))
     await page.waitForTimeout(200)
   }
   throw new Error('Not published')
+}
+
+/** Nothing where it is not there, or went away while it was read: the page may have found the answer by itself. */
+async function named(question: Locator): Promise<string | undefined> {
+  if (!(await question.isVisible())) return undefined
+  return (await question.getAttribute('aria-label', { timeout: 1000 }).catch(() => null)) ?? undefined
 }
 
 /** What a person sees who looks where the question points. */
