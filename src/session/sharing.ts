@@ -211,11 +211,12 @@ export function sharing({
     if (why === 'newer') {
       tell({ problem: 'newer-draft' })
     } else if (written && aside < mostAside) {
+      // It is no newer version's any more: whoever leaves before the copy is there tries again.
+      unreadable = undefined
       const kept = await remote.setAside(meeting, file.bytes, mark())
       if ('problem' in kept) return kept
       aside += 1
       version = file.version
-      unreadable = undefined
       firstChange ??= clock.now()
       tell({ problem: 'damaged-shared', copy: kept.got.name })
       return undefined
