@@ -211,17 +211,18 @@ export function sharing({
     if (why === 'newer') {
       tell({ problem: 'newer-draft' })
     } else if (written && aside < mostAside) {
-      // It is no newer version's any more: whoever leaves before the copy is there tries again.
+      // It is no newer version's any more, and has nothing of ours: whoever leaves before the copy is there tries again.
       unreadable = undefined
+      firstChange ??= clock.now()
       const kept = await remote.setAside(meeting, file.bytes, mark())
       if ('problem' in kept) return kept
       aside += 1
       version = file.version
-      firstChange ??= clock.now()
       tell({ problem: 'damaged-shared', copy: kept.got.name })
       return undefined
-    } else if (written) {
-      tell({ problem: 'damaged-shared', copy: '' })
+    } else {
+      // Whoever only reads has nothing to lose by it, and is let in again.
+      tell(written ? { problem: 'damaged-shared', copy: '' } : undefined)
     }
     unreadable = why
     version = file.version

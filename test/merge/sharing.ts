@@ -470,7 +470,8 @@ export async function live(seed: number, counts: Counts): Promise<readonly strin
       if (happens(0.5)) await clock.wait(between(0, 3000))
       leave(leaver)
     }
-    await clock.wait(minute)
+    // Where there was nothing to see yet, the others look once a minute.
+    await clock.wait(minute + 5 * second)
     await watched.atRest(sitting(), words)
   }
 

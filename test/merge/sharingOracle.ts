@@ -31,6 +31,9 @@ export interface Seat {
   /** Where its last write has told that the person is, and where the last of which it knows that it was done. */
   telling: ItemId | undefined
   toldHere: ItemId | undefined
+  /** What its last write has left there, and what it writes under. */
+  left: Uint8Array | undefined
+  window: string | undefined
   /** Somebody or something has asked for a turn, since its last turn began. */
   prompted: boolean
   promptedAt: number
@@ -50,7 +53,7 @@ export interface Seat {
 export function newSeat(by: string, draft: Draft, written: boolean): Seat {
   return {
     ...{ by, draft, written, isLeft: false, attention: 'shown', shown: false, told: undefined, updates: 0, seen: -1 },
-    ...{ telling: undefined, toldHere: undefined },
+    ...{ telling: undefined, toldHere: undefined, left: undefined, window: undefined },
     ...{ prompted: false, promptedAt: -1, answeredAt: -1, quietUntil: -1, underWay: 0, lately: [], prompts: [] },
     ...{ counts: { reads: 0, writes: 0 }, excused: false, beaten: 0 },
   }
@@ -154,6 +157,7 @@ export function oracle(drive: Drive, clock: Clock, seats: readonly Seat[]): Orac
       }
       const [under, stands] = [updateIn(base), hereIn(base)]
       seat.telling = mine.here?.item
+      seat.window = mine.here?.window ?? seat.window
       const told = stands !== undefined && stands.window === mine.here?.window ? stands.item : seat.toldHere
       const isNew = under === undefined || hasMore(mine.update, under) || seat.telling !== told
       if (!isNew) fail(`${by} writes nothing new`)
@@ -162,7 +166,8 @@ export function oracle(drive: Drive, clock: Clock, seats: readonly Seat[]): Orac
     did: async (seat, bytes, before) => {
       const now = (done += 1)
       if (bytes === undefined) return now
-      await known(drive.file(aMeetingId))
+      seat.left = drive.file(aMeetingId)
+      await known(seat.left)
       const under = before && contents.get(before)
       if (under === undefined || before === undefined || 'update' in under) return now
       if (under.unreadable === 'newer') fail(`${seat.by} writes over what a newer version wrote`)
@@ -176,8 +181,11 @@ export function oracle(drive: Drive, clock: Clock, seats: readonly Seat[]): Orac
         seat.seen = when
         const { got } = answer as { readonly got: SharedDraft | { readonly version: string } | string }
         if (typeof got === 'object') {
+          const bytes = 'bytes' in got ? got.bytes : seat.left
+          const here = hereIn(bytes)
           if (!('bytes' in got)) seat.toldHere = seat.telling
-          const bytes = 'bytes' in got ? got.bytes : drive.file(aMeetingId)
+          // An older file that was put back tells where the person was then.
+          else if (here !== undefined && here.window === seat.window) seat.toldHere = here.item
           if (bytes !== undefined && !versions.has(got.version)) versions.set(got.version, bytes)
         }
       }
@@ -209,7 +217,8 @@ export function oracle(drive: Drive, clock: Clock, seats: readonly Seat[]): Orac
       }
       const opened = await unpack(file)
       if ('unreadable' in opened) {
-        fail(`The file is ${opened.unreadable}`)
+        // Whoever has only read leaves it as it is.
+        if (seats.some(({ written }) => written)) fail(`The file is ${opened.unreadable}`)
         return
       }
       for (const { by, draft, sharing, shown, told } of all) {
