@@ -274,7 +274,8 @@ export function sharing({
       const problem = await write()
       if (isTelling && problem !== undefined && problem.problem !== 'changed') {
         isMute = true
-        return undefined
+        // That a reader could not tell where they are is nothing; that the drive asks to be left alone holds for looking too.
+        return secondsAsked(problem) === undefined ? undefined : problem
       }
       if (problem?.problem !== 'changed' || round === rounds) return problem
     }

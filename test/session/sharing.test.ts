@@ -803,6 +803,23 @@ describe('who is here', () => {
     expect([textOf(petra.draft, 'a'), petra.told, ingrid.seen]).toEqual(['Budget Beslut', [], []])
   })
 
+  it('[H58] could not be told since the drive asked for peace: it is left in peace for as long', async () => {
+    const [ingrid, petra] = [room.sit('Ingrid'), room.sit('Petra', { written: false })]
+    await room.pass(minute)
+    ingrid.write('Budget')
+    while (!petra.seen.length) await room.pass(second)
+    petra.go('b')
+    room.drive.fail('write', { problem: 'busy', retryAfter: 420 })
+    while (room.drive.requests.at(-1) !== 'write busy') await room.pass(100)
+    ingrid.sharing.stop()
+    await room.pass(second)
+    const before = room.drive.requests.length
+    await room.pass(410 * second)
+    expect(room.drive.requests.slice(before)).toEqual([])
+    await room.pass(20 * second)
+    expect(room.drive.requests.slice(before)).not.toEqual([])
+  })
+
   it('[H32] is told by nobody while nobody writes', async () => {
     room.sit('Ingrid')
     const reader = room.sit('Petra', { written: false })
