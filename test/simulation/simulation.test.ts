@@ -9,7 +9,8 @@ import { optionsFor, quiet, type Options } from './options'
 import { counted, simulate, type Outcome } from './simulate'
 import { sweep, whole } from './sweep'
 
-jest.setTimeout(300_000)
+// Only a world without end takes so long, also on a machine that has other things to do.
+jest.setTimeout(600_000)
 
 /** As many as take some 45 s on an idle machine; `npm run simulate` lives through any number. */
 const worlds = 1000
