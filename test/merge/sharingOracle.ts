@@ -44,7 +44,7 @@ export interface Seat {
   /** Times of the last minute's requests, and of what asked for some. */
   lately: number[]
   prompts: number[]
-  readonly counts: { reads: number; writes: number }
+  readonly counts: { reads: number; writes: number; beaten: number }
   /** After it was left: something went wrong, or others were first so many times. */
   excused: boolean
   beaten: number
@@ -55,7 +55,7 @@ export function newSeat(by: string, draft: Draft, written: boolean): Seat {
     ...{ by, draft, written, isLeft: false, attention: 'shown', shown: false, told: undefined, updates: 0, seen: -1 },
     ...{ telling: undefined, toldHere: undefined, left: undefined, window: undefined },
     ...{ prompted: false, promptedAt: -1, answeredAt: -1, quietUntil: -1, underWay: 0, lately: [], prompts: [] },
-    ...{ counts: { reads: 0, writes: 0 }, excused: false, beaten: 0 },
+    ...{ counts: { reads: 0, writes: 0, beaten: 0 }, excused: false, beaten: 0 },
   }
 }
 
@@ -189,6 +189,7 @@ export function oracle(drive: Drive, clock: Clock, seats: readonly Seat[]): Orac
           if (bytes !== undefined && !versions.has(got.version)) versions.set(got.version, bytes)
         }
       }
+      if ('problem' in answer && answer.problem === 'changed') seat.counts.beaten += 1
       if (!seat.isLeft || 'got' in answer) return
       if (answer.problem === 'changed') seat.beaten += 1
       else seat.excused = true
@@ -219,6 +220,7 @@ export function oracle(drive: Drive, clock: Clock, seats: readonly Seat[]): Orac
       if ('unreadable' in opened) {
         // Whoever has only read leaves it as it is.
         if (seats.some(({ written }) => written)) fail(`The file is ${opened.unreadable}`)
+        if (all.some(({ sharing, shown }) => shown || sharing?.isShared())) fail('Somebody takes a damaged file for the draft')
         return
       }
       for (const { by, draft, sharing, shown, told } of all) {
