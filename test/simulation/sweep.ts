@@ -12,20 +12,24 @@ export interface Sweep {
   readonly part: { readonly first: number; readonly of: number }
   /** Of what differs only in which of the tasks it is about, the first two and the last: the same task, its neighbour, and the one farthest off. */
   readonly isAlike?: boolean
+  /** Those alone in which this kind strikes. */
+  readonly kind?: FaultKind
 }
 
 export const whole = { first: 1, of: 1 }
 
 /** Each schedule that struck, lived through; those of two faults hold those of one. */
-export async function* sweep(options: Options, { faults, within, part, isAlike = false }: Sweep): AsyncGenerator<Outcome> {
+export async function* sweep(options: Options, { faults, within, part, isAlike = false, kind }: Sweep): AsyncGenerator<Outcome> {
   const undisturbed = await simulate({ ...options, only: [] })
   for (const [count, first] of schedules(undisturbed, 0, within, isAlike).entries()) {
     if (count % part.of !== part.first - 1) continue
     const outcome = await simulate({ ...options, only: [first] })
     if (outcome.struck.length < 1) continue
-    yield outcome
+    const isOfKind = kind === undefined || first[1] === kind
+    if (isOfKind) yield outcome
     if (faults === 1) continue
     for (const second of schedules(outcome, first[0] + 1, within, isAlike)) {
+      if (!isOfKind && second[1] !== kind) continue
       const both = await simulate({ ...options, only: [first, second] })
       if (both.struck.length === 2) yield both
     }
