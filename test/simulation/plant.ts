@@ -2,7 +2,7 @@
 
 import { bugs, found } from './bugs'
 
-const seeds = Number(process.argv[2] ?? 3000)
+const seeds = Number(process.argv[2] ?? 10_000)
 const missed = bugs.filter((bug) => {
   const seed = found(bug, seeds)
   console.log(`${seed === undefined ? `not in ${seeds}` : `seed ${seed}`}\t${bug.name}`)
