@@ -38,7 +38,15 @@ export async function publicationCost(tasks: number): Promise<Cost> {
   const options = { ...quiet({ tasks, documentSettles: 0 }), roundTrip }
   const clock = worldClock(Date.UTC(2026, 4, 14, 10))
   const service = createService(options, clock)
-  const device: Device = { clockError: 0, journal: memoryStore(), locks: true, isColleagues: false, holder: undefined, last: undefined }
+  const device: Device = {
+    clockError: 0,
+    journal: memoryStore(),
+    locks: true,
+    isColleagues: false,
+    holder: undefined,
+    last: undefined,
+    asked: new Map(),
+  }
   const [approval] = approvals(options, service)
   if (approval === undefined) throw new Error('Nothing to publish')
   let done: number | undefined

@@ -257,7 +257,7 @@ export function createService(options: Options, clock: WorldClock): Service {
           words: new TextDecoder().decode(body),
           serve,
           late: init.signal == null ? undefined : lates.get(init.signal),
-        })
+        }).finally(() => tab.awake())
       },
     }
   }
@@ -308,6 +308,9 @@ export function createService(options: Options, clock: WorldClock): Service {
       service.complain(`${key} came ${(retryAfter.get(key) ?? 0) - clock.now()} ms before its Retry-After`)
     const fault = service.strike({ at: 'request', method, path })
     const isBlind = method !== 'POST' ? undefined : path.includes('/messages') ? 'message' : path === '/me/sendMail' ? 'mail' : undefined
+    const one = serviceOf(path)
+    const pause = one === undefined ? 0 : tab.pausedUntil(one) - clock.now()
+    if (pause > 0) service.complain(`${key} came ${pause} ms before the end of a wait that the journal tells of`)
     if (isBlind !== undefined && fault !== undefined && leavesDoubt.includes(fault)) service.inDoubt.add(isBlind)
     const own = chanceAt(number + 0.25)
     const oneWay = (): number => (options.roundTrip === undefined ? own.between(10, 120) : options.roundTrip / 2)
@@ -324,11 +327,15 @@ export function createService(options: Options, clock: WorldClock): Service {
     const back = async (answer: GraphAnswer, after = oneWay()): Promise<Response> => {
       if (late !== undefined && after >= late.after) {
         await clock.wait(late.after)
-        late.abort()
-        throw new TypeError('It took too long')
+        await tab.awake()
+        return tooLate(late)
       }
       await clock.wait(after)
-      return tab.isOpen() ? responseOf(answer) : never()
+      return responseOf(answer)
+    }
+    const tooLate = ({ abort }: { readonly abort: () => void }): never => {
+      abort()
+      throw new TypeError('It took too long')
     }
     const no = async (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => {
       await clock.wait(onTheWay)
@@ -370,9 +377,11 @@ export function createService(options: Options, clock: WorldClock): Service {
       case 'slow':
         return back(await away(), own.between(1000, 150_000))
       case 'frozen': {
+        // On its way when the tab was put to sleep; when it wakes the answer lies there, or has been given up.
+        tab.freeze(600_000)
         const answer = await away()
-        await clock.wait(600_000)
-        return back(answer, own.happens(0.5) ? 0 : 1_000_000)
+        await tab.awake()
+        return late !== undefined && own.happens(0.5) ? tooLate(late) : back(answer, 0)
       }
       case 'unreadable': {
         const { headers } = await away()
@@ -456,6 +465,13 @@ function responseOf({ status, headers, body }: GraphAnswer): Response {
     status,
     headers: { ...rest, ...(wait !== undefined && isReadable ? { 'retry-after': wait } : {}) },
   })
+}
+
+export type ServiceName = 'plan' | 'messages' | 'mail'
+
+/** Whoever is asked for time by one of them is asked for it by all of its addresses. */
+function serviceOf(path: string): ServiceName | undefined {
+  return path.startsWith('/planner/') ? 'plan' : path.includes('/messages') ? 'messages' : path === '/me/sendMail' ? 'mail' : undefined
 }
 
 function isListing(method: string, path: string): boolean {

@@ -59,6 +59,7 @@ export async function simulate(options: Options): Promise<Outcome> {
       isColleagues: false,
       holder: undefined,
       last: undefined,
+      asked: new Map(),
     },
   }
   let complaint: string | undefined
@@ -171,7 +172,7 @@ async function pressed(world: World, approval: Approval): Promise<void> {
     // What one device has begun, another cannot know.
     for (const kind of ['message', 'mail'] as const) service.inDoubt.add(kind)
     const journal = (world.others ??= memoryStore())
-    const device: Device = { clockError: 0, journal, locks: true, isColleagues: true, holder: undefined, last: undefined }
+    const device: Device = { clockError: 0, journal, locks: true, isColleagues: true, holder: undefined, last: undefined, asked: new Map() }
     await clock.wait(service.chance.between(0, 40_000))
     const tab = await clock.hold(openTab(service, clock, device))
     await Promise.race([pressIn(tab, approval, world), tab.dead])

@@ -2,14 +2,16 @@
 
 import type { MeetingId } from '../../src/domain/meeting'
 import type { Clock } from '../../src/domain/clock'
+import { secondsAsked } from '../../src/domain/problem'
 import { createGraph } from '../../src/graph/client'
 import { createDestination } from '../../src/graph/destination'
 import { createShelf } from '../../src/graph/sharedDraft'
 import type { Destination } from '../../src/publish/destination'
 import type { Shelf } from '../../src/publish/ledger'
 import type { Journal, Outbox } from '../../src/publish/outbox'
+import type { Step } from '../../src/publish/step'
 import { seeded, type Seeded } from './seeded'
-import { never, type Service } from './service'
+import { never, type Service, type ServiceName } from './service'
 import type { WorldClock } from './worldClock'
 
 /** What the tabs of one browser share. */
@@ -25,6 +27,8 @@ export interface Device {
   holder: Tab | undefined
   /** The last that the journal was asked to keep, kept or not. */
   last: Outbox | undefined
+  /** What the journal tells of services that have asked for time: until when, in the world's time, and the tab that was told. */
+  readonly asked: Map<ServiceName, { readonly until: number; readonly by: Tab; readonly claim: string }>
 }
 
 export interface Tab {
@@ -43,16 +47,32 @@ export interface Tab {
   /** It is another secretary's. */
   readonly isColleagues: boolean
   isOpen(): boolean
+  /** The world's time before which nothing may go to this service: another tab of the device was told so, and wrote it in the journal. */
+  pausedUntil(service: ServiceName): number
   /** Its first request only loads the client, and is none of the world's. */
   isWarming(): boolean
   jump(milliseconds: number): void
+  /** For so many milliseconds nothing in it goes on: what it waits for comes when it wakes. */
+  freeze(milliseconds: number): void
+  /** Resolves when it is awake. */
+  awake(): Promise<void>
   die(): void
   close(): void
+}
+
+/** Left out: files, which a new tab reads at once to learn what stands in them. */
+const servicesOf: Readonly<Partial<Record<Step['kind'], ServiceName>>> = {
+  message: 'messages',
+  mail: 'mail',
+  task: 'plan',
+  'task-details': 'plan',
+  'task-close': 'plan',
 }
 
 export async function openTab(service: Service, world: WorldClock, device: Device): Promise<Tab> {
   let open = true
   let warming = true
+  let frozenUntil = 0
   let ended: () => void = () => undefined
   const dead = new Promise<void>((resolve) => {
     ended = resolve
@@ -61,7 +81,11 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
   const chance = seeded(service.tabs, 'tab')
   const clock: Clock = {
     now: () => world.now() + device.clockError,
-    wait: (milliseconds, signal) => world.wait(milliseconds, signal).then(() => (open ? undefined : never())),
+    wait: (milliseconds, signal) => world.wait(milliseconds, signal).then(() => (open ? awake() : never())),
+  }
+  const awake = async (): Promise<void> => {
+    while (world.now() < frozenUntil) await world.wait(frozenUntil - world.now())
+    if (!open) return never()
   }
   const base: Omit<Tab, 'destination' | 'shelf'> = {
     name: `tab ${service.tabs}`,
@@ -74,9 +98,19 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     isColleagues: device.isColleagues,
     isOpen: () => open,
     isWarming: () => warming,
+    pausedUntil: (one) => {
+      const told = device.asked.get(one)
+      return told === undefined || told.by === tab ? 0 : told.until
+    },
     jump: (milliseconds) => {
       device.clockError += milliseconds
+      // By a clock that has jumped, every pause may be over.
+      device.asked.clear()
     },
+    freeze: (milliseconds) => {
+      frozenUntil = Math.max(frozenUntil, world.now() + milliseconds)
+    },
+    awake,
     die: () => {
       open = false
       doubt()
@@ -108,6 +142,18 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
       if (device.last?.receipts.has(key) === false && device.last.attempts.get(key)?.open === true) service.inDoubt.add(kind)
   }
 
+  function listen({ steps, attempts, receipts, claim = '' }: Outbox): void {
+    // With another's publication come the other's waits.
+    for (const [one, told] of device.asked) if (told.by === tab || told.claim !== claim) device.asked.delete(one)
+    for (const { kind, key } of steps) {
+      const { problem, notBefore = 0, asOf = 0 } = attempts.get(key) ?? {}
+      if (receipts.has(key) || problem === undefined || secondsAsked(problem) === undefined || clock.now() < asOf) continue
+      const until = world.now() + notBefore - clock.now()
+      const one = servicesOf[kind]
+      if (one !== undefined && until > (device.asked.get(one)?.until ?? 0)) device.asked.set(one, { until, by: tab, claim })
+    }
+  }
+
   function journalOf(): Journal {
     const alone = async <Result>(_meeting: MeetingId, work: () => Promise<Result>): Promise<Result | 'elsewhere'> => {
       if (device.holder?.isOpen() === true) return 'elsewhere'
@@ -118,7 +164,10 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     }
     return {
       ...(device.locks ? { alone } : {}),
-      load: (meeting) => (open ? device.journal.load(meeting) : never()),
+      load: async (meeting) => {
+        await awake()
+        return device.journal.load(meeting)
+      },
       save: async (outbox: Outbox) => {
         if (!open) return never()
         const fault = service.strike({ at: 'journal' })
@@ -130,6 +179,8 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
         if (fault === 'journal-abort') throw new DOMException('The transaction was aborted', 'AbortError')
         await device.journal.save(outbox)
         device.last = outbox
+        // Where tabs have no locks, another one may be under way with what it has read before.
+        if (device.locks) listen(outbox)
         // It died while the journal took this.
         if (!base.isOpen()) {
           doubt()
@@ -140,7 +191,7 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
           return never()
         }
         await world.wait(service.chance.between(0, 5))
-        if (!base.isOpen()) return never()
+        await awake()
       },
     }
   }
