@@ -24,6 +24,8 @@ export interface Asking {
   readonly prefer?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** When it was decided upon: if it cannot leave within seconds of that, it is not sent. Milliseconds since 1970. */
+  readonly decided?: number
   /** Told the service's own name of the request, where it may be read. */
   readonly onServed?: (id: string) => void
 }
@@ -37,7 +39,7 @@ export interface Listing {
 /** Whether the pages after this one hold nothing that is looked for. */
 export type IsEnough = (page: readonly unknown[]) => boolean
 
-/** Every method throws `GraphError`, `Unanswered` or `NoToken`; `answerTo` makes problems of them. */
+/** Every method throws `GraphError`, `Unanswered`, `NoToken` or `TooLate`; `answerTo` makes problems of them. */
 export interface Graph {
   /** The answer's JSON, `undefined` where it is empty. */
   readonly read: (path: string, asking: Asking) => Promise<unknown>
@@ -71,7 +73,7 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
 
   const send = async (method: Method, path: string, body: unknown, asking: Asking): Promise<unknown> => {
     const { client, raw } = await load()
-    const call = new Call(asking.scopes, method === 'GET' ? patience.read : patience.write, asking.signal)
+    const call = new Call(asking.scopes, method === 'GET' ? patience.read : patience.write, asking.signal, asking.decided)
     const request = client.api(path).middlewareOptions([call]).responseType(raw).headers(headersOf(body, asking))
     const sent = { GET: () => request.get(), POST: () => request.post(body), PUT: () => request.put(body) }
     const rest = { PATCH: () => request.patch(body), DELETE: () => request.delete() }

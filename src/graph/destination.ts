@@ -23,10 +23,20 @@ export interface DestinationOptions {
 export function createDestination({ graph, clock, taskUrl = plannerUrl }: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
-  const named = (request: string | undefined, onServed: (id: string) => void): Sending => {
+  const named = ({ kind }: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
     const headers = request === undefined ? {} : { 'client-request-id': request }
-    const write: Graph['write'] = (method, path, body, asking) =>
-      graph.write(method, path, body, { ...asking, headers: { ...asking.headers, ...headers }, onServed })
+    let isFirst = kind === 'message' || kind === 'mail' || kind === 'task'
+    const write: Graph['write'] = (method, path, body, asking) => {
+      // What follows an answer was decided upon when that came.
+      const mayBeLate = !isFirst || method !== 'POST' || decided === undefined
+      isFirst = false
+      return graph.write(method, path, body, {
+        ...asking,
+        headers: { ...asking.headers, ...headers },
+        onServed,
+        ...(mayBeLate ? {} : { decided }),
+      })
+    }
     return { ...sending, graph: { ...graph, write } }
   }
   const made = (step: Step, known: Known, sending: Sending): Promise<Answer<Receipt>> => {
@@ -87,7 +97,7 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
       const answer = await made(
         step,
         known,
-        named(known.request, (id) => (served = id)),
+        named(step, known, (id) => (served = id)),
       )
       return isProblem(answer) || served === undefined ? answer : { got: { ...answer.got, served } }
     },

@@ -33,6 +33,14 @@ export class Unanswered extends Error {
   }
 }
 
+/** No request was sent: it could not leave soon after it was decided upon, and what it was decided upon may have changed. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate'
+  constructor() {
+    super('Decided upon too long ago to be sent')
+  }
+}
+
 /** No request was sent, because there was no token for it. */
 export class NoToken extends Error {
   override readonly name = 'NoToken'

@@ -8,7 +8,7 @@ import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import type { Problem } from '../domain/problem'
-import { NoToken, Unanswered } from './graphError'
+import { NoToken, TooLate, Unanswered } from './graphError'
 
 /** Where the tokens come from. Silently: a request never opens a window. */
 export interface Tokens {
@@ -26,6 +26,8 @@ export class Call {
     /** Milliseconds for one request. */
     readonly patience: number,
     readonly signal?: AbortSignal,
+    /** Milliseconds since 1970. */
+    readonly decided?: number,
   ) {}
 }
 
@@ -48,7 +50,7 @@ export const browserWire: Wire = {
 
 /** The chain as one middleware. */
 export function middleware(graphBaseUrl: string, tokens: Tokens, clock: Clock, chance: Chance, wire: Wire): Middleware {
-  const send = withToken(tokens, withPatience(clock, chance, withRequestId(chance, onTheWire(graphBaseUrl, wire))))
+  const send = withToken(tokens, withPatience(clock, chance, withRequestId(chance, whileFresh(clock, onTheWire(graphBaseUrl, wire)))))
   return {
     async execute(context) {
       const call: unknown = context.middlewareControl?.getMiddlewareOptions(Call)
@@ -168,6 +170,17 @@ export function secondsToWait(response: Response, clock: Clock): number | undefi
 function withRequestId(chance: Chance, next: Send): Send {
   return (context, call) => {
     if (!new Headers(context.options?.headers).has('client-request-id')) setHeader(context, 'client-request-id', chance.id())
+    return next(context, call)
+  }
+}
+
+/** Milliseconds: well within the lag after which another window, that finds nothing, believes that nothing has left. */
+const freshFor = 5000
+
+/** A tab may be put to sleep between a decision and its request, or wait long for a token; clocks go back as well. */
+function whileFresh(clock: Clock, next: Send): Send {
+  return (context, call) => {
+    if (call.decided !== undefined && Math.abs(clock.now() - call.decided) > freshFor) return Promise.reject(new TooLate())
     return next(context, call)
   }
 }

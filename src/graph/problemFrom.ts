@@ -2,7 +2,7 @@
 
 import type { Answer, Problem } from '../domain/problem'
 import { consentTo } from './scopes'
-import { GraphError, NoToken, Unanswered } from './graphError'
+import { GraphError, NoToken, TooLate, Unanswered } from './graphError'
 
 /** These are answers: it is not for this person, or not there, and asking again later changes nothing. */
 export function isNo({ problem }: Problem): boolean {
@@ -21,12 +21,13 @@ export async function answerTo<Thing>(scopes: readonly string[], ask: () => Prom
 /** @param scopes what was asked for, named to the user where Graph misses one */
 export function problemFrom(error: unknown, scopes: readonly string[] = []): Problem {
   if (error instanceof NoToken) return unsent(error.problem)
+  if (error instanceof TooLate) return unsent({ problem: 'no-answer' })
   if (error instanceof Unanswered) return error.why === 'network' ? { problem: 'offline' } : { problem: 'no-answer' }
   if (error instanceof GraphError) return refusal(error, scopes)
   throw error
 }
 
-/** Without a token nothing has left. */
+/** Nothing has left. */
 function unsent(problem: Problem): Problem {
   if (problem.problem === 'consent') return consentTo(problem.scopes)
   return problem.problem === 'offline' || problem.problem === 'no-answer' ? { ...problem, unsent: true } : problem

@@ -254,9 +254,10 @@ async function keepingUp(
       if (asked > 0) await clock.wait(asked, signal)
       const problem = await told()
       if (lost.signal.aborted) break
-      if (problem === undefined) return
-      if (tries >= mostTries || !passing.includes(problem.problem)) {
-        now.unsure = problem
+      // It may have slept again before the answer came.
+      if (problem === undefined && tries < mostTries) continue
+      if (tries >= mostTries || (problem !== undefined && !passing.includes(problem.problem))) {
+        now.unsure = problem ?? { problem: 'no-answer' }
         throw new Error('Nobody knows whether the publication is still ours')
       }
     }

@@ -47,6 +47,11 @@ export interface Known {
   readonly vouched?: true
   /** The name of this request, for the service's own log and for ours. */
   readonly request?: string
+  /**
+   * When this request was decided upon. What would be made twice must leave within seconds of that or not at all, because whoever looks for it
+   * later must be able to believe what is seen. Milliseconds since 1970.
+   */
+  readonly decided?: number
 }
 
 /**

@@ -135,11 +135,12 @@ async function run({ outbox, destination, journal, clock, chance, by = '', signa
     }
     const untried = now.attempts.get(step.key)
     const request = chance.id()
-    await save((before) => intending(before, step.key, clock.now(), request)).catch((error: unknown) => {
+    const decided = clock.now()
+    await save((before) => intending(before, step.key, decided, request)).catch((error: unknown) => {
       now = withdrawn(now, step.key, untried)
       throw error
     })
-    const made = await answered(destination.create(step, { ...known(step), request }))
+    const made = await answered(destination.create(step, { ...known(step), request, decided }))
     await save((before) =>
       isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, { ...made.got, ...own }),
     )

@@ -105,6 +105,19 @@ it('never sends a write twice when the line breaks after it', async () => {
   expect(await answerTo([], async () => ({ got: await graph.read('/me', asking) }))).toEqual({ problem: 'offline' })
 })
 
+it('does not send what was decided upon long ago, while it waited for a token or by a clock that went back, and says that nothing has left', async () => {
+  const graph = await graphThat(() => ({ status: 202 }))
+  const mail = (ago: number) =>
+    answerTo<string>([], async () => {
+      await graph.write('POST', '/me/sendMail', {}, { ...asking, decided: clock.now() - ago })
+      return { got: 'sent' }
+    })
+  for (const ago of [6000, 600_000, -3_600_000]) expect(await mail(ago)).toEqual({ problem: 'no-answer', unsent: true })
+  expect([tokensAsked.length, server.asked.length]).toEqual([3, 0])
+  expect([await mail(0), await mail(4000)]).toEqual([{ got: 'sent' }, { got: 'sent' }])
+  expect(server.asked).toHaveLength(2)
+})
+
 it('asks for a fresh token when a read is turned away, and for the call after a write that was', async () => {
   const graph = await graphThat(({ headers }) => (headers.authorization === 'Bearer fresh' ? { json: {} } : { status: 401 }))
   await graph.read('/me', asking)

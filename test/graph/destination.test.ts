@@ -6,6 +6,7 @@ import type { Known } from '../../src/publish/destination'
 import type {
   Audience,
   DocumentStep,
+  MailStep,
   MessageStep,
   Receipt,
   ShareStep,
@@ -360,6 +361,31 @@ it('keeps the service’s own name of a write, where it can be read', async () =
   const destination = await destinationWith({ 'POST /planner/tasks': { status: 201, json: { id: 'T' }, headers } })
   expect(await destination.create(task, { ...known(), request: 'asked-1' })).toMatchObject({ got: { id: 'T', served: 'served-1' } })
   expect(here.server.asked[0]?.headers['client-request-id']).toBe('asked-1')
+})
+
+it('sends nothing that would be made twice unless it was decided upon just now, and all else whenever it comes to it', async () => {
+  const posts = 'POST /teams/t/channels/c/messages'
+  const replies = 'POST /teams/t/channels/c/messages/1/replies'
+  const destination = await destinationWith({
+    ...filesFolder,
+    [put]: { status: 201, json: item(doc.name, '2026-05-14T08:00:01Z') },
+    [posts]: { status: 201, json: { id: '2' } },
+    [replies]: { status: 404, json: { error: { code: 'NotFound' } } },
+    'POST /planner/tasks': { status: 201, json: { id: 'task' } },
+    'POST /me/sendMail': { status: 202 },
+  })
+  const mail: MailStep = {
+    ...{ kind: 'mail', key: key('mail'), needs: [], to: [{ name: '', address: 'ombud@example.org' }], subject: 'Minnesanteckningar' },
+    ...{ html: ['<p>Hej</p>'], document: { name: doc.name, bytes: doc.bytes }, content: '' },
+  }
+  const slept = { ...known([docReceipt]), decided: now - 600_000 }
+  for (const step of [message, task, mail]) expect(await destination.create(step, slept)).toEqual({ problem: 'no-answer', unsent: true })
+  expect(here.server.asked).toEqual([])
+  expect(await destination.create(doc, slept)).toEqual({ got: docReceipt })
+  const fresh = { ...slept, decided: now }
+  const reply: MessageStep = { ...message, as: 'reply', earlier: { step: message.key, id: '1', url: '', at: now } }
+  for (const step of [reply, task, mail]) expect(await destination.create(step, fresh)).toMatchObject({ got: { step: step.key } })
+  expect(here.calls().filter((request) => request.startsWith('POST'))).toEqual([replies, posts, 'POST /planner/tasks', 'POST /me/sendMail'])
 })
 
 describe('closing a task', () => {

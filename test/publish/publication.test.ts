@@ -151,6 +151,29 @@ describe('a publication', () => {
     expect([problem, at.outside.made]).toEqual([{ problem: 'no-storage' }, []])
   })
 
+  it('[P17] tells of each request when it was decided upon, so that none leaves that a sleep has made old, and publishes once', async () => {
+    const at = world()
+    let [sleeps, old] = [3, 0]
+    // The entry is kept, and the tab is put to sleep before it hears of that.
+    const journal: Journal = {
+      load: (meeting) => at.journal.load(meeting),
+      save: async (state) => {
+        await at.journal.save(state)
+        if ([...state.attempts.values()].some(({ sent }) => sent === at.clock.now()) && (sleeps -= 1) >= 0) await at.clock.wait(600_000)
+      },
+    }
+    const outside: Outside = {
+      ...at.outside,
+      create: (step, known) => {
+        const isOld = at.clock.now() - (known.decided ?? -Infinity) > 5000
+        old += Number(isOld)
+        return isOld ? Promise.resolve({ problem: 'no-answer', unsent: true }) : at.outside.create(step, known)
+      },
+    }
+    await expectOnce(at, await pressUntilDone({ ...at, journal, outside }, outbox(2)))
+    expect(old).toBeGreaterThanOrEqual(3)
+  })
+
   it('[P7] never asks again before the time that the service gave', async () => {
     const at = world({ faults: new Map([[0, { problem: 'busy', retryAfter: 30 }]]) })
     const { outbox: done } = await press(at, outbox(0))

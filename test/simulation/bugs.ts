@@ -168,6 +168,12 @@ export const bugs: readonly Bug[] = [
     from: "nameOf(meeting), 'fail')",
     to: "nameOf(meeting), 'rename')",
   },
+  {
+    name: 'sends what it decided upon before it slept',
+    file: 'src/graph/middleware.ts',
+    from: 'if (call.decided !== undefined && ',
+    to: 'if (false && call.decided !== undefined && ',
+  },
   { name: 'writes where nothing has changed', file: revise, from: "if (receipts.length === all.length) return 'unchanged'", to: '' },
 ]
 
