@@ -302,6 +302,25 @@ it('[P13] looks under every name that another device may have chosen, when a per
   expect(asked[0]).toEqual(['document', true, true])
 })
 
+it('[P13b] looks under every name once more before it takes the next one, where another device may have been at it, and else takes it at once', async () => {
+  const from = outbox(0)
+  const [document] = from.steps
+  if (document === undefined) throw new Error('No document')
+  const documentOf = async (attempts: Outbox['attempts']): Promise<readonly string[]> => {
+    const at = world({ faults: new Map([[0, { problem: 'changed', taken: true }]]) })
+    await press(at, { ...from, attempts })
+    return at.outside.requests.filter((request) => request.endsWith('document'))
+  }
+  const left = { since: 0, open: true, tries: 0, inherited: true } as const
+  expect(await documentOf(new Map([[document.key, left]]))).toEqual([
+    'find document',
+    'create document',
+    'find document',
+    'create document',
+  ])
+  expect(await documentOf(new Map())).toEqual(['create document', 'create document'])
+})
+
 it('[P15] lets a person say whether a task is there where nobody may look for it, and nothing else that stands still', async () => {
   const from = outbox(2)
   const at = world({

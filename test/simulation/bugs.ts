@@ -155,12 +155,6 @@ export const bugs: readonly Bug[] = [
     from: 'open: true, tries: 0, inherited: true',
     to: 'open: false, tries: 0',
   },
-  {
-    name: 'looks for an inherited document under its first name alone',
-    file: plan,
-    from: 'open: before.inherited === true,',
-    to: 'open: false,',
-  },
   { name: 'sends after a long sleep without making sure of the claim', file: claimed, from: 'await confirm()\n', to: '' },
   {
     name: 'makes a second ledger beside the first',

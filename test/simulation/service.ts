@@ -310,7 +310,8 @@ export function createService(options: Options, clock: WorldClock): Service {
     const isBlind = method !== 'POST' ? undefined : path.includes('/messages') ? 'message' : path === '/me/sendMail' ? 'mail' : undefined
     const one = serviceOf(path)
     const pause = one === undefined ? 0 : tab.pausedUntil(one) - clock.now()
-    if (pause > 0) service.complain(`${key} came ${pause} ms before the end of a wait that the journal tells of`)
+    // Computed by two clocks, and rounded.
+    if (pause >= 1) service.complain(`${key} came ${pause} ms before the end of a wait that the journal tells of`)
     if (isBlind !== undefined && fault !== undefined && leavesDoubt.includes(fault)) service.inDoubt.add(isBlind)
     const own = chanceAt(number + 0.25)
     const oneWay = (): number => (options.roundTrip === undefined ? own.between(10, 120) : options.roundTrip / 2)
