@@ -239,7 +239,9 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
     else if (step.kind !== 'mail') service.asked += 1
     // The first publication is told by the service's own clock; later ones by the device's, and two jumps may have brought it back to where it was.
     const isClockWrong = device.clockError !== 0 || service.struck.some(([, kind]) => kind === 'clock-jump')
-    if (!isBlind && !isGone && !(step.kind === 'document' && isClockWrong && outbox !== undefined && outbox.revision > 1))
+    // Looked for three times, and three times the service said that it is not there.
+    const isMissed = step.earlier !== undefined && service.struck.filter(([, kind]) => kind === 'missing').length >= 3
+    if (!isBlind && !isGone && !isMissed && !(step.kind === 'document' && isClockWrong && outbox !== undefined && outbox.revision > 1))
       service.complain(`asked about a ${step.kind}, which can be looked for`)
     await clock.wait(isSlow ? 600_000 : 15_000)
     const now = await seen(world)
