@@ -146,9 +146,10 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     // With another's publication come the other's waits.
     for (const [one, told] of device.asked) if (told.by === tab || told.claim !== claim) device.asked.delete(one)
     for (const { kind, key } of steps) {
-      const { problem, notBefore = 0, asOf = 0 } = attempts.get(key) ?? {}
-      if (receipts.has(key) || problem === undefined || secondsAsked(problem) === undefined || clock.now() < asOf) continue
-      const until = world.now() + notBefore - clock.now()
+      const { problem, asOf } = attempts.get(key) ?? {}
+      const seconds = problem === undefined ? undefined : secondsAsked(problem)
+      if (receipts.has(key) || seconds === undefined || asOf === undefined || clock.now() < asOf) continue
+      const until = world.now() + asOf + seconds * 1000 - clock.now()
       const one = servicesOf[kind]
       if (one !== undefined && until > (device.asked.get(one)?.until ?? 0)) device.asked.set(one, { until, by: tab, claim })
     }
