@@ -176,6 +176,8 @@ const root = resolve()
 
 /** Milliseconds for a world, of which most take some tens; and for one after which it is given up. */
 const [slowest, endless] = [150, 60_000]
+/** Worlds that one process lives through: one without end is given up after a minute and a half. */
+const atOnce = 250
 
 function lived(copy: string, timeout: number, ...options: readonly string[]): SpawnSyncReturns<string> {
   // Not by the command tsx, which would leave a world without end behind when it is stopped.
@@ -196,13 +198,17 @@ export function found({ file, from, to }: Bug, seeds: number): number | undefine
       join(copy, file),
       sources.replace(from, () => to),
     )
-    const { stdout, stderr, signal } = lived(copy, endless + seeds * slowest, '--until-failure', '--seeds', String(seeds))
-    const seed = /^Seed (\d+)/m.exec(stdout)?.[1]
-    if (seed !== undefined) return Number(seed)
-    // A world that goes round without end is broken too, and can say nothing.
-    const last = /^World (\d+)\n$/m.exec(stderr.slice(stderr.lastIndexOf('World')))?.[1]
-    if (signal !== null && last !== undefined && lived(copy, endless, '--seed', last).signal !== null) return Number(last)
-    if (!stdout.includes('worlds from seed')) throw new Error(`With “${to}” it does not run: ${stderr}`)
+    for (let first = 1; first <= seeds; first += atOnce) {
+      const count = Math.min(atOnce, seeds - first + 1)
+      const options = ['--until-failure', '--first', String(first), '--seeds', String(count)]
+      const { stdout, stderr, signal } = lived(copy, endless + count * slowest, ...options)
+      const seed = /^Seed (\d+)/m.exec(stdout)?.[1]
+      if (seed !== undefined) return Number(seed)
+      // A world that goes round without end is broken too, and can say nothing.
+      const last = /^World (\d+)\n$/m.exec(stderr.slice(stderr.lastIndexOf('World')))?.[1]
+      if (signal !== null && last !== undefined && lived(copy, endless, '--seed', last).signal !== null) return Number(last)
+      if (!stdout.includes('worlds from seed')) throw new Error(`With “${to}” it does not run: ${stderr}`)
+    }
     return undefined
   } finally {
     rmSync(copy, { recursive: true })
