@@ -25,16 +25,17 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
   const named = ({ kind }: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
     const headers = request === undefined ? {} : { 'client-request-id': request }
-    let isFirst = kind === 'message' || kind === 'mail' || kind === 'task'
+    let isFirst = true
     const write: Graph['write'] = (method, path, body, asking) => {
+      const isMadeTwice = method === 'POST' && (kind === 'message' || kind === 'mail' || kind === 'task')
       // What follows an answer was decided upon when that came.
-      const mayBeLate = !isFirst || method !== 'POST' || decided === undefined
+      const isHeld = isMadeTwice && isFirst && decided !== undefined
       isFirst = false
       return graph.write(method, path, body, {
         ...asking,
         headers: { ...asking.headers, ...headers },
         onServed,
-        ...(mayBeLate ? {} : { decided }),
+        ...(isHeld ? { decided } : {}),
       })
     }
     return { ...sending, graph: { ...graph, write } }

@@ -82,9 +82,8 @@ async function all(): Promise<void> {
     `${schedules} schedules with ${tasks} tasks, ${publications} publications${values.mail ? ', by mail as well' : ''}${values.alike ? ', alike ones left out' : ''}, up to ${faults} faults${values.within === undefined ? '' : ` within publication ${values.within}`}${values.kind === undefined ? '' : `, one of them ${values.kind}`}, part ${values.part}, in ${seconds.toFixed(0)} s, ${failed} failed`,
   )
   const { boundaries } = await simulate({ ...swept(), only: [] })
-  const missing = [...new Set(boundaries.flatMap((boundary) => kindsAt(boundary)))].filter(
-    (kind) => !struck.has(kind) && values.kind === undefined,
-  )
+  const possible = new Set(boundaries.flatMap((boundary) => kindsAt(boundary)))
+  const missing = (asked.kind === undefined ? [...possible] : [asked.kind]).filter((kind) => !struck.has(kind))
   if (missing.length > 0) console.log(`Never struck: ${missing.join(', ')}`)
   process.exitCode = failed > 0 || missing.length > 0 ? 1 : 0
 }

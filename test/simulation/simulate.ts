@@ -239,8 +239,8 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
     else if (step.kind !== 'mail') service.asked += 1
     // The first publication is told by the service's own clock; later ones by the device's, and two jumps may have brought it back to where it was.
     const isClockWrong = device.clockError !== 0 || service.struck.some(([, kind]) => kind === 'clock-jump')
-    // Looked for three times, and three times the service said that it is not there.
-    const isMissed = step.earlier !== undefined && service.struck.filter(([, kind]) => kind === 'missing').length >= 3
+    // Looked for three times, and three times the service said of this very thing that it is not there.
+    const isMissed = step.earlier !== undefined && denials(service, step.earlier.id) >= 3
     if (!isBlind && !isGone && !isMissed && !(step.kind === 'document' && isClockWrong && outbox !== undefined && outbox.revision > 1))
       service.complain(`asked about a ${step.kind}, which can be looked for`)
     await clock.wait(isSlow ? 600_000 : 15_000)
@@ -252,6 +252,14 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
       .catch(() => undefined)
     if (world.tab !== undefined) Object.assign(world.tab, { shown: undefined, isUnkept: false })
   }
+}
+
+/** How often a fault has said of a thing that it is not there. */
+function denials({ struck, boundaries }: Service, id: string): number {
+  return struck.filter(([number, kind]) => {
+    const boundary = boundaries[number]
+    return kind === 'missing' && id !== '' && boundary?.at === 'request' && boundary.path.split('/').includes(id)
+  }).length
 }
 
 /** What the person has on the screen. */
