@@ -6,7 +6,7 @@ import type { Chance } from '../domain/chance'
 import type { Clock } from '../domain/clock'
 import { listAt, textAt } from './fields'
 import { GraphError, Unanswered } from './graphError'
-import { baseOf, browserWire, Call, middleware, nominalBase, secondsToWait, type Tokens, type Wire } from './middleware'
+import { baseOf, browserWire, Call, middleware, nominalBase, secondsToWait, type Freshness, type Tokens, type Wire } from './middleware'
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com/v1.0`, or a sandbox. Tokens go nowhere else. */
@@ -24,8 +24,7 @@ export interface Asking {
   readonly prefer?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
-  /** When it was decided upon: if it cannot leave within seconds of that, it is not sent. Milliseconds since 1970. */
-  readonly decided?: number
+  readonly fresh?: Freshness
   /** Told the service's own name of the request, where it may be read. */
   readonly onServed?: (id: string) => void
 }
@@ -73,7 +72,7 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
 
   const send = async (method: Method, path: string, body: unknown, asking: Asking): Promise<unknown> => {
     const { client, raw } = await load()
-    const call = new Call(asking.scopes, method === 'GET' ? patience.read : patience.write, asking.signal, asking.decided)
+    const call = new Call(asking.scopes, method === 'GET' ? patience.read : patience.write, asking.signal, asking.fresh)
     const request = client.api(path).middlewareOptions([call]).responseType(raw).headers(headersOf(body, asking))
     const sent = { GET: () => request.get(), POST: () => request.post(body), PUT: () => request.put(body) }
     const rest = { PATCH: () => request.patch(body), DELETE: () => request.delete() }

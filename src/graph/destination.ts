@@ -23,19 +23,17 @@ export interface DestinationOptions {
 export function createDestination({ graph, clock, taskUrl = plannerUrl }: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
-  const named = ({ kind }: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
+  const named = (step: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
     const headers = request === undefined ? {} : { 'client-request-id': request }
     let isFirst = true
     const write: Graph['write'] = (method, path, body, asking) => {
-      const isMadeTwice = method === 'POST' && (kind === 'message' || kind === 'mail' || kind === 'task')
-      // What follows an answer was decided upon when that came.
-      const isHeld = isMadeTwice && isFirst && decided !== undefined
+      const within = mayWait(step, method, isFirst)
       isFirst = false
       return graph.write(method, path, body, {
         ...asking,
         headers: { ...asking.headers, ...headers },
         onServed,
-        ...(isHeld ? { decided } : {}),
+        ...(within === undefined || decided === undefined ? {} : { fresh: { decided, within } }),
       })
     }
     return { ...sending, graph: { ...graph, write } }
@@ -117,6 +115,22 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
       }
     },
   }
+}
+
+/** Milliseconds from a decision to its request, at most. */
+const wait = {
+  /** Well within the lag after which another window, that finds nothing, believes that nothing has left. */
+  made: 5000,
+  /** A publication that is left for a minute is taken over, half of which may be gone by the decision; after that its next revision may stand there. */
+  replaced: 30_000,
+}
+
+/** `undefined` for what may be done whenever it comes to it: access is given once, however often. */
+function mayWait({ kind }: Step, method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', isFirst: boolean): number | undefined {
+  if (kind === 'share') return undefined
+  const isMadeTwice = method === 'POST' && (kind === 'message' || kind === 'mail' || kind === 'task')
+  // What follows an answer was decided upon when that came.
+  return isMadeTwice && isFirst ? wait.made : wait.replaced
 }
 
 /** Planner finds the tenant by who is signed in. */

@@ -18,6 +18,13 @@ export interface Tokens {
   ): Promise<{ readonly token: string } | Problem>
 }
 
+/** What cannot leave so many milliseconds after it was decided upon is not sent. */
+export interface Freshness {
+  /** Milliseconds since 1970. */
+  readonly decided: number
+  readonly within: number
+}
+
 /** One call's own wishes, carried along the chain; and what went wrong in it, because the package keeps only the name of an error. */
 export class Call {
   failure: unknown
@@ -26,8 +33,7 @@ export class Call {
     /** Milliseconds for one request. */
     readonly patience: number,
     readonly signal?: AbortSignal,
-    /** Milliseconds since 1970. */
-    readonly decided?: number,
+    readonly fresh?: Freshness,
   ) {}
 }
 
@@ -174,13 +180,11 @@ function withRequestId(chance: Chance, next: Send): Send {
   }
 }
 
-/** Milliseconds: well within the lag after which another window, that finds nothing, believes that nothing has left. */
-const freshFor = 5000
-
 /** A tab may be put to sleep between a decision and its request, or wait long for a token; clocks go back as well. */
 function whileFresh(clock: Clock, next: Send): Send {
   return (context, call) => {
-    if (call.decided !== undefined && Math.abs(clock.now() - call.decided) > freshFor) return Promise.reject(new TooLate())
+    const { decided, within } = call.fresh ?? { decided: clock.now(), within: 0 }
+    if (Math.abs(clock.now() - decided) > within) return Promise.reject(new TooLate())
     return next(context, call)
   }
 }

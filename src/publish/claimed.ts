@@ -254,10 +254,10 @@ async function keepingUp(
       if (asked > 0) await clock.wait(asked, signal)
       const problem = await told()
       if (lost.signal.aborted) break
-      // It may have slept again before the answer came.
-      if (problem === undefined && tries < mostTries) continue
-      if (tries >= mostTries || (problem !== undefined && !passing.includes(problem.problem))) {
-        now.unsure = problem ?? { problem: 'no-answer' }
+      // Where it slept again before it heard so, what it sends next was decided upon too long ago.
+      if (problem === undefined) return
+      if (tries >= mostTries || !passing.includes(problem.problem)) {
+        now.unsure = problem
         throw new Error('Nobody knows whether the publication is still ours')
       }
     }

@@ -49,7 +49,7 @@ export interface Known {
   readonly request?: string
   /**
    * When this request was decided upon. What would be made twice must leave within seconds of that or not at all, because whoever looks for it
-   * later must be able to believe what is seen. Milliseconds since 1970.
+   * later must be able to believe what is seen; what replaces something, before anybody else can have gone on to the next revision. Milliseconds since 1970.
    */
   readonly decided?: number
 }

@@ -109,7 +109,7 @@ it('does not send what was decided upon long ago, while it waited for a token or
   const graph = await graphThat(() => ({ status: 202 }))
   const mail = (ago: number) =>
     answerTo<string>([], async () => {
-      await graph.write('POST', '/me/sendMail', {}, { ...asking, decided: clock.now() - ago })
+      await graph.write('POST', '/me/sendMail', {}, { ...asking, fresh: { decided: clock.now() - ago, within: 5000 } })
       return { got: 'sent' }
     })
   for (const ago of [6000, 600_000, -3_600_000]) expect(await mail(ago)).toEqual({ problem: 'no-answer', unsent: true })

@@ -10,6 +10,7 @@ import type {
   MessageStep,
   Receipt,
   ShareStep,
+  Step,
   StepKey,
   TaskCloseStep,
   TaskDetailsStep,
@@ -363,29 +364,58 @@ it('keeps the service’s own name of a write, where it can be read', async () =
   expect(here.server.asked[0]?.headers['client-request-id']).toBe('asked-1')
 })
 
-it('sends nothing that would be made twice unless it was decided upon just now, and all else whenever it comes to it', async () => {
+describe('a request that was decided upon before a sleep', () => {
   const posts = 'POST /teams/t/channels/c/messages'
-  const replies = 'POST /teams/t/channels/c/messages/1/replies'
-  const destination = await destinationWith({
-    ...filesFolder,
-    [put]: { status: 201, json: item(doc.name, '2026-05-14T08:00:01Z') },
-    [posts]: { status: 201, json: { id: '2' } },
-    [replies]: { status: 404, json: { error: { code: 'NotFound' } } },
-    'POST /planner/tasks': { status: 201, json: { id: 'task' } },
-    'POST /me/sendMail': { status: 202 },
+  const earlier = (step: { readonly key: StepKey }, id: string): Receipt => ({ step: step.key, id, url: '', at: now })
+  const ago = (seconds: number): Known => ({ ...known([docReceipt, earlier(task, 'T')]), decided: now - seconds * 1000 })
+  const unsent = { problem: 'no-answer', unsent: true }
+  const writes = (): readonly string[] => here.calls().filter((request) => !request.startsWith('GET'))
+
+  it('is not sent after seconds where it would make something twice', async () => {
+    const replies = 'POST /teams/t/channels/c/messages/1/replies'
+    const destination = await destinationWith({
+      [posts]: { status: 201, json: { id: '2' } },
+      [replies]: { status: 404, json: { error: { code: 'NotFound' } } },
+      'POST /planner/tasks': { status: 201, json: { id: 'task' } },
+      'POST /me/sendMail': { status: 202 },
+    })
+    const mail: MailStep = {
+      ...{ kind: 'mail', key: key('mail'), needs: [], to: [{ name: '', address: 'ombud@example.org' }], subject: 'Minnesanteckningar' },
+      ...{ html: ['<p>Hej</p>'], document: { name: doc.name, bytes: doc.bytes }, content: '' },
+    }
+    for (const step of [message, task, mail]) expect(await destination.create(step, ago(6))).toEqual(unsent)
+    expect(here.server.asked).toEqual([])
+    const reply: MessageStep = { ...message, as: 'reply', earlier: earlier(message, '1') }
+    for (const step of [reply, task, mail]) expect(await destination.create(step, ago(4))).toMatchObject({ got: { step: step.key } })
+    expect(writes()).toEqual([replies, posts, 'POST /planner/tasks', 'POST /me/sendMail'])
   })
-  const mail: MailStep = {
-    ...{ kind: 'mail', key: key('mail'), needs: [], to: [{ name: '', address: 'ombud@example.org' }], subject: 'Minnesanteckningar' },
-    ...{ html: ['<p>Hej</p>'], document: { name: doc.name, bytes: doc.bytes }, content: '' },
-  }
-  const slept = { ...known([docReceipt]), decided: now - 600_000 }
-  for (const step of [message, task, mail]) expect(await destination.create(step, slept)).toEqual({ problem: 'no-answer', unsent: true })
-  expect(here.server.asked).toEqual([])
-  expect(await destination.create(doc, slept)).toEqual({ got: docReceipt })
-  const fresh = { ...slept, decided: now }
-  const reply: MessageStep = { ...message, as: 'reply', earlier: { step: message.key, id: '1', url: '', at: now } }
-  for (const step of [reply, task, mail]) expect(await destination.create(step, fresh)).toMatchObject({ got: { step: step.key } })
-  expect(here.calls().filter((request) => request.startsWith('POST'))).toEqual([replies, posts, 'POST /planner/tasks', 'POST /me/sendMail'])
+
+  it('is not sent after half a minute where the words of a later revision may stand by then', async () => {
+    const content = 'PUT /drives/d/items/item/content'
+    const [post, theTask] = ['PATCH /teams/t/channels/c/messages/1', '/planner/tasks/T']
+    const destination = await destinationWith({
+      ...filesFolder,
+      [put]: { status: 201, json: item(doc.name, '2026-05-14T08:00:01Z') },
+      [content]: { json: item(doc.name, '2026-05-01T08:00:00Z') },
+      [post]: { status: 204 },
+      [`GET ${theTask}`]: { json: { id: 'T', '@odata.etag': 'W/"1"', title: 'Svara', percentComplete: 0, assignments: {} } },
+      [`PATCH ${theTask}`]: { status: 204 },
+      [`GET ${theTask}/details`]: { json: { '@odata.etag': 'W/"2"', description: '' } },
+      [`PATCH ${theTask}/details`]: { status: 204 },
+    })
+    const steps: readonly Step[] = [
+      doc,
+      { ...doc, earlier: docReceipt },
+      { ...message, as: 'edit', earlier: earlier(message, '1') },
+      { ...task, earlier: earlier(task, 'T'), was: { title: 'Svara', assignees: [] } },
+      details,
+      { kind: 'task-close', key: key('close'), needs: [], task: task.key, title: task.title, earlier: earlier(task, 'T') },
+    ]
+    for (const step of steps) expect(await destination.create(step, ago(31))).toEqual(unsent)
+    expect(writes()).toEqual([])
+    for (const step of steps) expect(await destination.create(step, ago(29))).toMatchObject({ got: { step: step.key } })
+    expect(writes()).toEqual([put, content, post, `PATCH ${theTask}`, `PATCH ${theTask}/details`, `PATCH ${theTask}`])
+  })
 })
 
 describe('closing a task', () => {

@@ -52,8 +52,8 @@ interface Seat {
   readonly held?: () => boolean
   /** Called whenever she would write in the ledger. */
   readonly onWrite?: () => void
-  /** What happens while the answer to her first entry in the ledger is on its way. */
-  readonly beforeAnswer?: () => Promise<unknown>
+  /** What happens while the answer to each of her entries in the ledger is on its way; counted from 1. */
+  readonly beforeAnswer?: (entry: number) => Promise<unknown> | undefined
 }
 
 function secretary(
@@ -73,7 +73,7 @@ function secretary(
       await clock.wait(50)
       if (held()) return { problem: 'locked' }
       const written = online() ? await file.write(meeting, bytes, version) : offline
-      if ((writes += 1) === 1) await beforeAnswer?.()
+      await beforeAnswer?.((writes += 1))
       return written
     },
   }
@@ -152,9 +152,22 @@ it('sends nothing after a claim whose answer came so late that another one has g
   const at = house()
   const draft = theDraft()
   const other = secretary('Karin', at, replica(draft))
-  const one = secretary('Moa', at, draft, { beforeAnswer: () => other.press() })
+  const one = secretary('Moa', at, draft, { beforeAnswer: (entry) => (entry === 1 ? other.press() : undefined) })
   await at.clock.run(one.press())
   expect([made(at), one.asked]).toEqual([everything, []])
+  expect(await receipts(one)).toEqual(await receipts(other))
+})
+
+it('sends nothing after it has made sure that it is still the one who publishes, and slept before it heard so', async () => {
+  const at = house()
+  const draft = theDraft()
+  const other = secretary('Karin', at, replica(draft))
+  // The sign of life after twenty seconds is heard of late, so that the next entry is to make sure; then comes the sleep, and somebody goes on.
+  const sleeps = (entry: number): Promise<unknown> | undefined =>
+    entry === 2 ? at.clock.wait(40_000) : entry === 3 ? Promise.all([other.press(), at.clock.wait(90_000)]) : undefined
+  const one = secretary('Moa', at, draft, { slow: 52_000, beforeAnswer: sleeps })
+  await at.clock.run(one.press())
+  expect([made(at), one.asked]).toEqual([everything, ['create document', 'create task']])
   expect(await receipts(one)).toEqual(await receipts(other))
 })
 
