@@ -15,8 +15,10 @@ export type Problem =
   | { readonly problem: 'not-found' }
   /** The channel has no files folder until somebody opens its Files tab once. */
   | { readonly problem: 'no-files-folder' }
-  /** Somebody else changed the same thing in between. */
-  /** `taken`: a document of that name is somebody else's, and nothing of ours was written. */
+  /**
+   * Somebody else changed the same thing in between. `taken`: where it should go is taken, a name by somebody else's document, or away, a message
+   * that was to be answered; nothing of ours was written, and the next place is tried.
+   */
   | { readonly problem: 'changed'; readonly taken?: true }
   /** The document is open in Word. */
   | { readonly problem: 'locked' }

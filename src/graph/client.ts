@@ -45,7 +45,7 @@ export interface Graph {
   /** All pages of a collection, at most `pages` of them, and no more than are enough. */
   readonly list: (path: string, asking: Asking, pages?: number, isEnough?: IsEnough) => Promise<Listing>
   /** Sends once, whatever happens. A `Blob` goes as it is, all else as JSON. */
-  readonly write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, asking: Asking) => Promise<unknown>
+  readonly write: (method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, asking: Asking) => Promise<unknown>
 }
 
 /** Milliseconds that one request may take; an upload over a slow line takes its time. */
@@ -74,9 +74,13 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
     const { client, raw } = await load()
     const call = new Call(asking.scopes, method === 'GET' ? patience.read : patience.write, asking.signal, asking.fresh)
     const request = client.api(path).middlewareOptions([call]).responseType(raw).headers(headersOf(body, asking))
-    const sent = { GET: () => request.get(), POST: () => request.post(body), PUT: () => request.put(body) }
-    const rest = { PATCH: () => request.patch(body), DELETE: () => request.delete() }
-    const response: unknown = await { ...sent, ...rest }[method]().catch((error: unknown) => {
+    const sent = {
+      GET: () => request.get(),
+      POST: () => request.post(body),
+      PUT: () => request.put(body),
+      PATCH: () => request.patch(body),
+    }
+    const response: unknown = await sent[method]().catch((error: unknown) => {
       throw call.failure ?? error
     })
     if (!(response instanceof Response)) throw new Error('Graph client gave no response')
@@ -104,7 +108,7 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
   return { read, list, write: send }
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
 
 interface Package {
   readonly client: Client

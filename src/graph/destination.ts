@@ -2,7 +2,7 @@
 
 import type { Clock } from '../domain/clock'
 import { isProblem, type Answer } from '../domain/problem'
-import type { Destination, Known } from '../publish/destination'
+import { longestWait, type Destination, type Known } from '../publish/destination'
 import type { Receipt, Step } from '../publish/step'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
@@ -25,10 +25,8 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
   const named = (step: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
     const headers = request === undefined ? {} : { 'client-request-id': request }
-    let isFirst = true
     const write: Graph['write'] = (method, path, body, asking) => {
-      const within = mayWait(step, method, isFirst)
-      isFirst = false
+      const within = mayWait(step, method)
       return graph.write(method, path, body, {
         ...asking,
         headers: { ...asking.headers, ...headers },
@@ -117,20 +115,10 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
   }
 }
 
-/** Milliseconds from a decision to its request, at most. */
-const wait = {
-  /** Well within the lag after which another window, that finds nothing, believes that nothing has left. */
-  made: 5000,
-  /** A publication that is left for a minute is taken over, half of which may be gone by the decision; after that its next revision may stand there. */
-  replaced: 30_000,
-}
-
 /** `undefined` for what may be done whenever it comes to it: access is given once, however often. */
-function mayWait({ kind }: Step, method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', isFirst: boolean): number | undefined {
+function mayWait({ kind }: Step, method: Parameters<Graph['write']>[0]): number | undefined {
   if (kind === 'share') return undefined
-  const isMadeTwice = method === 'POST' && (kind === 'message' || kind === 'mail' || kind === 'task')
-  // What follows an answer was decided upon when that came.
-  return isMadeTwice && isFirst ? wait.made : wait.replaced
+  return method === 'POST' && (kind === 'message' || kind === 'mail' || kind === 'task') ? longestWait.making : longestWait.replacing
 }
 
 /** Planner finds the tenant by who is signed in. */

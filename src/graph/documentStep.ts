@@ -52,7 +52,7 @@ function create(step: DocumentStep, known: Known, sending: Sending): Promise<Ans
       if (typeof found?.got === 'object' && 'unsure' in found.got) return { problem: 'not-ours', url: found.got.unsure }
       const path = address`/drives/${earlier.drive}/items/${earlier.id}`
       const item = await graph.write('PUT', `${path}/content${conflict('replace')}`, body, ask).catch(unlessAbsent)
-      if (item !== undefined) return { got: receipt(step, item, folder, clock.now()) }
+      if (item !== undefined) return { got: await receiptThere(step, item, folder, sending) }
       // Only when it is really gone is one made anew.
       if ((await graph.read(path + query({ $select: 'id' }), ask).catch(unlessAbsent)) !== undefined) return { problem: 'changed' }
     }
@@ -130,6 +130,15 @@ function nameOf({ name }: DocumentStep, { taken = 0 }: Pick<Known, 'taken'>): st
   const dot = name.lastIndexOf('.')
   const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
   return `${stem} (${String(taken + 1)})${ending}`
+}
+
+/** Somebody may have moved it: then Graph says where it lies, and only where it is asked for that. */
+async function receiptThere(step: DocumentStep, item: unknown, folder: Folder, { graph, clock }: Sending): Promise<Receipt> {
+  const made = receipt(step, item, folder, clock.now())
+  if (textAt(item, 'parentReference', 'id') === folder.id) return made
+  const asked = address`/drives/${folder.drive}/items/${made.id}` + query({ $select: 'id,webDavUrl' })
+  const path = textAt(await graph.read(asked, { scopes: folder.scopes }), 'webDavUrl')
+  return path === '' ? made : { ...made, path }
 }
 
 function receipt(step: DocumentStep, item: unknown, folder: Folder, at: number): Receipt {

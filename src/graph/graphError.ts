@@ -33,7 +33,7 @@ export class Unanswered extends Error {
   }
 }
 
-/** No request was sent: it could not leave soon after it was decided upon, and what it was decided upon may have changed. */
+/** No request was sent: it could not leave soon after it was decided upon, and what the decision rested on may have changed. */
 export class TooLate extends Error {
   override readonly name = 'TooLate'
   constructor() {

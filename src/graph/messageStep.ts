@@ -27,12 +27,21 @@ async function find(step: MessageStep, known: Known, sending: Sending): Promise<
   if (step.as === 'edit') return { got: 'absent' }
   const skipped = skip(step, known, sending)
   if (skipped !== undefined) return { got: { there: skipped } }
-  const found = await look(step, known.receipts, known.since, sending)
-  if (found === undefined) return { got: 'unknown' }
-  if ('problem' in found) return isNo(found) ? { got: 'unknown' } : found
-  const { ours, complete } = found.got
-  if (ours.length > 0) return { got: { there: receipt(step, ours[0], sending.clock.now()) } }
-  return { got: complete ? 'absent' : 'unknown' }
+  for (const path of new Set(pathsOf(step, known))) {
+    const found = await look(step, path, known.receipts, known.since, sending)
+    if (found === undefined) return { got: 'unknown' }
+    if ('problem' in found) return isNo(found) ? { got: 'unknown' } : found
+    const { ours, complete } = found.got
+    if (ours.length > 0) return { got: { there: receipt(step, ours[0], path, sending.clock.now()) } }
+    if (!complete) return { got: 'unknown' }
+  }
+  return { got: 'absent' }
+}
+
+/** Where it may stand. Another device may have gone on to the channel itself. */
+function pathsOf(step: MessageStep, known: Known): readonly string[] {
+  const path = pathOf(step, known.receipts, known.taken)
+  return known.inherited === true ? [path, messagesPath(step.audience)] : [path]
 }
 
 /** Whether it stands there more than once, as far as anybody may see: a post that was only changed has no twin. */
@@ -40,11 +49,16 @@ export async function messageWithTwins(step: MessageStep, receipts: ReadonlyMap<
   const { key } = step
   const made = receipts.get(key)
   if (step.as === 'edit' || made === undefined || made.skipped === true) return { twins: [], unseen: [], again: false }
-  // Where a person has said that it is there, nobody knows since when.
-  const found = await look(step, receipts, made.id === '' ? undefined : made.at, sending)
-  if (found === undefined || 'problem' in found) return { twins: [], unseen: [key], again: found !== undefined && !isNo(found) }
-  const { ours, complete } = found.got
-  return ours.length > 1 ? { twins: [key], unseen: [], again: false } : { twins: [], unseen: complete ? [] : [key], again: false }
+  for (const path of new Set([pathOf(step, receipts), messagesPath(step.audience)])) {
+    // Where a person has said that it is there, nobody knows since when.
+    const found = await look(step, path, receipts, made.id === '' ? undefined : made.at, sending)
+    if (found === undefined || 'problem' in found) return { twins: [], unseen: [key], again: found !== undefined && !isNo(found) }
+    const { ours, complete } = found.got
+    if (ours.length > 1) return { twins: [key], unseen: [], again: false }
+    if (!complete) return { twins: [], unseen: [key], again: false }
+    if (ours.length > 0) break
+  }
+  return { twins: [], unseen: [], again: false }
 }
 
 /** A message with a document of that name, whoever has posted it: in a chat each secretary's document lies on a drive of her own. */
@@ -86,6 +100,7 @@ function linkTo(audience: Audience, id: string): string {
  */
 async function look(
   step: MessageStep,
+  path: string,
   receipts: ReadonlyMap<StepKey, Receipt>,
   since: number | undefined,
   { graph }: Sending,
@@ -102,8 +117,8 @@ async function look(
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
   const order = audience.kind === 'chat' ? { $orderby: 'createdDateTime desc' } : {}
   return answerTo(scopes, async () => {
-    const path = repliesPath(step, receipts) + query({ $top: 50, ...order })
-    const { values, complete } = await graph.list(path, { scopes }, pages, (page) => page.length > 0 && page.every(isOld))
+    const asked = path + query({ $top: 50, ...order })
+    const { values, complete } = await graph.list(asked, { scopes }, pages, (page) => page.length > 0 && page.every(isOld))
     return { got: { ours: values.filter(isOurs), complete } }
   })
 }
@@ -112,37 +127,38 @@ async function create(step: MessageStep, known: Known, sending: Sending): Promis
   if (step.as === 'edit') return edit(step, known, sending)
   const skipped = skip(step, known, sending)
   if (skipped !== undefined) return { got: skipped }
-  const { audience, subject, as } = step
+  const { audience, subject } = step
   const { graph, clock } = sending
   const scopes = scopesFor[audience.kind === 'channel' ? 'channel-post' : 'chat-post']
-  return answerTo(scopes, async () => {
-    const body = {
-      // Only a channel's root message has a subject.
-      ...(audience.kind === 'channel' &&
-      subject !== '' &&
-      (as === undefined || repliesPath(step, known.receipts) === messagesPath(audience))
-        ? { subject }
-        : {}),
-      ...content(step, known),
-    }
-    const path = repliesPath(step, known.receipts)
-    const own = messagesPath(audience)
+  const [path, own] = [pathOf(step, known.receipts, known.taken), messagesPath(audience)]
+  return answerTo<Receipt>(scopes, async () => {
+    // Only a channel's root message has a subject.
+    const body = { ...(audience.kind === 'channel' && subject !== '' && path === own ? { subject } : {}), ...content(step, known) }
+    if (path === own) return { got: receipt(step, await graph.write('POST', own, body, { scopes }), own, clock.now()) }
+    const made = await graph.write('POST', path, body, { scopes }).catch(unlessAbsent)
     // Somebody has taken the earlier message away: there is nothing to reply to.
-    const made = path === own ? undefined : await graph.write('POST', path, body, { scopes }).catch(unlessAbsent)
-    return { got: receipt(step, made ?? (await graph.write('POST', own, body, { scopes })), clock.now()) }
+    return made === undefined ? { problem: 'changed', taken: true } : { got: receipt(step, made, path, clock.now()) }
   })
 }
 
 /** By the document that hangs on it, as it is looked for. */
-async function confirm(step: MessageStep, { heard: _, ...heard }: Receipt, known: Known, { graph }: Sending): Promise<Answer<Found>> {
+async function confirm(step: MessageStep, { heard: _, ...heard }: Receipt, known: Known, sending: Sending): Promise<Answer<Found>> {
+  const found = await seen(step, heard, known, sending)
+  if ('problem' in found) return found
+  return { got: found.got === 'deleted' ? 'absent' : found.got }
+}
+
+/** Teams keeps what somebody has deleted, and says since when: `deleted`. */
+async function seen(step: MessageStep, receipt: Receipt, known: Known, { graph }: Sending): Promise<Answer<Found | 'deleted'>> {
   const attachment = documentOf(step, known)?.attachment
-  if (attachment === undefined || heard.id === '') return { got: 'unknown' }
+  if (attachment === undefined || receipt.id === '') return { got: 'unknown' }
   const scopes = scopesFor[step.audience.kind === 'channel' ? 'channel-reading' : 'chat-reading']
-  const found = await answerTo<Found>(scopes, async () => {
-    const message = await graph.read(messagesPath(step.audience) + address`/${heard.id}`, { scopes }).catch(unlessAbsent)
-    if (message === undefined || at(message, 'deletedDateTime') != null) return { got: 'absent' }
-    const url = textAt(message, 'webUrl')
-    return { got: carries(message, attachment) ? { there: { ...heard, url } } : { unsure: url } }
+  const found = await answerTo<Found | 'deleted'>(scopes, async () => {
+    const message = await graph.read(messagesPath(step.audience) + address`/${receipt.id}`, { scopes }).catch(unlessAbsent)
+    if (message === undefined) return { got: 'absent' }
+    if (at(message, 'deletedDateTime') != null) return { got: 'deleted' }
+    const url = textAt(message, 'webUrl') || receipt.url
+    return { got: carries(message, attachment) ? { there: { ...receipt, url } } : { unsure: url } }
   })
   return 'problem' in found && isNo(found) ? { got: 'unknown' } : found
 }
@@ -160,10 +176,12 @@ async function edit(step: MessageStep, known: Known, sending: Sending): Promise<
   if (earlier === undefined) return done(false)
   const answer = await answerTo<Receipt>(scopes, async () => {
     if (earlier.id === '') return done(false)
-    const found = earlier.heard === true ? await confirm(step, earlier, known, sending) : undefined
-    if (found !== undefined && 'problem' in found) return found
-    if (typeof found?.got === 'object' && 'unsure' in found.got) return done(false, '')
-    if (found?.got === 'unknown') return done(false)
+    const found = await seen(step, earlier, known, sending)
+    if ('problem' in found) return found
+    // It could perhaps be changed, and nobody would see that.
+    if (found.got === 'deleted') return done(false, '')
+    if (earlier.heard === true && found.got === 'unknown') return done(false)
+    if (earlier.heard === true && typeof found.got === 'object' && 'unsure' in found.got) return done(false, '')
     await sending.graph.write('PATCH', messagesPath(audience) + address`/${earlier.id}`, content(step, known), { scopes })
     return done(true)
   })
@@ -201,18 +219,30 @@ function messagesPath(audience: Audience): string {
     : address`/chats/${audience.chat}/messages`
 }
 
-/** A reply goes below the earlier message; in a chat, and where nobody knows which that was, it is a message of its own. */
-function repliesPath({ as, audience, earlier, needs }: MessageStep, receipts: ReadonlyMap<StepKey, Receipt>): string {
+/**
+ * A reply goes below the earlier message; in a chat, and where nobody knows which that was, it is a message of its own.
+ *
+ * @param taken more than 0 where the earlier message was found to be gone
+ */
+function pathOf({ as, audience, earlier, needs }: MessageStep, receipts: ReadonlyMap<StepKey, Receipt>, taken = 0): string {
   const path = messagesPath(audience)
   const seen = needs.map((key) => receipts.get(key)).find((receipt) => receipt?.edited !== undefined) ?? earlier
-  return as === 'reply' && audience.kind === 'channel' && earlier !== undefined && seen !== undefined && seen.id !== ''
+  return taken === 0 && as === 'reply' && audience.kind === 'channel' && earlier !== undefined && seen !== undefined && seen.id !== ''
     ? path + address`/${seen.id}/replies`
     : path
 }
 
-function receipt(step: MessageStep, message: unknown, now: number): Receipt {
-  const at = momentAt(message, 'createdDateTime')
-  return { step: step.key, id: idOf(message), url: textAt(message, 'webUrl'), at: Number.isNaN(at) ? now : at }
+/** @param path where it stands */
+function receipt({ key, as, audience }: MessageStep, message: unknown, path: string, now: number): Receipt {
+  const [id, at] = [idOf(message), momentAt(message, 'createdDateTime')]
+  const isApart = as === 'reply' && audience.kind === 'channel' && path === messagesPath(audience)
+  return {
+    step: key,
+    id,
+    url: textAt(message, 'webUrl') || linkTo(audience, id),
+    at: Number.isNaN(at) ? now : at,
+    ...(isApart ? { apart: true } : {}),
+  }
 }
 
 function escaped(text: string): string {

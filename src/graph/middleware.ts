@@ -1,5 +1,5 @@
 /**
- * What a request passes on its way to Graph: token, patience for reads, an id, and the wire. The package's own chain is not used: it
+ * What a request passes on its way to Graph: token, patience for reads, an id, whether it is still what was decided, and the wire. The package's own chain is not used: it
  * repeats a POST after a 504, sends no token to a sandbox, and cannot be aborted while it waits.
  */
 
@@ -18,7 +18,7 @@ export interface Tokens {
   ): Promise<{ readonly token: string } | Problem>
 }
 
-/** What cannot leave so many milliseconds after it was decided upon is not sent. */
+/** A request that has not left within so many milliseconds of its decision is not sent. */
 export interface Freshness {
   /** Milliseconds since 1970. */
   readonly decided: number
@@ -78,10 +78,10 @@ function withToken(tokens: Tokens, next: Send): Send {
     const key = call.scopes.join(' ')
     const answer = await tokens.token(call.scopes, stale.has(key) ? { interactive: false, forceRefresh: true } : { interactive: false })
     if ('problem' in answer) throw new NoToken(answer)
+    stale.delete(key)
     setHeader(context, 'Authorization', `Bearer ${answer.token}`)
     const response = await next(context, call)
     if (response.status === 401) stale.add(key)
-    else stale.delete(key)
     return response
   }
   return async (context, call) => {
@@ -183,8 +183,8 @@ function withRequestId(chance: Chance, next: Send): Send {
 /** A tab may be put to sleep between a decision and its request, or wait long for a token; clocks go back as well. */
 function whileFresh(clock: Clock, next: Send): Send {
   return (context, call) => {
-    const { decided, within } = call.fresh ?? { decided: clock.now(), within: 0 }
-    if (Math.abs(clock.now() - decided) > within) return Promise.reject(new TooLate())
+    const { fresh } = call
+    if (fresh !== undefined && Math.abs(clock.now() - fresh.decided) > fresh.within) return Promise.reject(new TooLate())
     return next(context, call)
   }
 }

@@ -15,7 +15,7 @@ export interface Claimed extends Publication {
 }
 
 /** Milliseconds, all of them. */
-const pace = {
+export const pace = {
   /** From a step forward to the write that tells of it, and between two writes while nothing happens. */
   write: 2000,
   beat: 20_000,
@@ -28,7 +28,7 @@ const pace = {
 } as const
 const mostTries = 5
 /** A publication that so many looks in a row have found untouched was left: three beats. Counted, since a clock may jump. */
-const looksAtWhatWasLeft = 20
+export const looksAtWhatWasLeft = 20
 
 /** Waiting and asking again may help. */
 const passing: readonly Problem['problem'][] = ['offline', 'no-answer', 'busy', 'locked', 'changed']
@@ -254,7 +254,7 @@ async function keepingUp(
       if (asked > 0) await clock.wait(asked, signal)
       const problem = await told()
       if (lost.signal.aborted) break
-      // Where it slept again before it heard so, what it sends next was decided upon too long ago.
+      // If it slept before it heard so: an intent is too old to be sent by now, and after a receipt the next intent makes sure again.
       if (problem === undefined) return
       if (tries >= mostTries || !passing.includes(problem.problem)) {
         now.unsure = problem

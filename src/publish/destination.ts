@@ -39,7 +39,7 @@ export interface Known {
   readonly claimed?: number
   /** An earlier request of this step may have done its work unseen: what stands in the way may be its own. */
   readonly doubted?: true
-  /** So many names of the document are somebody else's: the next is tried. */
+  /** So many names of the document are somebody else's: the next is tried. Of a reply: the message that was to be answered is gone. */
   readonly taken?: number
   /** Another device may have done its work, under this name or a later one. */
   readonly inherited?: true
@@ -47,16 +47,21 @@ export interface Known {
   readonly vouched?: true
   /** The name of this request, for the service's own log and for ours. */
   readonly request?: string
-  /**
-   * When this request was decided upon. What would be made twice must leave within seconds of that or not at all, because whoever looks for it
-   * later must be able to believe what is seen; what replaces something, before anybody else can have gone on to the next revision. Milliseconds since 1970.
-   */
+  /** When this request was decided upon; it leaves within `longestWait` of that, or must be decided upon anew. Milliseconds since 1970. */
   readonly decided?: number
 }
 
+/** Milliseconds from a decision to its request, at most: a tab may be put to sleep between them. */
+export const longestWait = {
+  /** Within the lag after which another window, that finds nothing, believes that nothing has left. */
+  making: 5000,
+  /** Before anybody else can have taken over what was left, and gone on to the next revision. */
+  replacing: 30_000,
+} as const
+
 /**
  * Traps for who fills this: no create takes an idempotency key; a listing may lag behind a create by seconds; an answer that is lost says nothing
- * about the work. `create` asks once and never again by itself. `no-answer` and `offline` mean that the outcome is not known.
+ * about the work. `create` asks once and never again by itself. `no-answer` and `offline` mean that the outcome is not known, unless they say `unsent`.
  */
 export interface Destination {
   find(step: Step, known: Known): Promise<Answer<Found>>

@@ -94,7 +94,8 @@ function entryIn(value: unknown): Entry | undefined {
 
 function receiptIn(value: unknown): Receipt | undefined {
   if (!isRecord(value)) return undefined
-  const { step, id, url, at, name, attachment, drive, path, request, served, by, vouched, unreached, edited, reopened, skipped } = value
+  const { step, id, url, at, name, attachment, drive, path, request, served, by, vouched, unreached, edited, apart, reopened, skipped } =
+    value
   if (!isText(step) || !isText(id) || !isAddress(url) || typeof at !== 'number') return undefined
   return {
     step: step as StepKey,
@@ -111,6 +112,7 @@ function receiptIn(value: unknown): Receipt | undefined {
     ...(vouched === true ? { vouched } : {}),
     ...(Array.isArray(unreached) ? { unreached: unreached.filter(isText) } : {}),
     ...(typeof edited === 'boolean' ? { edited } : {}),
+    ...(apart === true ? { apart } : {}),
     ...(typeof reopened === 'boolean' ? { reopened } : {}),
     ...(skipped === true ? { skipped } : {}),
   }

@@ -36,7 +36,7 @@ export interface Attempt {
   readonly looks?: number
   /** How often what was there before was not found since the last press. */
   readonly missed?: number
-  /** So many names of the document are somebody else's. */
+  /** So many names of the document are somebody else's; or the message that was to be answered is gone. */
   readonly taken?: number
   /** A person has said that it is there: what looking was unsure of is it. */
   readonly vouched?: true

@@ -26,25 +26,29 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
   const filled = fillings(earlier)
   const gone = leftOver(new Set(steps.map(({ key }) => key)), made)
   const isNew = (step: Step): boolean => !made.has(step.key)
-  // A message that is posted first now is what the tasks lead back to from now on.
+  // A message that is posted first now, or has come to stand elsewhere, is what the tasks lead back to from now on.
   const isPosted = steps.some((step) => step.kind === 'message' && isNew(step))
+  const isElsewhere = [...earlier.receipts.values()].some(({ apart }) => apart === true)
   const isChanged = (step: Step): boolean => {
     const before = made.get(step.key)
     if (before === undefined || print(step) !== print(before.step)) return true
-    return (step.kind === 'task-details' && isPosted) || (step.kind === 'task' && before.closed !== undefined)
+    // The document may be made anew, and somebody may have come to the chat since.
+    if (step.kind === 'share') return isCorrected()
+    if (step.kind === 'task-details') return isPosted || (isElsewhere && isCorrected())
+    return step.kind === 'task' && before.closed !== undefined
   }
-  const isCorrected = steps.some((step) => (step.kind === 'document' || step.kind === 'message') && isChanged(step))
+  const isCorrected = (): boolean => steps.some((step) => (step.kind === 'document' || step.kind === 'message') && isChanged(step))
   const all = [
     ...steps.flatMap((now): readonly Step[] => {
       const before = made.get(now.key)
       if (before === undefined) return [now]
       const step = where(now, before)
-      if (step.kind === 'message' && isCorrected) return corrected(step, before.receipt, correction)
+      if (step.kind === 'message' && isCorrected()) return corrected(step, before.receipt, correction)
       return [isChanged(step) ? after(step, before, filled) : step]
     }),
     ...gone.flatMap((one) => (correction.removed === 'leave' ? [] : goodbye(one, correction.removed, filled))),
   ]
-  const isLeft = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected)
+  const isLeft = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected())
   const receipts = all.filter(isLeft).flatMap(({ key }) => made.get(key)?.receipt ?? [])
   const left = gone.flatMap(({ task, details }) => [task.step.key, ...(details === undefined ? [] : [details.step.key])])
   const how = correction.removed === 'leave' ? ({ left: true } as const) : ({ told: true } as const)
@@ -95,7 +99,13 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
   const now = new Map(made)
   for (const step of steps) {
     const receipt = receipts.get(step.key)
-    if (receipt === undefined || (step.kind === 'message' && step.as === 'reply')) continue
+    if (receipt === undefined) continue
+    if (step.kind === 'message' && step.as === 'reply') {
+      const [key, before] = [...now].find(([key, one]) => one.step.kind === 'message' && step.needs.includes(key)) ?? []
+      if (receipt.apart === true && key !== undefined && before !== undefined)
+        now.set(key, { ...before, receipt: { ...receipt, step: key } })
+      continue
+    }
     if (step.kind === 'task-close') {
       const task = now.get(step.task)
       // Where somebody else was first, it is theirs.

@@ -200,8 +200,9 @@ export function fillings({ steps, receipts }: Outbox): Fillings {
   const receiptOf = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).map((step) => receipts.get(step.key))[0]
   const document = receiptOf('document')
   const posted = receiptOf('message')
-  // Where a person has gone on without the message, the document is what there is to go back to.
-  const message = posted?.skipped === true ? document : posted
+  // Where a person has gone on without the message, or nobody knows where it is, the document is what there is to go back to.
+  const isNowhere = posted?.skipped === true || (posted?.vouched === true && posted.url === '')
+  const message = isNowhere ? document : posted
   return {
     ...(document === undefined
       ? {}

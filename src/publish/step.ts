@@ -150,6 +150,8 @@ export interface Receipt {
   readonly unreached?: readonly string[]
   /** Whether an earlier message could be changed. */
   readonly edited?: boolean
+  /** A correction that stands by itself in its channel, because the earlier message is gone, or nobody knows where it is: from now on it is the message. */
+  readonly apart?: true
   /** Whether a task that we had closed is open again; an assignee's own completion stays. */
   readonly reopened?: boolean
   /** Nothing was done: the earlier message could be changed, and nobody needs a reply; or a person has gone on without it. */

@@ -3,6 +3,7 @@
 import type { Fillings } from '../../src/domain/rendering'
 import { createDestination } from '../../src/graph/destination'
 import type { Known } from '../../src/publish/destination'
+import { messageAt } from '../../src/publish/messageLink'
 import type {
   Audience,
   DocumentStep,
@@ -79,7 +80,7 @@ const item = (name: string, createdDateTime: string): object => ({
   webUrl: docReceipt.url,
   createdDateTime,
   lastModifiedDateTime: createdDateTime,
-  parentReference: { driveId: 'd' },
+  parentReference: { driveId: 'd', id: 'f' },
 })
 const put = 'PUT /drives/d/items/f:/Möte 14 maj.docx:/content'
 const look = 'GET /drives/d/items/f:/Möte 14 maj.docx'
@@ -132,6 +133,19 @@ describe('the document', () => {
     })
     expect(await destination.create({ ...doc, earlier: docReceipt }, known())).toEqual({ got: docReceipt })
     expect(here.server.asked[1]?.path).toContain('conflictBehavior=replace')
+  })
+
+  it('that somebody has moved is attached from where it lies now', async () => {
+    const moved = { ...item(doc.name, '2026-05-01T08:00:00Z'), parentReference: { driveId: 'd', id: 'archive' } }
+    const destination = await destinationWith({
+      ...filesFolder,
+      'PUT /drives/d/items/item/content': { json: moved },
+      'GET /drives/d/items/item': { json: { id: 'item', webDavUrl: 'https://vkf.example/Delade/Arkiv/M%C3%B6te%2014%20maj.docx' } },
+    })
+    expect(await destination.create({ ...doc, earlier: docReceipt }, known())).toEqual({
+      got: { ...docReceipt, path: 'https://vkf.example/Delade/Arkiv/M%C3%B6te%2014%20maj.docx' },
+    })
+    expect(here.server.asked.at(-1)?.path).toContain('webDavUrl')
   })
 
   it('says that the channel has no folder yet, and that the document is open', async () => {
@@ -220,6 +234,80 @@ describe('the message', () => {
       { got: { there: { id: 'm' } } },
       2,
     ])
+  })
+
+  it('has an address in a chat as well, of which Graph says nothing', async () => {
+    const destination = await destinationWith({
+      'POST /chats/19:meeting_a@thread.v2/messages': { status: 201, json: { id: '1778745600000', webUrl: null } },
+    })
+    const answer = await destination.create({ ...message, audience: chat }, known([docReceipt], fillings))
+    const url = 'got' in answer ? answer.got.url : ''
+    expect(url).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/message\/19%3Ameeting_a%40thread\.v2\/1778745600000\?/)
+    expect(messageAt(url, chat)?.id).toBe('1778745600000')
+  })
+
+  describe('that corrects one which somebody has taken away', () => {
+    const gone = { status: 404, json: { error: { code: 'NotFound' } } }
+    const [list, below] = ['GET /teams/t/channels/c/messages', 'GET /teams/t/channels/c/messages/1/replies']
+    const reply: MessageStep = {
+      ...{ ...message, key: key('reply'), as: 'reply', reference: 'K7JGQX', html: ['<p>Rättelse 1 · K7JGQX</p>'] },
+      earlier: { step: message.key, id: '1', url: '', at: now },
+    }
+    const posted = { id: '2', createdDateTime: '2026-05-14T08:00:05Z', webUrl: 'u', attachments: [{ id: guid }] }
+    const ours = { ...posted, body: { content: 'Rättelse 1 · K7JGQX' } }
+
+    it('becomes a message of its own with the next request, and is known as one', async () => {
+      const destination = await destinationWith({ [`${posts}/1/replies`]: gone, [posts]: { status: 201, json: ours } })
+      expect(await destination.create(reply, known([docReceipt]))).toEqual({ problem: 'changed', taken: true })
+      expect(here.calls()).toEqual([`${posts}/1/replies`])
+      expect(await destination.create(reply, { ...known([docReceipt]), taken: 1 })).toEqual({
+        got: { step: reply.key, id: '2', url: 'u', at: now + 5000, apart: true },
+      })
+    })
+
+    it('is looked for where the last request went, and in both places where another device may have sent it', async () => {
+      const looking = async (fields: Partial<Known>, routes: Routes): Promise<unknown> => {
+        const destination = await destinationWith(routes)
+        const found = await destination.find(reply, { ...known([docReceipt]), ...fields })
+        const seen = ['got' in found ? found.got : found, here.calls()]
+        await here.server.close()
+        return seen
+      }
+      const there = { there: { step: reply.key, id: '2', url: 'u', at: now + 5000, apart: true } }
+      const apart: Routes = { [list]: { json: { value: [posted, ours] } }, [below]: { json: { value: [] } } }
+      expect(await looking({ taken: 1 }, apart)).toEqual([there, [list]])
+      expect(await looking({ inherited: true }, apart)).toEqual([there, [below, list]])
+      expect(await looking({ inherited: true }, { ...apart, [list]: { json: { value: [posted] } } })).toEqual(['absent', [below, list]])
+      expect(await looking({}, apart)).toEqual(['absent', [below]])
+      // A service that errs says nothing of what is there.
+      expect(await looking({ inherited: true }, { ...apart, [below]: gone })).toEqual(['unknown', [below]])
+    })
+
+    it('has its twin found where it stands', async () => {
+      const receipts = new Map([docReceipt, { step: reply.key, id: '2', url: 'u', at: now }].map((one) => [one.step, one]))
+      const destination = await destinationWith({
+        [list]: { json: { value: [ours, { ...ours, id: '3' }] } },
+        [below]: { json: { value: [] } },
+      })
+      expect(await destination.twins([reply], receipts)).toEqual({ twins: [reply.key], unseen: [], again: false })
+    })
+
+    it('does not change what Teams keeps of it, which nobody would see', async () => {
+      const edit: MessageStep = { ...message, as: 'edit', earlier: { step: message.key, id: '1', url: 'u', at: now } }
+      const kept = (deletedDateTime: string | null): Routes => ({
+        'GET /teams/t/channels/c/messages/1': { json: { id: '1', deletedDateTime, attachments: [{ id: guid }] } },
+        'PATCH /teams/t/channels/c/messages/1': { status: 204 },
+      })
+      const edited = async (routes: Routes): Promise<unknown> => {
+        const answer = await (await destinationWith(routes)).create(edit, known([docReceipt]))
+        await here.server.close()
+        return 'got' in answer ? [answer.got.edited, answer.got.id] : answer
+      }
+      expect([await edited(kept('2026-05-14T07:00:00Z')), await edited(kept(null))]).toEqual([
+        [false, ''],
+        [true, '1'],
+      ])
+    })
   })
 
   it('is asked about again where a failing service says when', async () => {
@@ -372,10 +460,10 @@ describe('a request that was decided upon before a sleep', () => {
   const writes = (): readonly string[] => here.calls().filter((request) => !request.startsWith('GET'))
 
   it('is not sent after seconds where it would make something twice', async () => {
-    const replies = 'POST /teams/t/channels/c/messages/1/replies'
+    const replies = `${posts}/1/replies`
     const destination = await destinationWith({
       [posts]: { status: 201, json: { id: '2' } },
-      [replies]: { status: 404, json: { error: { code: 'NotFound' } } },
+      [replies]: { status: 201, json: { id: '3' } },
       'POST /planner/tasks': { status: 201, json: { id: 'task' } },
       'POST /me/sendMail': { status: 202 },
     })
@@ -383,11 +471,12 @@ describe('a request that was decided upon before a sleep', () => {
       ...{ kind: 'mail', key: key('mail'), needs: [], to: [{ name: '', address: 'ombud@example.org' }], subject: 'Minnesanteckningar' },
       ...{ html: ['<p>Hej</p>'], document: { name: doc.name, bytes: doc.bytes }, content: '' },
     }
-    for (const step of [message, task, mail]) expect(await destination.create(step, ago(6))).toEqual(unsent)
-    expect(here.server.asked).toEqual([])
     const reply: MessageStep = { ...message, as: 'reply', earlier: earlier(message, '1') }
-    for (const step of [reply, task, mail]) expect(await destination.create(step, ago(4))).toMatchObject({ got: { step: step.key } })
-    expect(writes()).toEqual([replies, posts, 'POST /planner/tasks', 'POST /me/sendMail'])
+    for (const step of [message, reply, task, mail]) expect(await destination.create(step, ago(6))).toEqual(unsent)
+    expect(here.server.asked).toEqual([])
+    for (const step of [message, reply, task, mail])
+      expect(await destination.create(step, ago(4))).toMatchObject({ got: { step: step.key } })
+    expect(writes()).toEqual([posts, replies, 'POST /planner/tasks', 'POST /me/sendMail'])
   })
 
   it('is not sent after half a minute where the words of a later revision may stand by then', async () => {

@@ -8,7 +8,7 @@ import { correctionKey, stepKey, taskReferences } from '../../src/publish/key'
 import type { Outbox } from '../../src/publish/outbox'
 import { mayBeMoved, mayBePassedOver, passedOver, refused, settle } from '../../src/publish/plan'
 import { removedTasks, revised, type Correction, type Revised } from '../../src/publish/revise'
-import type { Receipt, Step } from '../../src/publish/step'
+import type { Audience, Receipt, Step } from '../../src/publish/step'
 import { stepsFor } from '../../src/publish/steps'
 
 const meeting = 'meeting-1' as MeetingId
@@ -22,10 +22,12 @@ interface Written {
   readonly tasks?: readonly { readonly id: string; readonly title?: string; readonly due?: string; readonly description?: string }[]
 }
 
-function steps({ words = 'Ett', tasks = [{ id: 'a' }, { id: 'b' }] }: Written = {}): readonly Step[] {
+const channel: Audience = { kind: 'channel', team: 't', channel: 'c', name: 'Allmänt' }
+
+function steps({ words = 'Ett', tasks = [{ id: 'a' }, { id: 'b' }] }: Written = {}, audience: Audience = channel): readonly Step[] {
   return stepsFor({
     minutes: { meeting },
-    audience: { kind: 'channel', team: 't', channel: 'c', name: 'Allmänt' },
+    audience,
     plan: { id: 'plan', bucket: 'bucket', name: 'Plan' },
     document: { name: 'Anteckningar.docx', bytes: new Uint8Array([(written += 1)]), content: words },
     message: { subject: 'Anteckningar', html: [words] },
@@ -82,6 +84,36 @@ it('changes the document and the message where they stand, with a reply for wher
     receiptOf(earlier, earlier.steps[0]),
     receiptOf(earlier, earlier.steps[1]),
     receiptOf(earlier, earlier.steps[1]),
+  ])
+})
+
+it('gives access once more in a chat, where the document may be another and somebody may have come since, and not where only a task has changed', () => {
+  const inChat = (written?: Written): readonly Step[] => steps(written, { kind: 'chat', chat: 'x', name: 'Chatten' })
+  const earlier = published(inChat())
+  const again = revised(inChat({ words: 'Två' }), earlier, leave)
+  expect(again !== 'unchanged' && toDo(again)).toEqual(['document change', 'share change', 'message edit', 'message reply'])
+  const done = again === 'unchanged' ? undefined : published(again.steps, again, 2)
+  expect(done && revised(inChat({ words: 'Två' }), done, leave)).toBe('unchanged')
+  const task = revised(inChat({ tasks: [{ id: 'a', title: 'Gör nu' }, { id: 'b' }] }), earlier, leave)
+  expect(task !== 'unchanged' && toDo(task)).toEqual(['task change'])
+})
+
+it('corrects what a correction has become that stands by itself, since the message is gone, and leads the tasks to it', () => {
+  const second = next({ words: 'Två' })
+  const done = published(second.steps, second, 2)
+  const reply = second.steps.find((step) => step.kind === 'message' && step.as === 'reply')
+  const apart: Receipt = { step: reply?.key ?? leave.key, id: 'apart', url: 'https://example.org/apart', at: 2, apart: true }
+  const stands: Outbox = { ...done, receipts: new Map(done.receipts).set(apart.step, apart) }
+  const correction = { ...leave, key: correctionKey(meeting, 3) }
+  expect(revised(steps({ words: 'Två' }), stands, correction)).toBe('unchanged')
+  const third = next({ words: 'Tre' }, stands, correction)
+  expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply', 'task-details change', 'task-details change'])
+  expect(third.steps.flatMap((step) => (step.kind === 'message' ? [step.earlier?.id] : []))).toEqual(['apart', 'apart'])
+  const fourth = next({ words: 'Fyra' }, published(third.steps, third, 3), { ...leave, key: correctionKey(meeting, 4) })
+  expect(toDo(fourth)).toEqual(['document change', 'message edit', 'message reply'])
+  expect(fourth.steps.flatMap((step) => (step.kind === 'message' ? [step.earlier?.id] : []))).toEqual([
+    `id-${stepKey(meeting, 'message')}`,
+    `id-${stepKey(meeting, 'message')}`,
   ])
 })
 
