@@ -148,7 +148,7 @@ describe('the way back', () => {
 const cases = process.env.VID_CASES
 const described = cases === undefined ? describe.skip : describe
 
-described(cases === undefined ? 'the shared cases (skipped: VID_CASES is not set)' : 'the shared cases', () => {
+described(cases === undefined ? 'the cases that VID_CASES names (skipped: it is not set)' : 'the cases that VID_CASES names', () => {
   interface Vector {
     readonly states: string
     readonly sv: string

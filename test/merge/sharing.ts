@@ -462,9 +462,9 @@ export async function live(seed: number, counts: Counts): Promise<readonly strin
         }
       })()
       const isWriter = ({ by }: Seat): boolean => writers.some(({ name }) => name === by)
-      // In an hour 900 looks in company and one before each of 450 writes, alone 180 and a write every ten seconds; and one that was under way.
+      // In an hour 900 looks in company and one before each of 450 writes, alone 180 and a write every twelve seconds; and one that was under way.
       await within(3, (seat) =>
-        isWriter(seat) ? (writers.length === 1 ? { reads: 11, writes: 19 } : { reads: 70, writes: 24 }) : { reads: 70, writes: 1 },
+        isWriter(seat) ? (writers.length === 1 ? { reads: 11, writes: 16 } : { reads: 70, writes: 24 }) : { reads: 70, writes: 1 },
       )
       await typed
       await clock.wait(minute)

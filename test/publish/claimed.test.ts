@@ -1,7 +1,10 @@
 /** Two secretaries, each on a machine of her own: one publication, whoever presses, and nobody is lost who goes away in the middle. */
 
+import { looksAtWhatWasLeft, pace } from '../../src/publish/claimed'
+import { longestWait } from '../../src/publish/destination'
 import { entriesIn, ledgerOf, type Shelf } from '../../src/publish/ledger'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
+import { listingLag } from '../../src/publish/plan'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { publishing, type Publishing } from '../../src/session/publishing'
 import type { Ports } from '../../src/session/ports'
@@ -92,6 +95,8 @@ function secretary(
       },
       create: async (step, known) => {
         asked.push(`create ${step.kind}`)
+        // As the door to the service does: what was decided upon before a sleep does not leave.
+        if (Math.abs(clock.now() - (known.decided ?? 0)) > longestWait.making) return { problem: 'no-answer', unsent: true }
         await clock.wait(slow)
         return online() ? outside.create(step, known) : offline
       },
@@ -159,16 +164,21 @@ it('sends nothing after a claim whose answer came so late that another one has g
 })
 
 it('sends nothing after it has made sure that it is still the one who publishes, and slept before it heard so', async () => {
-  const at = house()
+  const at = house({ faults: new Map([[2, { problem: 'busy', retryAfter: 45 }]]) })
   const draft = theDraft()
   const other = secretary('Karin', at, replica(draft))
-  // The sign of life after twenty seconds is heard of late, so that the next entry is to make sure; then comes the sleep, and somebody goes on.
+  // The sign of life after twenty seconds is heard of late, so that the message's intent is to make sure; then comes the sleep, and somebody goes on.
   const sleeps = (entry: number): Promise<unknown> | undefined =>
-    entry === 2 ? at.clock.wait(40_000) : entry === 3 ? Promise.all([other.press(), at.clock.wait(90_000)]) : undefined
-  const one = secretary('Moa', at, draft, { slow: 52_000, beforeAnswer: sleeps })
+    entry === 3 ? at.clock.wait(40_000) : entry === 4 ? Promise.all([other.press(), at.clock.wait(90_000)]) : undefined
+  const one = secretary('Moa', at, draft, { beforeAnswer: sleeps })
   await at.clock.run(one.press())
-  expect([made(at), one.asked]).toEqual([everything, ['create document', 'create task']])
+  expect([made(at), one.asked]).toEqual([everything, ['create document', 'create task', 'create message', 'create message']])
   expect(await receipts(one)).toEqual(await receipts(other))
+})
+
+it('leaves nobody time to go on to a next revision before what was decided must have left, nor to look for what has not', () => {
+  expect(pace.fence + longestWait.replacing).toBeLessThanOrEqual(looksAtWhatWasLeft * pace.follow)
+  expect(longestWait.making).toBeLessThan(listingLag)
 })
 
 it('writes nothing again when the other has published already', async () => {
