@@ -1,7 +1,7 @@
 /** A task's description, which the plan keeps apart from the task and under an ETag of its own. */
 
 import type { Answer } from '../domain/problem'
-import { fill } from '../domain/rendering'
+import { fill, type Rendering } from '../domain/rendering'
 import type { Found, Known } from '../publish/destination'
 import type { Receipt, TaskDetailsStep } from '../publish/step'
 import { address } from './address'
@@ -44,15 +44,26 @@ function create(step: TaskDetailsStep, known: Known, { graph, clock }: Sending):
 }
 
 /** What the description shall be; `undefined` where it is so already. What somebody has written beside ours stays. */
-function written(step: TaskDetailsStep, details: unknown, known: Known): string | undefined {
+function written({ description, was = [] }: TaskDetailsStep, details: unknown, known: Known): string | undefined {
   const has = plain(textAt(details, 'description'))
-  const filled = fill(step.description, known.fillings)
-  const [ours, was] = [plain(filled), plain(step.was ?? '')]
+  const filled = fill(description, known.fillings)
+  const ours = plain(filled)
+  const before = was.length === 0 ? undefined : foundIn(has, was)
+  const instead = (old: string): string => has.replace(old, () => ours)
   // Words that were put before it go again.
-  if (was !== ours && was.includes(ours) && has.includes(was)) return has.replace(was, () => ours)
+  if (before !== undefined && before !== ours && before.includes(ours)) return instead(before)
   if (has.includes(ours)) return undefined
-  if (was !== '' && has.includes(was)) return has.replace(was, () => ours)
+  // It may lead to where the minutes stood then.
+  const old = before ?? foundIn(has, description)
+  if (old !== undefined) return instead(old)
   return has === '' ? filled : `${ours}\n\n${has}`
+}
+
+/** The words as they stand in a text, whatever has closed their holes; an address that was not known may have taken the space before it along. */
+function foundIn(text: string, words: Rendering): string | undefined {
+  const literally = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +$/, ' *')
+  const pattern = words.map((part) => (typeof part === 'string' ? literally(part) : '\\S*')).join('')
+  return new RegExp(pattern).exec(text)?.[0]
 }
 
 function read(task: string, graph: Graph): Promise<unknown> {

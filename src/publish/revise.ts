@@ -1,9 +1,8 @@
 /** A publication after the first: what has changed since is changed where it stands, and nothing is made again. */
 
-import { fill, type Fillings, type Rendering } from '../domain/rendering'
+import type { Rendering } from '../domain/rendering'
 import type { Made, Outbox } from './outbox'
 import { closeKey } from './key'
-import { fillings } from './run'
 import type { DocumentStep, MessageStep, Receipt, Step, StepKey, TaskCloseStep, TaskDetailsStep, TaskStep } from './step'
 
 export interface Correction {
@@ -23,7 +22,6 @@ export type Revised = Pick<Outbox, 'steps' | 'receipts'> & { readonly made: Read
 /** @param steps as for a first publication. Gives `unchanged` where nothing is to be written. */
 export function revised(steps: readonly Step[], earlier: Outbox, correction: Correction): Revised | 'unchanged' {
   const made = madeBy(earlier)
-  const filled = fillings(earlier)
   const gone = leftOver(new Set(steps.map(({ key }) => key)), made)
   const isNew = (step: Step): boolean => !made.has(step.key)
   // A message that is posted first now, or has come to stand elsewhere, is what the tasks lead back to from now on.
@@ -44,9 +42,9 @@ export function revised(steps: readonly Step[], earlier: Outbox, correction: Cor
       if (before === undefined) return [now]
       const step = where(now, before)
       if (step.kind === 'message' && isCorrected()) return corrected(step, before.receipt, correction)
-      return [isChanged(step) ? after(step, before, filled) : step]
+      return [isChanged(step) ? after(step, before) : step]
     }),
-    ...gone.flatMap((one) => (correction.removed === 'leave' ? [] : goodbye(one, correction.removed, filled))),
+    ...gone.flatMap((one) => (correction.removed === 'leave' ? [] : goodbye(one, correction.removed))),
   ]
   const isLeft = (step: Step): boolean => !isNew(step) && step.earlier === undefined && !(step.kind === 'message' && isCorrected())
   const receipts = all.filter(isLeft).flatMap(({ key }) => made.get(key)?.receipt ?? [])
@@ -190,7 +188,7 @@ function corrected(step: MessageStep, earlier: Receipt, { key, reference, html }
   ]
 }
 
-function after(step: Step, { step: before, receipt: earlier, closed }: Made, filled: Fillings): Step {
+function after(step: Step, { step: before, receipt: earlier, closed }: Made): Step {
   if (step.kind === 'document' && before.kind === 'document') {
     const { name, folder } = before
     return { ...step, earlier, was: { name, ...(folder === undefined ? {} : { folder }) } }
@@ -200,7 +198,7 @@ function after(step: Step, { step: before, receipt: earlier, closed }: Made, fil
     const was = { title, assignees, ...(due === undefined ? {} : { due }) }
     return { ...step, earlier, was, ...(closed === undefined ? {} : { reopen: closed }) }
   }
-  if (step.kind === 'task-details' && before.kind === 'task-details') return { ...step, earlier, was: fill(before.description, filled) }
+  if (step.kind === 'task-details' && before.kind === 'task-details') return { ...step, earlier, was: before.description }
   return { ...step, earlier }
 }
 
@@ -219,20 +217,20 @@ function leftOver(now: ReadonlySet<StepKey>, made: ReadonlyMap<StepKey, Made>): 
 }
 
 /** The task as it stands, words before its description, and then its end where that is wanted. */
-function goodbye({ task, details }: LeftOver, { note, close }: Exclude<Correction['removed'], 'leave'>, filled: Fillings): readonly Step[] {
-  const noting = noted(task, details, note, filled)
+function goodbye({ task, details }: LeftOver, { note, close }: Exclude<Correction['removed'], 'leave'>): readonly Step[] {
+  const noting = noted(task, details, note)
   const isClosed = close === true && task.step.kind === 'task'
   if (noting.length === 0 && !isClosed) return []
   return [task.step, ...noting, ...(isClosed ? [closing(task, noting)] : [])]
 }
 
-function noted(task: Made, details: Made | undefined, note: string, filled: Fillings): readonly TaskDetailsStep[] {
+function noted(task: Made, details: Made | undefined, note: string): readonly TaskDetailsStep[] {
   if (details?.step.kind !== 'task-details') return []
-  const was = fill(details.step.description, filled)
+  const was = details.step.description
   const noting: TaskDetailsStep = {
     ...details.step,
     needs: [task.step.key],
-    description: [`${note}\n\n${was}`],
+    description: [`${note}\n\n`, ...was],
     was,
     farewell: true,
     earlier: details.receipt,

@@ -201,8 +201,7 @@ export function fillings({ steps, receipts }: Outbox): Fillings {
   const document = receiptOf('document')
   const posted = receiptOf('message')
   // Where a person has gone on without the message, or nobody knows where it is, the document is what there is to go back to.
-  const isNowhere = posted?.skipped === true || (posted?.vouched === true && posted.url === '')
-  const message = isNowhere ? document : posted
+  const message = posted?.skipped === true || posted?.url === '' ? document : posted
   return {
     ...(document === undefined
       ? {}

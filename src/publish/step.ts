@@ -84,8 +84,8 @@ export interface TaskDetailsStep extends Common {
   readonly task: StepKey
   /** Plain text. */
   readonly description: Rendering
-  /** As the earlier publication wrote it, its holes closed; what somebody has written beside it stays. */
-  readonly was?: string
+  /** As the earlier publication wrote it, whatever closed its holes then; what somebody has written beside it stays. */
+  readonly was?: Rendering
   /** Only says that the task is in the minutes no more. */
   readonly farewell?: true
 }

@@ -414,6 +414,39 @@ describe('a task', () => {
   })
 })
 
+it('changes of a task’s description what is ours, wherever it leads, and leaves what somebody has written beside it', async () => {
+  const words = (said: string): TaskDetailsStep['description'] => [said, '\n\nTill anteckningarna: ', { hole: 'message.url' }]
+  const written = async (description: string, step: Partial<TaskDetailsStep>, url = 'https://teams.example/2'): Promise<unknown> => {
+    const destination = await destinationWith({
+      'GET /planner/tasks/T/details': { json: { '@odata.etag': 'W/"1"', description } },
+      'PATCH /planner/tasks/T/details': { status: 204 },
+    })
+    const receipt: Receipt = { step: task.key, id: 'T', url: 'u', at: now }
+    await destination.create({ ...details, earlier: receipt, ...step }, known([receipt], { 'message.url': url }))
+    const sent = here.server.asked.find(({ method }) => method === 'PATCH')
+    await here.server.close()
+    return sent && (Reflect.get(JSON.parse(String(sent.body)) as object, 'description') as unknown)
+  }
+  const changed = { description: words('Svara (nu?)'), was: words('Svara') }
+  const now2 = 'Svara (nu?)\n\nTill anteckningarna: https://teams.example/2'
+  for (const url of ['https://teams.example/2', 'https://teams.example/1', ''])
+    expect(await written(`Svara\r\n\r\nTill anteckningarna: ${url}`.trim(), changed)).toBe(now2)
+  expect(await written('Ring först.\nSvara\n\nTill anteckningarna:\nKlart sedan tisdag.', changed)).toBe(
+    `Ring först.\n${now2}\nKlart sedan tisdag.`,
+  )
+  expect(await written(`${now2}\nKlart sedan tisdag.`, changed)).toBeUndefined()
+  expect(await written(now2, changed, 'https://teams.example/3')).toBe(now2.replace('/2', '/3'))
+  const gone = { description: ['Struket.\n\n', ...words('Svara')], was: words('Svara'), farewell: true } as const
+  expect(await written('Svara\n\nTill anteckningarna: https://teams.example/1', gone)).toBe(
+    'Struket.\n\nSvara\n\nTill anteckningarna: https://teams.example/2',
+  )
+  const back = { description: words('Svara'), was: gone.description }
+  expect(await written('Struket.\n\nSvara\n\nTill anteckningarna: https://teams.example/2', back)).toBe(
+    'Svara\n\nTill anteckningarna: https://teams.example/2',
+  )
+  expect(await written('Något annat.', changed)).toBe(`${now2}\n\nNågot annat.`)
+})
+
 it('shares with the others of a chat, and names those who could not be reached', async () => {
   const share: ShareStep = { kind: 'share', key: key('share'), needs: [doc.key], audience: chat, document: doc.key }
   const member = (userId: string, email: string | null, displayName: string): object => ({ userId, email, displayName })

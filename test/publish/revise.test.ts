@@ -127,7 +127,7 @@ it('changes a task alone, and tells its step what it was', () => {
   expect(toDo(revision)).toEqual(['task change', 'task-details change'])
   expect(revision.steps.find(({ key }) => key === task('a'))).toMatchObject({ was: { title: 'Gör', assignees: [] }, due: '2026-09-01' })
   expect(revision.steps.find(({ earlier, kind }) => earlier !== undefined && kind === 'task-details')).toMatchObject({
-    was: `Görhttps://example.org/${stepKey(meeting, 'message')}`,
+    was: ['Gör', { hole: 'message.url' }],
   })
 })
 
@@ -194,12 +194,12 @@ it('says in its description that a task was taken out, where the secretary wants
   const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, published(steps()), { ...leave, removed: { note: 'Struket.' } })
   expect(toDo(second)).toEqual(['document change', 'message edit', 'message reply', 'task-details change'])
   const noted = second.steps.find((step) => step.kind === 'task-details' && step.farewell === true)
-  const url = `https://example.org/${stepKey(meeting, 'message')}`
-  expect(noted).toMatchObject({ description: [`Struket.\n\nGör${url}`], was: `Gör${url}` })
+  const was = ['Gör', { hole: 'message.url' }]
+  expect(noted).toMatchObject({ description: ['Struket.\n\n', ...was], was })
   const third = next({ words: 'Tre' }, published(second.steps, second, 2))
   expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply', 'task-details change'])
   expect(third.steps.find((step) => step.kind === 'task-details' && step.earlier !== undefined)).toMatchObject({
-    was: `Struket.\n\nGör${url}`,
+    was: ['Struket.\n\n', ...was],
   })
 })
 

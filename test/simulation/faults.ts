@@ -74,7 +74,7 @@ export function kindsAt(boundary: Boundary): readonly FaultKind[] {
     ...(isWrite ? ofWrites : []),
     ...(isWrite && isPlanner ? (['limit', 'conflict', 'precondition'] as const) : []),
     ...(method === 'PATCH' && isPlanner ? (['edited-meanwhile'] as const) : []),
-    ...(isPlanner || path.endsWith('/filesFolder') ? (['missing'] as const) : []),
+    ...(isPlanner || path.endsWith('/filesFolder') || (isWrite && path.endsWith('/replies')) ? (['missing'] as const) : []),
     ...(method === 'PUT' && isFile ? (['locked', 'full', 'conflict', 'precondition', 'name-taken'] as const) : []),
     ...(isWrite && isMessage ? (['too-large', 'conflict'] as const) : []),
     ...(path === '/me/sendMail' ? (['too-large'] as const) : []),

@@ -26,7 +26,12 @@ export function complaints(
 
   const references = approvals.map(({ reference }) => reference).filter((reference) => reference !== '')
   const messages = service.messages()
-  const corrections = messages.filter(({ content }) => references.some((reference) => content.includes(reference)))
+  /** Corrections that stand by themselves, since a service has said that there is nothing to answer: what comes after changes and answers those. */
+  const apart = [...inOrder, ...others].flatMap(({ receipts }) =>
+    [...receipts.values()].filter((one) => one.apart === true).map(({ id }) => id),
+  )
+  const isCorrection = (content: string): boolean => references.some((reference) => content.includes(reference))
+  const corrections = messages.filter(({ id, content }) => apart.includes(id) || isCorrection(content))
   const roots = messages.filter((message) => !corrections.includes(message))
   const documents = service.documents()
   const tasks = service.tasks()
@@ -77,7 +82,8 @@ export function complaints(
     steps.some((step) => step.kind === 'message' && step.as === undefined && receipts.get(step.key)?.id === ''),
   )
   if (service.audience.kind === 'channel' && !isVouched)
-    for (const { replyTo } of corrections) expect(replyTo === roots[0]?.id, 'a correction stands outside the thread')
+    for (const { id, replyTo } of corrections)
+      expect(apart.includes(id) ? denied(service) : [roots[0]?.id, ...apart].includes(replyTo), 'a correction stands outside the thread')
   const attached = outbox.steps.flatMap(({ kind, key }) => (kind === 'document' ? (outbox.receipts.get(key)?.attachment ?? []) : []))
   const hung = roots.flatMap(({ attachments }) => attachments.map(({ id }) => String(id).toLowerCase()))
   for (const id of attached) expect(hung.includes(id.toLowerCase()), 'the message does not carry the document')
@@ -119,13 +125,15 @@ export function complaints(
           ({ kind, key, ...step }) => kind === 'message' && 'as' in step && step.as === 'edit' && receipts.get(key)?.edited === false,
         ),
     )
-    const least = approval.words === before || isEdited ? 0 : 1
+    // One that stands by itself may have been changed to what was approved later.
+    const isApart = [...kept.receipts.values()].some((receipt) => receipt.apart === true)
+    const least = approval.words === before || isEdited || isApart ? 0 : 1
     const most = approval.words === before || (isEdited && !mayBeRepliedTo) ? 0 : 1
     expect(count >= least && count <= most, `${count} corrections after revision ${kept.revision}, ${isEdited ? '' : 'not '}edited`)
     before = approval.words
   }
   expect(
-    words.some((one) => roots[0]?.content.includes(one) === true),
+    words.some((one) => messages.some(({ id, content }) => (id === roots[0]?.id || apart.includes(id)) && content.includes(one))),
     `the message says ${roots[0]?.content ?? ''}`,
   )
 
@@ -152,10 +160,11 @@ export function complaints(
     const assigned = Object.keys(Object(fields['assignments']) as object).toSorted()
     expect(JSON.stringify(assigned) === JSON.stringify(assignees.toSorted()), `the task ${reference} has ${assigned.join(' and ')}`)
     const has = textOf(made.details.fields['description'])
-    const wanted = (description + url).trim()
-    // Another device may have known the address of a message that this one has from a person's word alone.
-    const known = has.replace(addressOf(roots[0]?.id ?? ''), '').trim()
-    const isSo = [has.trim(), known].some((one) => (handwork === undefined ? one === wanted : one.includes(wanted)))
+    // Another device may have known the address of a message that this one has from a person's word alone; and one that stands by itself has its own.
+    const known = [roots[0]?.id ?? '', ...apart].reduce((left, id) => left.replace(addressOf(id), ''), has).trim()
+    const isSo = [[has.trim(), (description + url).trim()], ...(isVouched || apart.length > 0 ? [[known, description.trim()]] : [])].some(
+      ([one = '', wanted = '']) => (handwork === undefined ? one === wanted : one.includes(wanted)),
+    )
     expect(isSo, `the task ${reference} says ${JSON.stringify(has)}`)
   }
   return said
@@ -183,11 +192,22 @@ function addressOf(message: string): RegExp {
   return new RegExp(`https://\\S*/${message}(\\?\\S*)?`)
 }
 
-/** The address that the first publication's message had. */
+/** The address that the first publication's message had, else its document's. */
 function urlOf(outboxes: readonly Outbox[]): string {
   const [first] = outboxes
-  const message = first?.steps.find(({ kind }) => kind === 'message')
-  return (message && first?.receipts.get(message.key)?.url) ?? ''
+  const urls = ['message', 'document'].map((kind) => {
+    const step = first?.steps.find((one) => one.kind === kind)
+    return step === undefined ? '' : (first?.receipts.get(step.key)?.url ?? '')
+  })
+  return urls.find((url) => url !== '') ?? ''
+}
+
+/** A fault has said of a message that was to be answered that it is not there. */
+function denied({ struck, boundaries }: Service): boolean {
+  return struck.some(([number, kind]) => {
+    const boundary = boundaries[number]
+    return kind === 'missing' && boundary?.at === 'request' && boundary.path.endsWith('/replies')
+  })
 }
 
 /** A person may have said that it is there without saying where: then it has no id. */

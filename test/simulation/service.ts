@@ -379,7 +379,7 @@ export function createService(options: Options, clock: WorldClock): Service {
         return back(await away(), own.between(1000, 150_000))
       case 'frozen': {
         // On its way when the tab was put to sleep; when it wakes the answer lies there, or has been given up.
-        tab.freeze(600_000)
+        tab.freeze(only === undefined ? own.oneOf([3000, 20_000, 45_000, 600_000, 600_000]) : 600_000)
         const answer = await away()
         await tab.awake()
         return late !== undefined && own.happens(0.5) ? tooLate(late) : back(answer, 0)
