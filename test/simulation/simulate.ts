@@ -52,6 +52,7 @@ export async function simulate(options: Options): Promise<Outcome> {
     clock,
     service,
     tab: undefined,
+    left: [],
     device: {
       clockError: options.clockError,
       journal: memoryStore(),
@@ -111,6 +112,8 @@ interface World {
   others?: Device['journal']
   /** The tab that the person keeps open as long as it lives. */
   tab: Tab | undefined
+  /** What other tabs are in the middle of: where they were put to sleep, nobody waits for them before the end. */
+  readonly left: Promise<void>[]
 }
 
 class Unfinished extends Error {}
@@ -132,6 +135,7 @@ async function live(world: World): Promise<void> {
     if (kept !== undefined && approval.outbox(kept, 0) !== 'unchanged')
       service.complain(`nothing has changed since revision ${revision}, and it would be written again`)
   }
+  await Promise.all(world.left)
 }
 
 /** A person at one publication, until it is done. */
@@ -160,13 +164,20 @@ async function pressed(world: World, approval: Approval): Promise<void> {
   const { clock, service, device, options } = world
   const open = (): Promise<Tab> => clock.hold(openTab(service, clock, device))
   const others: Promise<void>[] = []
+  /** Until it is done or dead, or asleep where nobody needs to wait for it: then it wakes in the middle of what comes later. */
+  const pressedIn = async (tab: Tab, holdsOthersUp: boolean): Promise<void> => {
+    const over = Promise.race([pressIn(tab, approval, world), tab.dead]).then(() => tab.close())
+    world.left.push(over)
+    const asleep = async (): Promise<void> => {
+      while (tab.isOpen() && !tab.isAsleep()) await clock.wait(1000)
+    }
+    await (holdsOthersUp ? over : Promise.race([over, asleep()]))
+  }
   const inAnother = async (): Promise<void> => {
     // Where tabs have no locks, neither knows what the other has on its way.
     if (!options.locks) for (const kind of ['message', 'mail'] as const) service.inDoubt.add(kind)
     await clock.wait(service.chance.between(0, 20_000))
-    const tab = await open()
-    await Promise.race([pressIn(tab, approval, world), tab.dead])
-    tab.close()
+    await pressedIn(await open(), options.locks)
   }
   const onAnother = async (): Promise<void> => {
     // What one device has begun, another cannot know.
@@ -174,9 +185,7 @@ async function pressed(world: World, approval: Approval): Promise<void> {
     const journal = (world.others ??= memoryStore())
     const device: Device = { clockError: 0, journal, locks: true, isColleagues: true, holder: undefined, last: undefined, asked: new Map() }
     await clock.wait(service.chance.between(0, 40_000))
-    const tab = await clock.hold(openTab(service, clock, device))
-    await Promise.race([pressIn(tab, approval, world), tab.dead])
-    tab.close()
+    await pressedIn(await clock.hold(openTab(service, clock, device)), false)
   }
   service.onSecondTab = () => void others.push(inAnother())
   service.onSecondDevice = () => void others.push(onAnother())

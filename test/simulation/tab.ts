@@ -54,6 +54,7 @@ export interface Tab {
   jump(milliseconds: number): void
   /** For so many milliseconds nothing in it goes on: what it waits for comes when it wakes. */
   freeze(milliseconds: number): void
+  isAsleep(): boolean
   /** Resolves when it is awake. */
   awake(): Promise<void>
   die(): void
@@ -110,6 +111,7 @@ export async function openTab(service: Service, world: WorldClock, device: Devic
     freeze: (milliseconds) => {
       frozenUntil = Math.max(frozenUntil, world.now() + milliseconds)
     },
+    isAsleep: () => world.now() < frozenUntil,
     awake,
     die: () => {
       open = false
