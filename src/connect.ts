@@ -23,6 +23,8 @@ export interface Config {
   readonly graphBaseUrl: string
   /** Origins that may be the host beside Microsoft's own; empty in a package for a tenant. */
   readonly hostOrigins: readonly string[]
+  /** See `Destination`: milliseconds. Left out in a package for a tenant; the sandbox says how soon its own listings show everything. */
+  readonly listedWithin?: number
 }
 
 export const clock: Clock = {
@@ -60,7 +62,7 @@ function attentionOf(host: TeamsHost): Attention {
   }
 }
 
-export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Session {
+export function connect({ clientId, graphBaseUrl, listedWithin }: Config, host: TeamsHost): Session {
   const tokens = createTokens({ clientId, host })
   const graph = createGraph({ graphBaseUrl, tokens, clock, chance })
   const storage = openStorage()
@@ -123,7 +125,7 @@ export function connect({ clientId, graphBaseUrl }: Config, host: TeamsHost): Se
     attendance: createAttendance({ graph }),
     defaults: createDefaultsFile({ graph, clock, place }) ?? host.carried,
     shelf: (audience) => createShelf(audience, { graph, clock }),
-    destination: createDestination({ graph, clock }),
+    destination: createDestination({ graph, clock, ...(listedWithin === undefined ? {} : { listedWithin }) }),
     clock,
     chance,
   })

@@ -18,9 +18,22 @@ export interface DestinationOptions {
   readonly graph: Graph
   readonly clock: Clock
   readonly taskUrl?: (task: string) => string
+  /** See `Destination`. */
+  readonly listedWithin?: number
 }
 
-export function createDestination({ graph, clock, taskUrl = plannerUrl }: DestinationOptions): Destination {
+/**
+ * Milliseconds: listings have been seen to lag behind a create by up to a minute; its request may leave some seconds after the decision, see `wait`,
+ * and a service may be some seconds at it after its answer was lost.
+ */
+const aMinuteAndMore = 75_000
+
+export function createDestination({
+  graph,
+  clock,
+  taskUrl = plannerUrl,
+  listedWithin = aMinuteAndMore,
+}: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
   const named = (step: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
@@ -55,6 +68,7 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl }: Destin
     }
   }
   return {
+    listedWithin,
     find: (step, known) => {
       switch (step.kind) {
         case 'document':

@@ -60,10 +60,12 @@ export const longestWait = {
 } as const
 
 /**
- * Traps for who fills this: no create takes an idempotency key; a listing may lag behind a create by seconds; an answer that is lost says nothing
+ * Traps for who fills this: no create takes an idempotency key; a listing may lag behind a create by a minute; an answer that is lost says nothing
  * about the work. `create` asks once and never again by itself. `no-answer` and `offline` mean that the outcome is not known, unless they say `unsent`.
  */
 export interface Destination {
+  /** From the decision to make something until every listing shows it, at most: what is not listed then is not there. Milliseconds. */
+  readonly listedWithin: number
   find(step: Step, known: Known): Promise<Answer<Found>>
   create(step: Step, known: Known): Promise<Answer<Receipt>>
   /**

@@ -4,9 +4,6 @@ import type { Clock } from '../domain/clock'
 import type { Destination, SeenAfter } from './destination'
 import { advanced, isComplete, type Journal, type Outbox } from './outbox'
 
-/** Milliseconds until listings show what was made last. */
-const lag = 10_000
-
 /** It was published, and nobody has looked yet, or nobody could: whoever has it open does. */
 export function isUnlooked(outbox: Outbox): boolean {
   return isComplete(outbox) && outbox.twins === undefined
@@ -20,7 +17,7 @@ export async function lookAfter(
   outbox: Outbox,
   { destination, journal, clock }: { readonly destination: Destination; readonly journal: Journal; readonly clock: Clock },
 ): Promise<Outbox> {
-  await clock.wait(lag)
+  await clock.wait(destination.listedWithin)
   const nothing: SeenAfter = { twins: [], unseen: outbox.steps.map(({ key }) => key), again: true }
   const { twins, unseen, again } = await destination.twins(outbox.steps, outbox.receipts).catch(() => nothing)
   const found = advanced({ ...outbox, ...(again && twins.length === 0 ? {} : { twins }), unseen })

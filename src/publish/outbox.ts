@@ -14,7 +14,7 @@ export interface Attempt {
   readonly tries: number
   /** The name of the last request to create, as the service's log has it. */
   readonly request?: string
-  /** When the last request to create left: a listing may lag behind it. Milliseconds since 1970. */
+  /** When the last request to create was decided upon: it leaves within seconds of that. Milliseconds since 1970. */
   readonly sent?: number
   /** Who sent it, or may have begun it on another device; empty where nobody knows. */
   readonly by?: string
@@ -32,7 +32,7 @@ export interface Attempt {
   readonly check?: true
   /** The address of what looking was unsure of. */
   readonly unsure?: string
-  /** How often looking has found nothing since the last request left. */
+  /** How often looking has found nothing since the last request left, or the last press. */
   readonly looks?: number
   /** How often what was there before was not found since the last press. */
   readonly missed?: number

@@ -18,12 +18,9 @@ export interface Next {
   readonly wakeAt: number | undefined
 }
 
-/** Listings have been seen to lag behind a create by seconds: what is not listed after this long, in milliseconds, is not there. */
-export const listingLag = 10_000
-
-/** Milliseconds. */
-const betweenLooks = 3000
-const enoughLooks = Math.ceil(listingLag / betweenLooks)
+/** The pauses between looks at a listing: each is twice the last, and together they are as long as a listing may lag behind. */
+const rests = [1, 2, 4, 8] as const
+const allRests = rests.reduce<number>((sum, part) => sum + part, 0)
 
 /** Tries before a step stands still and says why. */
 const patience: Partial<Record<Problem['problem'], number>> = {
@@ -127,29 +124,29 @@ export function received(outbox: Outbox, receipt: Receipt): Outbox {
   return { ...outbox, receipts: new Map(outbox.receipts).set(receipt.step, kept) }
 }
 
-/** After looking: what is there needs no work, what is absent is created once the listing has had its time, and what cannot be seen is a person's to check. */
-export function looked(outbox: Outbox, step: Step, found: Found, now: number): Outbox {
+/**
+ * After looking: what is there needs no work, what is absent is created once the listing has had its time, and what cannot be seen is a person's
+ * to check.
+ *
+ * @param listedWithin see `Destination`. What has passed of it is told by the looks with their pauses between, and by no clock, which may jump.
+ */
+export function looked(outbox: Outbox, step: Step, found: Found, now: number, listedWithin: number): Outbox {
   const { key } = step
   const before = outbox.attempts.get(key) ?? { since: now, open: true, tries: 0 }
   if (typeof found === 'object' && 'there' in found)
     return received(outbox, before.vouched === true ? { ...found.there, vouched: true } : found.there)
   if (found === 'unknown') return withAttempt(outbox, key, { ...without(before), check: true })
   if (typeof found === 'object') return withAttempt(outbox, key, { ...without(before), check: true, unsure: found.unsure })
-  // The clock has gone back since the request left: nobody knows how long ago that was.
-  const sent = Math.min(before.sent ?? before.since, now)
-  const settled = sent + (isListed(step) ? listingLag : 0)
   const looks = (before.looks ?? 0) + 1
-  // A clock that jumps ahead says that the time is over: so it is counted as well.
-  const isEarly = isListed(step) && looks < enoughLooks
-  if (now < settled || isEarly)
+  const rest = isListed(step) ? rests[looks - 1] : undefined
+  if (rest !== undefined)
     return withAttempt(outbox, key, {
       ...without(before),
-      sent,
       looks,
-      notBefore: isEarly ? now + betweenLooks : Math.min(settled, now + betweenLooks),
+      notBefore: now + (rest / allRests) * listedWithin,
       asOf: now,
       // This pause is the step's own: nobody has asked the others for it.
-      problem: before.problem === undefined || isAsked(before) ? { problem: 'no-answer' } : before.problem,
+      problem: { problem: 'no-answer' },
     })
   return withAttempt(outbox, key, { ...without(before), open: false, doubted: true })
 }
@@ -219,11 +216,12 @@ function pause({ kind }: Step, problem: Problem, tries: number, fraction: number
   return Math.min(60_000, 1000 * 2 ** Math.min(tries, 6)) * (1 + fraction / 2)
 }
 
-/** The secretary presses again: what stood still may move, and what is not known is looked for first. */
+/** The secretary presses again: what stood still may move, and what is not known is looked for first, from the beginning. */
 export function resumed(outbox: Outbox): Outbox {
-  const attempts = [...outbox.attempts].map(
-    ([key, attempt]) => [key, attempt.check === true ? attempt : { ...without(attempt), ...asked(attempt), tries: 0 }] as const,
-  )
+  const attempts = [...outbox.attempts].map(([key, attempt]) => {
+    const { looks: _, ...kept } = without(attempt)
+    return [key, attempt.check === true ? attempt : { ...kept, ...asked(attempt), tries: 0 }] as const
+  })
   return { ...outbox, attempts: new Map(attempts) }
 }
 

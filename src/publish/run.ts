@@ -129,7 +129,7 @@ async function run({ outbox, destination, journal, clock, chance, by = '', signa
       await save((before) =>
         isProblem(found)
           ? refused(before, step, found, 'look', clock.now(), chance.fraction())
-          : looked(before, step, mine(before, found.got), clock.now()),
+          : looked(before, step, mine(before, found.got), clock.now(), destination.listedWithin),
       )
       return
     }
@@ -146,23 +146,38 @@ async function run({ outbox, destination, journal, clock, chance, by = '', signa
     )
   }
 
+  /** Between two looks: what ends that is time that has passed, and no clock that has jumped. One that was begun before is taken whole. */
+  const resting = new Map<StepKey, Promise<void>>()
+  const awake = new AbortController()
+  const rest = (key: StepKey): void => {
+    const { looks, notBefore, asOf } = now.attempts.get(key) ?? {}
+    if (looks === undefined || notBefore === undefined || asOf === undefined || now.receipts.has(key)) return
+    const over = clock.wait(notBefore - asOf, awake.signal).finally(() => resting.delete(key))
+    resting.set(key, over)
+  }
+
   const start = (doing: Doing): void => {
     const { key } = doing.step
     const done = act(doing)
       // Only the journal rejects here; `isLost` says so, and what had left is looked for next time.
       .catch(() => undefined)
-      .finally(() => running.delete(key))
+      .finally(() => {
+        running.delete(key)
+        rest(key)
+      })
     running.set(key, done)
   }
 
   // What this window knows and the journal could not be told; and a window that has fallen behind learns it before it asks anything.
   await save((before) => before).catch(() => undefined)
+  for (const key of now.attempts.keys()) rest(key)
   while (!isLost() && signal?.aborted !== true) {
-    const { ready, wakeAt } = plan(now, new Set(running.keys()), clock.now())
+    const { ready, wakeAt } = plan(now, new Set([...running.keys(), ...resting.keys()]), clock.now())
     ready.slice(0, atOnce - running.size).forEach(start)
-    if (running.size === 0 && wakeAt === undefined) break
-    await until([...running.values()], wakeAt, clock, signal)
+    if (running.size === 0 && resting.size === 0 && wakeAt === undefined) break
+    await until([...running.values(), ...resting.values()], wakeAt, clock, signal)
   }
+  awake.abort()
   await Promise.all(running.values())
   if (behind.signal.aborted) return { outbox: now, elsewhere: true }
   // What is known stays known in this window; the next entry follows the last that was kept.

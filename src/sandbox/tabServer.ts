@@ -16,6 +16,9 @@ export interface TabOptions {
   readonly graphBaseUrl: string
 }
 
+/** Milliseconds after which the sandbox's listings show everything: they lag 200 ms behind, and a request leaves within 5 s of its decision. */
+const listedWithin = 10_000
+
 /** The app's id in the sandbox's directory. */
 export const clientId = '5f1d6c52-8a64-4c2e-9a38-0d3b7f6f3a10'
 
@@ -30,7 +33,7 @@ export const mediaTypes: Readonly<Record<string, string>> = {
 
 export function serveTab({ port, folder, hostOrigins, graphBaseUrl }: TabOptions): Promise<Server> {
   const headers = pageHeaders(hostOrigins, new URL(graphBaseUrl).origin)
-  const config = JSON.stringify({ clientId, graphBaseUrl, hostOrigins })
+  const config = JSON.stringify({ clientId, graphBaseUrl, hostOrigins, listedWithin })
   return listen(port, '127.0.0.1', async ({ path }) => {
     if (path === '/forget') return forgotten
     const answer = await file(folder, path)

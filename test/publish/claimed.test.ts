@@ -106,6 +106,7 @@ function secretary(
         return online() ? outside.confirm(step, receipt, known) : offline
       },
       posted: (audience, document) => outside.posted(audience, document),
+      listedWithin: outside.listedWithin,
       twins: (steps, receipts) => outside.twins(steps, receipts),
     },
   }

@@ -114,7 +114,7 @@ describe('a publication', () => {
     ]
     for (const fault of faults) {
       for (let n = 0; n < outbox(tasks).steps.length; n++) {
-        const at = world({ faults: new Map([[n, fault]]), lag: 4000 })
+        const at = world({ faults: new Map([[n, fault]]), lag: 60_000 })
         const done = await pressUntilDone(at, outbox(tasks))
         await expectOnce(at, done)
       }
@@ -123,7 +123,7 @@ describe('a publication', () => {
 
   it('[P5] goes on after a crash between any two entries in the journal, and makes nothing twice', async () => {
     for (let crashAfter = 0; crashAfter < 14; crashAfter++) {
-      const at = world({ lag: 2000 })
+      const at = world({ lag: 60_000 })
       const kept = at.journal
       let saves = 0
       const crash = new AbortController()

@@ -91,7 +91,7 @@ it('says afterwards what stands there twice, although it asked for it once, and 
   const done = await press(at)
   const message = done?.steps.find(({ kind }) => kind === 'message')
   expect(at.shown.at(-1)).toEqual({ running: false, outbox: done })
-  await at.ports.clock.run(at.ports.clock.wait(20_000))
+  await at.ports.clock.run(at.ports.clock.wait(100_000))
   expect(at.shown.at(-1)?.outbox?.twins).toEqual([message?.key])
   expect((await at.publisher.newest(before.id))?.twins).toEqual([message?.key])
 })
@@ -111,7 +111,7 @@ it('looks afterwards when the meeting is opened again, where the window was clos
   const open = async (): Promise<Outbox | undefined> => {
     const newest = await publisher.newest(before.id)
     if (newest !== undefined) publisher.lookAfter(newest)
-    await again.ports.clock.run(again.ports.clock.wait(20_000))
+    await again.ports.clock.run(again.ports.clock.wait(100_000))
     return publisher.newest(before.id)
   }
   const unseen = await open()
@@ -243,7 +243,7 @@ it('shows nothing of an earlier publication that a later one has overtaken', asy
   const at = window({ script: { faults: new Map([[2, 'twice']]) } })
   await press(at)
   await press(at, after)
-  await at.ports.clock.run(at.ports.clock.wait(20_000))
+  await at.ports.clock.run(at.ports.clock.wait(100_000))
   expect(at.shown.at(-1)?.outbox?.revision).toBe(2)
 })
 

@@ -44,7 +44,7 @@ export function optionsFor(seed: number): Options {
     tasks: chance.oneOf([0, 1, 1, 2, 3, 5, 12]),
     reads: chance.happens(0.6),
     edits: chance.happens(0.5),
-    listingLag: chance.happens(0.5) ? chance.between(100, 6000) : 0,
+    listingLag: chance.happens(0.5) ? chance.between(100, 60_000) : 0,
     detailsLag: chance.happens(0.3) ? chance.between(100, 10_000) : 0,
     documentSettles: chance.between(0, 5000),
     sameName: chance.happens(0.2) ? chance.between(60, 80_000) * 60_000 : undefined,

@@ -42,6 +42,7 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
     at: clock.now(),
   })
   return {
+    listedWithin: 75_000,
     made,
     requests,
     times,
