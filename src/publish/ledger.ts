@@ -94,8 +94,26 @@ function entryIn(value: unknown): Entry | undefined {
 
 function receiptIn(value: unknown): Receipt | undefined {
   if (!isRecord(value)) return undefined
-  const { step, id, url, at, name, attachment, drive, path, request, served, by, vouched, unreached, edited, apart, reopened, skipped } =
-    value
+  const {
+    step,
+    id,
+    url,
+    at,
+    name,
+    attachment,
+    drive,
+    path,
+    request,
+    served,
+    by,
+    vouched,
+    unreached,
+    edited,
+    apart,
+    reopened,
+    elsewhere,
+    skipped,
+  } = value
   if (!isText(step) || !isText(id) || !isAddress(url) || typeof at !== 'number') return undefined
   return {
     step: step as StepKey,
@@ -114,6 +132,7 @@ function receiptIn(value: unknown): Receipt | undefined {
     ...(typeof edited === 'boolean' ? { edited } : {}),
     ...(apart === true ? { apart } : {}),
     ...(typeof reopened === 'boolean' ? { reopened } : {}),
+    ...(elsewhere === true ? { elsewhere } : {}),
     ...(skipped === true ? { skipped } : {}),
   }
 }

@@ -4,7 +4,7 @@ import { secondsAsked, type Problem } from '../domain/problem'
 import type { Found } from './destination'
 import type { Attempt, Outbox, StepState } from './outbox'
 import { messageAt, type Place } from './messageLink'
-import type { Audience, MessageStep, Receipt, Step, StepKey, TaskDetailsStep, TaskStep } from './step'
+import type { Audience, MessageStep, Receipt, Step, StepKey, TaskCloseStep, TaskDetailsStep, TaskStep } from './step'
 
 export interface Doing {
   readonly step: Step
@@ -219,10 +219,14 @@ function pause({ kind }: Step, problem: Problem, tries: number, fraction: number
 /** The secretary presses again: what stood still may move, and what is not known is looked for first, from the beginning. */
 export function resumed(outbox: Outbox): Outbox {
   const attempts = [...outbox.attempts].map(([key, attempt]) => {
-    const { looks: _, ...kept } = without(attempt)
-    return [key, attempt.check === true ? attempt : { ...kept, ...asked(attempt), tries: 0 }] as const
+    return [key, attempt.check === true ? attempt : { ...unlooked(without(attempt)), ...asked(attempt), tries: 0 }] as const
   })
   return { ...outbox, attempts: new Map(attempts) }
+}
+
+/** Nobody knows how long the last pause has really been. */
+function unlooked({ looks: _, ...attempt }: Attempt): Attempt {
+  return attempt
 }
 
 /** What a service has asked for holds, however often somebody presses. */
@@ -234,8 +238,8 @@ function asked(attempt: Attempt): Partial<Attempt> {
 
 /**
  * A person has looked: the step's work is there, or it is not and may be done. A document that is there is found by its name, all else is done
- * without an id, unless the person says where. Of what an earlier publication made: it is there, and is tried again; or it is gone, and a task is
- * made anew.
+ * without an id, unless the person says where. Of what an earlier publication made: it is there, and is tried again, since services err, and left as
+ * it is when that has been said before; or it is gone, and a task is made anew.
  *
  * @param place where it is
  * @param by the name of that person
@@ -249,7 +253,8 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   if (step?.earlier?.heard === true && step.kind === 'document')
     return withSteps(fresh, key, (one) => withEarlier(one, there ? earlier : undefined))
   if (step?.earlier !== undefined && (step.kind === 'task' || step.kind === 'task-details' || step.kind === 'task-close')) {
-    if (there) return withSteps(fresh, key, (one) => withEarlier(one, earlier))
+    if (there && step.earlier.vouched === true) return leftElsewhere(outbox, step, step.earlier.id, now, by)
+    if (there) return withSteps(fresh, key, (one) => withEarlier(one, earlier && { ...earlier, vouched: true }))
     if (step.kind === 'task-close' || (step.kind === 'task-details' && step.farewell === true))
       return received(outbox, vouched(key, now, by))
     return anew(fresh, step.kind === 'task' ? key : step.task)
@@ -260,6 +265,21 @@ export function settle(outbox: Outbox, key: StepKey, there: boolean, now: number
   if (step?.kind === 'document')
     return withAttempt(outbox, key, { since: before.since, open: true, tries: 0, vouched: true, ...taken, ...inherited })
   return received(outbox, { ...vouched(key, now, by), ...place })
+}
+
+/** Nothing more is done to the task, and nothing more is asked about it: what was to be changed of it stands in the minutes. */
+function leftElsewhere(
+  outbox: Outbox,
+  { key, ...one }: TaskStep | TaskDetailsStep | TaskCloseStep,
+  id: string,
+  now: number,
+  by: string,
+): Outbox {
+  const task = one.kind === 'task' ? key : one.task
+  const open = outbox.steps.filter(
+    (step) => !outbox.receipts.has(step.key) && (step.key === task || ('task' in step && step.task === task)),
+  )
+  return open.reduce((before, step) => received(before, { ...vouched(step.key, now, by), id, elsewhere: true }), outbox)
 }
 
 /** A person has looked at it, or Graph has said what it is. */

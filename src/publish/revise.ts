@@ -79,6 +79,11 @@ export function isPlaceless(earlier: Outbox): boolean {
   return [...madeBy(earlier).values()].some(({ step, receipt }) => step.kind === 'message' && receipt.id === '')
 }
 
+/** No task of it stands in a plan, as where none was chosen: which one they go to is chosen with the correction. */
+export function isPlanless(earlier: Outbox): boolean {
+  return ![...madeBy(earlier).values()].some(({ step }) => step.kind === 'task')
+}
+
 /** The references that a meeting's publications have given to tasks, those that were removed later as well. */
 export function referencesGiven({ steps, made }: Outbox): ReadonlyMap<StepKey, string> {
   const all = [...[...(made?.values() ?? [])].map(({ step }) => step), ...steps]
@@ -195,6 +200,8 @@ function after(step: Step, { step: before, receipt: earlier, closed }: Made): St
   }
   if (step.kind === 'task' && before.kind === 'task') {
     const { title, assignees, due } = before
+    // What one that lies elsewhere says, nobody knows: where it is found after all, all of it is written.
+    if (earlier.elsewhere === true) return { ...step, earlier }
     const was = { title, assignees, ...(due === undefined ? {} : { due }) }
     return { ...step, earlier, was, ...(closed === undefined ? {} : { reopen: closed }) }
   }

@@ -154,6 +154,8 @@ export interface Receipt {
   readonly apart?: true
   /** Whether a task that we had closed is open again; an assignee's own completion stays. */
   readonly reopened?: boolean
+  /** A task that is not found in its plan and that a person has said twice is there: it lies elsewhere, and was left as it was. */
+  readonly elsewhere?: true
   /** Nothing was done: the earlier message could be changed, and nobody needs a reply; or a person has gone on without it. */
   readonly skipped?: true
 }

@@ -18,7 +18,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         const { problem, check } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
-            ? progress.states[receipt.skipped !== true ? 'done' : outcomeWithout(step, receipt)]
+            ? progress.states[receipt.skipped === true ? outcomeWithout(step, receipt) : receipt.elsewhere === true ? 'elsewhere' : 'done']
             : check === true
               ? progress.states.check
               : problem === undefined

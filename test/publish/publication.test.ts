@@ -268,6 +268,46 @@ it('[P16] asks within seconds where a task that was published long ago is gone, 
   expect(await lasts(1)).toBeGreaterThan(120)
 })
 
+it('[P18] looks for a task whose answer was lost for longer than a minute, more and more seldom, and then makes it', async () => {
+  const at = world({ faults: new Map([[1, { problem: 'no-answer', status: 504 }]]) })
+  await expectOnce(at, (await press(at, outbox(1))).outbox)
+  const looks = at.outside.requests.flatMap((request, i) => (request === 'find task' ? [at.outside.times[i] ?? 0] : []))
+  expect(looks.slice(1).map((time, i) => (time - (looks[i] ?? 0)) / 1000)).toEqual([5, 10, 20, 40])
+})
+
+it('[P18b] looks for as long where the clock jumps ahead meanwhile, again and again, and makes nothing twice', async () => {
+  const at = world({ faults: new Map([[1, 'lost']]), lag: 60_000 })
+  let ahead = 0
+  const clock = { now: () => at.clock.now() + ahead, wait: at.clock.wait.bind(at.clock) }
+  const from = outbox(4)
+  const slow = from.steps.filter(({ kind }) => kind === 'task').slice(1)
+  const outside: Outside = {
+    ...at.outside,
+    // Each is answered when the first is being looked for, with an hour between.
+    create: async (step, known) => {
+      const made = await at.outside.create(step, known)
+      const place = slow.findIndex(({ key }) => key === step.key)
+      if (place >= 0) await at.clock.wait(8000 + 12_000 * place)
+      if (place >= 0) ahead += 3_600_000
+      return made
+    },
+  }
+  const { outbox: done } = await at.clock.run(
+    runPublication({ outbox: from, destination: outside, journal: at.journal, clock, chance, onChange: () => undefined }),
+  )
+  await expectOnce(at, done)
+})
+
+it('[P18c] looks for as long again after a press, since nobody knows how long the tab was gone', async () => {
+  const at = world({ lag: 60_000 })
+  const from = outbox(1)
+  const [task] = from.steps.filter(({ kind }) => kind === 'task')
+  if (task === undefined) throw new Error('No task')
+  await at.outside.create(task, { receipts: new Map(), fillings: {}, since: 0 })
+  const gone = { since: 0, open: true, tries: 1, looks: 4, notBefore: 0, asOf: 0, problem: { problem: 'no-answer' } } as const
+  await expectOnce(at, (await press(at, resumed({ ...from, attempts: new Map([[task.key, gone]]) }))).outbox)
+})
+
 it('[P11] stands still with a name when our own code breaks off, and looks before it tries again', async () => {
   const at = world()
   const create = at.outside.create.bind(at.outside)

@@ -5,7 +5,8 @@ import type { EntryId } from '../../src/domain/entry'
 import type { MeetingId } from '../../src/domain/meeting'
 import type { Problem } from '../../src/domain/problem'
 import { correctionKey, stepKey, taskReferences } from '../../src/publish/key'
-import type { Outbox } from '../../src/publish/outbox'
+import { entriesIn, entryOf, ledgerOf } from '../../src/publish/ledger'
+import { isComplete, type Outbox } from '../../src/publish/outbox'
 import { mayBeMoved, mayBePassedOver, passedOver, refused, settle } from '../../src/publish/plan'
 import { removedTasks, revised, type Correction, type Revised } from '../../src/publish/revise'
 import type { Audience, Receipt, Step } from '../../src/publish/step'
@@ -211,7 +212,59 @@ it('makes a task and its details anew when a person says that it is gone from th
     ['task', undefined],
     ['task-details', undefined],
   ])
-  expect(settle(outbox, task('a'), true, 5).steps).toEqual(outbox.steps)
+  const there = settle(outbox, task('a'), true, 5)
+  expect(toDo({ ...there, made: new Map() })).toEqual(toDo(revision))
+  expect(there.steps.find(({ key }) => key === task('a'))?.earlier).toMatchObject({ id: `id-${task('a')}`, vouched: true })
+})
+
+const now = [{ id: 'a', title: 'Gör nu' }, { id: 'b' }]
+
+/** The task `a` was moved to another plan: it is changed, not found, said to be there, not found, and said to be there. */
+function moved(): Outbox {
+  const revision = next({ tasks: now.map((one) => (one.id === 'a' ? { ...one, description: 'Gör nu' } : one)) })
+  const outbox: Outbox = { ...published([], revision, 2), steps: revision.steps, receipts: revision.receipts }
+  return settle(settle(outbox, task('a'), true, 5), task('a'), true, 6, undefined, 'Karin Ek')
+}
+
+it('leaves a task as it is where a person has said twice that it is there, with its details, and keeps who said so', () => {
+  const left = moved()
+  expect(isComplete(left)).toBe(true)
+  const elsewhere = [...left.receipts.values()].filter(({ elsewhere }) => elsewhere === true)
+  expect(elsewhere.map(({ id, vouched, by }) => [id, vouched, by])).toEqual([
+    [`id-${task('a')}`, true, 'Karin Ek'],
+    [`id-${task('a')}`, true, 'Karin Ek'],
+  ])
+  const [entry] = entriesIn(ledgerOf([entryOf({ ...left, claim: 'c', approved: 'a' }, 0)]))
+  expect(typeof entry === 'object' && entry.receipts.filter((receipt) => receipt.elsewhere === true)).toHaveLength(2)
+})
+
+it('does nothing to a task that lies elsewhere until its entry changes again, and then writes all of it where it is found', () => {
+  const tasks = [{ id: 'a', title: 'Gör nu', description: 'Gör nu' }, { id: 'b' }]
+  const third = next({ words: 'Två', tasks }, moved())
+  expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply'])
+  const fourth = next(
+    { words: 'Två', tasks: [{ ...tasks[0], id: 'a', title: 'Gör sedan' }, { id: 'b' }] },
+    published(third.steps, third, 3),
+  )
+  expect(toDo(fourth)).toEqual(['task change'])
+  const step = fourth.steps.find(({ key }) => key === task('a'))
+  expect(step).toMatchObject({ earlier: { id: `id-${task('a')}` } })
+  expect(step).not.toHaveProperty('was')
+})
+
+it('neither marks nor closes a task that lies elsewhere, and asks no more about it', () => {
+  const closing = { ...leave, removed: { note: 'Struket.', close: true } } as const
+  const second = next({ words: 'Två', tasks: [{ id: 'b' }] }, published(steps()), closing)
+  const noting = second.steps.find((step) => step.kind === 'task-details' && step.farewell === true)
+  if (noting === undefined) throw new Error('Nothing is marked')
+  const whole = published(second.steps, second, 2)
+  const outbox = { ...whole, receipts: new Map([...whole.receipts].filter(([key]) => second.receipts.has(key))) }
+  const left = settle(settle(outbox, noting.key, true, 5), noting.key, true, 6)
+  expect(left.steps.filter(({ key }) => left.receipts.get(key)?.elsewhere === true).map(({ kind }) => kind)).toEqual([
+    'task-details',
+    'task-close',
+  ])
+  expect(removedTasks(new Set([task('b')]), left)).toEqual([])
 })
 
 /** Everything is done but the task `a` and its details: the plan says no. */
@@ -264,7 +317,8 @@ it('changes what a person has said to be right although nothing shows it, and ma
     const asked = refused({ ...earlier, ...revision, attempts: new Map() }, step, { problem: 'not-ours', url }, 'create', 1, 0)
     expect(asked.attempts.get(key)).toMatchObject({ check: true, unsure: url, open: false })
     const earlierOf = (outbox: Outbox) => outbox.steps.find((one) => one.key === key)?.earlier
-    expect([step.earlier?.heard, earlierOf(settle(asked, key, true, 2))]).toEqual([true, receiptOf(earlier, step)])
+    const right = { ...receiptOf(earlier, step), ...(step.kind === 'task' ? { vouched: true } : {}) }
+    expect([step.earlier?.heard, earlierOf(settle(asked, key, true, 2))]).toEqual([true, right])
     expect(earlierOf(settle(asked, key, false, 2))).toBeUndefined()
   }
 })

@@ -39,7 +39,12 @@ export const bugs: readonly Bug[] = [
     from: 'const aMinuteAndMore = 75_000',
     to: 'const aMinuteAndMore = 10_000',
   },
-  { name: 'trusts the clock for the listing lag', file: run, from: '...running.keys(), ...resting.keys()]', to: '...running.keys()]' },
+  {
+    name: 'trusts the clock for the listing lag',
+    file: plan,
+    from: 'const rest = isListed(step) ?',
+    to: 'const rest = isListed(step) && now < (before.sent ?? before.since) + listedWithin ?',
+  },
   { name: 'takes a lost answer for a no', file: plan, from: "((problem.problem === 'no-answer' ||", to: '((false ||' },
   {
     name: 'takes a broken line for a no',

@@ -244,10 +244,12 @@ export const publish: typeof sv = {
       failed: 'Failed',
       check: 'Check',
       again: 'Trying again',
+      looking: 'Looking',
       locked: 'Waiting',
       skipped: 'Not needed',
       notEdited: 'May not be changed',
       left: 'Left out',
+      elsewhere: 'Left as it was',
       notSent: 'Not sent',
     },
     open: { document: 'Open the document', message: 'Open the message', task: 'Open the task' },
@@ -263,10 +265,12 @@ export const publish: typeof sv = {
     },
     checkWhat: 'It is not certain that this was done, and the app cannot see it. Have a look and answer, so that there are not two.',
     checkFile: 'A document of that name is there, and the app cannot see whether it is this one. Open it and answer.',
-    checkGone: (isWanted) =>
-      `The task is no longer seen in the plan. Somebody may have deleted it. Have a look and answer: ${
-        isWanted ? 'if it is not there, a new one is made' : 'if it is not there, this is done'
-      }.`,
+    checkGone: (isWanted, isAgain) => {
+      const gone = isWanted ? 'if it is not there, a new one is made' : 'if it is not there, this is done'
+      return isAgain
+        ? `The task is still not seen in the plan. Answer again: if it is somewhere else, it is left as it is; ${gone}.`
+        : `The task is no longer seen in the plan. Somebody may have deleted it, or moved it to another plan: then it is there. Have a look and answer: ${gone}.`
+    },
     checkMail: (name) =>
       name === ''
         ? 'It cannot be seen whether the mail left. Look among sent mail and answer.'
@@ -274,6 +278,8 @@ export const publish: typeof sv = {
     link: 'Link to the message',
     linkHint: 'Optional. Choose Copy link on the message in Teams, and corrections end up in the same thread.',
     linkWrong: 'The link does not lead to the message. Copy it once more, or leave the field empty.',
+    lookingMore:
+      'The app looks for it for a little more than a minute, since it may take that long to be seen. If it is not there then, it is done once more.',
     lockedMore: 'It is tried again once a minute, and the rest goes on meanwhile.',
     advice: {
       offline: 'Press Continue publishing when you are online again.',
@@ -288,7 +294,7 @@ export const publish: typeof sv = {
         document: 'Ask the owner of the team for the right to write among the files, and then press Continue publishing.',
         share: 'Go on without sharing, and share the document by hand.',
         message: 'Ask the owner of the team for access, send the message somewhere else or go on without it.',
-        task: 'Ask the owner of the team to make you a member and then press Continue publishing, or go on without it.',
+        task: 'The plan may be deleted, or you are no member of the team. Go on without it, or ask the owner of the team to make you a member and then press Continue publishing.',
         mail: 'Go on without the mail, and mail the document by hand.',
       },
       tooLarge: {
@@ -317,6 +323,7 @@ export const publish: typeof sv = {
         : what === 'message'
           ? 'Nobody has got a message. Copy the minutes as text above the preview and paste them where they are to be read. The next correction tries again.'
           : 'The next correction tries again.',
+    liesElsewhere: 'The task is somewhere else and was left as it was. What has changed stands in the minutes.',
     unseen: (message, tasks) =>
       `The app could not see whether ${[...(message ? ['the message'] : []), ...(tasks ? ['a task'] : [])].join(' or ')} was doubled. Please have a look.`,
     back: {

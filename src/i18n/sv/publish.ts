@@ -239,10 +239,12 @@ export const publish = {
       failed: 'Gick inte',
       check: 'Kontrollera',
       again: 'Försöker igen',
+      looking: 'Letar',
       locked: 'Väntar',
       skipped: 'Behövdes inte',
       notEdited: 'Fick inte ändras',
       left: 'Utelämnades',
+      elsewhere: 'Lämnades som det var',
       notSent: 'Skickades inte',
     },
     open: { document: 'Öppna dokumentet', message: 'Öppna meddelandet', task: 'Öppna uppdraget' },
@@ -258,10 +260,13 @@ export const publish = {
     },
     checkWhat: 'Det är osäkert om det blev gjort, och appen kan inte se det. Titta efter och svara, så blir det inte två.',
     checkFile: 'Det ligger ett dokument med det namnet där, och appen kan inte se om det är det här. Öppna det och svara.',
-    checkGone: (isWanted: boolean) =>
-      `Uppdraget syns inte längre i planen. Någon kan ha tagit bort det. Titta efter och svara: ${
-        isWanted ? 'finns det inte där görs ett nytt' : 'finns det inte där är det klart'
-      }.`,
+    /** @param isAgain somebody has said that it is there, and it was still not found */
+    checkGone: (isWanted: boolean, isAgain: boolean) => {
+      const gone = isWanted ? 'finns det inte görs ett nytt' : 'finns det inte är det klart'
+      return isAgain
+        ? `Uppdraget syns fortfarande inte i planen. Svara igen: finns det någon annanstans lämnas det som det är, ${gone}.`
+        : `Uppdraget syns inte längre i planen. Någon kan ha tagit bort det, eller flyttat det till en annan plan: då finns det. Titta efter och svara: ${gone}.`
+    },
     checkMail: (name: string) =>
       name === ''
         ? 'Det går inte att se om mejlet gick iväg. Titta bland skickade mejl och svara.'
@@ -269,6 +274,8 @@ export const publish = {
     link: 'Länk till meddelandet',
     linkHint: 'Valfritt. Välj Kopiera länk på meddelandet i Teams, så hamnar rättelser i samma tråd.',
     linkWrong: 'Länken leder inte till meddelandet. Kopiera den en gång till, eller lämna rutan tom.',
+    lookingMore:
+      'Appen letar efter det i upp till en dryg minut, för så länge kan det dröja innan det syns. Finns det inte då görs det en gång till.',
     lockedMore: 'Det försöks igen en gång i minuten, och det andra går vidare så länge.',
     /** What to do about a step that stands still, where the general advice is about something else. */
     advice: {
@@ -285,7 +292,7 @@ export const publish = {
         document: 'Be den som äger teamet om rätt att skriva bland filerna, och tryck sedan på Fortsätt publicera.',
         share: 'Gå vidare utan att dela, och dela dokumentet för hand.',
         message: 'Be den som äger teamet om tillgång, skicka meddelandet någon annanstans eller gå vidare utan det.',
-        task: 'Be den som äger teamet att ta med dig som medlem och tryck sedan på Fortsätt publicera, eller gå vidare utan.',
+        task: 'Planen kan vara borttagen, eller så är du inte med i teamet. Gå vidare utan, eller be den som äger teamet att ta med dig som medlem och tryck sedan på Fortsätt publicera.',
         mail: 'Gå vidare utan mejlet, och mejla dokumentet för hand.',
       },
       tooLarge: {
@@ -315,6 +322,8 @@ export const publish = {
         : what === 'message'
           ? 'Ingen har fått något meddelande. Kopiera anteckningarna som text ovanför förhandsvisningen och klistra in dem där de ska läsas. Vid nästa rättelse görs ett nytt försök.'
           : 'Vid nästa rättelse görs ett nytt försök.',
+    /** Of a task that is not found in its plan, and that somebody has said is there. */
+    liesElsewhere: 'Uppdraget ligger någon annanstans och lämnades som det var. Det som är ändrat står i anteckningarna.',
     unseen: (message: boolean, tasks: boolean) =>
       `Appen kunde inte se om ${[...(message ? ['meddelandet'] : []), ...(tasks ? ['något uppdrag'] : [])].join(' eller ')} har blivit dubbelt. Titta gärna efter.`,
     back: {

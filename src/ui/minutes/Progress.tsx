@@ -148,6 +148,7 @@ function Row({ row }: { readonly row: StepRow }) {
         )}
         {row.mayBeMoved && step.kind === 'message' && <Elsewhere step={step} />}
         {row.mayBeLeft && <Without row={row} />}
+        {state === 'elsewhere' && <Text className={shared.quiet}>{progress.liesElsewhere}</Text>}
         {state === 'left' && (
           <Text className={shared.quiet}>
             {progress.leftMore(step.kind === 'message' || (receipt?.skipped === true && step.earlier === undefined) ? step.kind : 'part')}
@@ -176,6 +177,8 @@ function Why({ row: { step, problem, state, mayBeVouchedFor } }: { readonly row:
   const { what } = problemText(words, problem)
   if (state === 'locked')
     return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{`${what} ${words.publish.progress.lockedMore}`}</Text>
+  if (state === 'looking')
+    return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{`${what} ${words.publish.progress.lookingMore}`}</Text>
   if (state !== 'failed') return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{what}</Text>
   return <Text className={shared.anywhere}>{mayBeVouchedFor ? what : standingStill(problem, step.kind, words)}</Text>
 }
@@ -201,7 +204,7 @@ function Look({ row: { step, state, current, by, place, problem }, name }: { rea
     : foreign !== undefined
       ? `${foreign.what} ${foreign.kept} ${foreign.next}`
       : problem?.problem === 'not-found' && state === 'check'
-        ? progress.checkGone(isWanted)
+        ? progress.checkGone(isWanted, step.earlier?.vouched === true)
         : place.look === 'file'
           ? progress.checkFile
           : progress.checkWhat
@@ -312,10 +315,12 @@ function signs(styles: ReturnType<typeof useStyles>): Record<StepRow['state'], R
     waiting: <CircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     running: <Spinner aria-hidden size="extra-tiny" />,
     again: <Spinner aria-hidden size="extra-tiny" />,
+    looking: <Spinner aria-hidden size="extra-tiny" />,
     locked: <ClockRegular aria-hidden fontSize={20} className={styles.waiting} />,
     done: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
     skipped: <CheckmarkCircleFilled aria-hidden fontSize={20} className={styles.done} />,
     left: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
+    elsewhere: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     notSent: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     notEdited: <SubtractCircleRegular aria-hidden fontSize={20} className={styles.waiting} />,
     failed: <DismissCircleRegular aria-hidden fontSize={20} className={styles.failed} />,

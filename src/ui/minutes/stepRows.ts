@@ -8,7 +8,7 @@ import { outcomeWithout, type Audience, type Receipt, type Step, type StepKey } 
 export interface StepRow {
   readonly key: StepKey
   readonly step: Step
-  readonly state: StepState | 'again' | 'locked' | 'skipped' | 'left' | 'notEdited' | 'notSent'
+  readonly state: StepState | 'again' | 'looking' | 'locked' | 'skipped' | 'left' | 'elsewhere' | 'notEdited' | 'notSent'
   /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
   readonly current: StepKey
   /** A person may go on without it. */
@@ -41,12 +41,14 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const problem = state === 'done' ? undefined : attempt?.problem
     const receipt = outbox.receipts.get(step.key)
     const skipped = parts.map((key) => outbox.receipts.get(key)).find((part) => part?.skipped === true)
-    const outcome = skipped !== undefined ? outcomeWithout(step, skipped) : receipt?.edited === false ? 'notEdited' : 'done'
+    const isElsewhere = parts.some((key) => outbox.receipts.get(key)?.elsewhere === true)
+    const outcome =
+      skipped !== undefined ? outcomeWithout(step, skipped) : isElsewhere ? 'elsewhere' : receipt?.edited === false ? 'notEdited' : 'done'
     return [
       {
         key: step.key,
         step,
-        state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem) : state,
+        state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem, attempt?.looks) : state,
         current,
         mayBeLeft: !isRunning && mayBePassedOver(outbox, current),
         mayBeVouchedFor: !isRunning && mayBeVouchedFor(outbox, current),
@@ -63,12 +65,14 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
 
 /** Its work is there, or there was none. */
 export function isDone({ state }: StepRow): boolean {
-  return state === 'done' || state === 'skipped' || state === 'left' || state === 'notEdited' || state === 'notSent'
+  return (
+    state === 'done' || state === 'skipped' || state === 'left' || state === 'elsewhere' || state === 'notEdited' || state === 'notSent'
+  )
 }
 
-/** What is open in Word may stay open for long: that is waiting, and no trying. */
-function pausing({ problem }: Problem): StepRow['state'] {
-  return problem === 'locked' ? 'locked' : 'again'
+/** What is open in Word may stay open for long: that is waiting, and no trying. What nobody has answered is looked for first. */
+function pausing({ problem }: Problem, looks = 0): StepRow['state'] {
+  return problem === 'locked' ? 'locked' : problem === 'no-answer' && looks > 0 ? 'looking' : 'again'
 }
 
 export interface LookedAt {

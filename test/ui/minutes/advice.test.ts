@@ -33,6 +33,16 @@ it('sends nobody to a choice that an approved publication has no more', () => {
   expect(said.filter((text) => /\bVälj\b|fyll i/.test(text))).toEqual([])
 })
 
+it('says of a plan that says no that it may be gone, and what can be done in either case', () => {
+  for (const problem of [{ problem: 'refused', code: 'Forbidden' }, { problem: 'not-found' }] as const) {
+    const said = standingStill(problem, 'task', words('sv'))
+    expect(said).toMatch(/Planen kan vara borttagen, eller så är du inte med i teamet[.] Gå vidare utan, eller be /)
+    expect(standingStill(problem, 'task', words('en'))).toMatch(
+      /The plan may be deleted, or you are no member .* Go on without it, or ask /,
+    )
+  }
+})
+
 it('names the limit that a plan has reached, and leads to the button that signs in', () => {
   expect(standingStill({ problem: 'limit', code: 'MaximumTasksInProject' }, 'task', words('sv'))).toBe(
     'Planen har redan så många uppdrag som Planner tillåter (MaximumTasksInProject). Tryck på Fortsätt publicera när det finns plats, eller gå vidare utan.',

@@ -2,7 +2,9 @@
 
 import type { Problem } from '../../../src/domain/problem'
 import { publishing } from '../../../src/session/publishing'
-import { unseenIn } from '../../../src/ui/minutes/stepRows'
+import type { Attempt, Outbox } from '../../../src/publish/outbox'
+import type { Receipt } from '../../../src/publish/step'
+import { isDone, stepRows, unseenIn } from '../../../src/ui/minutes/stepRows'
 import { aMeeting } from '../../support/meetings'
 import { aChannel, memoryPorts } from '../../support/memoryPorts'
 
@@ -13,11 +15,39 @@ async function unseen(fault?: Problem): Promise<unknown> {
   const meeting = aMeeting()
   const chosen = { audience: aChannel, plan: undefined, folder: '', mail: [], newest: undefined }
   await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
-  await ports.clock.run(ports.clock.wait(20_000))
+  await ports.clock.run(ports.clock.wait(100_000))
   const outbox = await publisher.newest(meeting.id)
   expect(outbox?.unseen).toHaveLength(1)
   return outbox && unseenIn(outbox)
 }
+
+/** The message of a publication, as a person sees it. */
+async function row(attempt: Attempt | undefined, receipt?: Partial<Receipt>): Promise<unknown> {
+  const ports = memoryPorts()
+  const publisher = publishing(ports, () => undefined)
+  const chosen = { audience: aChannel, plan: undefined, folder: '', mail: [], newest: undefined }
+  await ports.clock.run(publisher.publish({ meeting: aMeeting(), draft: new Uint8Array(), ...chosen }))
+  const outbox = await publisher.newest(aMeeting().id)
+  const step = outbox?.steps.find(({ kind }) => kind === 'message')
+  if (outbox === undefined || step === undefined) throw new Error('Nothing published')
+  const receipts = new Map(outbox.receipts)
+  if (receipt === undefined) receipts.delete(step.key)
+  else receipts.set(step.key, { step: step.key, id: 'id', url: '', at: 0, ...receipt })
+  const now: Outbox = { ...outbox, receipts, attempts: new Map(attempt === undefined ? [] : [[step.key, attempt]]) }
+  const [shown] = stepRows(now, true).filter(({ key }) => key === step.key)
+  return shown && [shown.state, isDone(shown)]
+}
+
+it('says that it looks for what nobody has answered, and that it tries again where it is asked to wait', async () => {
+  const sent = { since: 0, open: true, tries: 1, notBefore: 5000, asOf: 0 } as const
+  expect(await row({ ...sent, looks: 1, problem: { problem: 'no-answer' } })).toEqual(['looking', false])
+  expect(await row({ ...sent, looks: 1, problem: { problem: 'busy' } })).toEqual(['again', false])
+  expect(await row({ ...sent, problem: { problem: 'no-answer' } })).toEqual(['again', false])
+})
+
+it('says of what lies elsewhere that it was left as it was, and counts it as done', async () => {
+  expect(await row(undefined, { vouched: true, elsewhere: true })).toEqual(['elsewhere', true])
+})
 
 it('says that nobody could see whether a message was doubled only where it was sent more than once', async () => {
   expect(await unseen()).toEqual({ message: false, tasks: false })
