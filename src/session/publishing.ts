@@ -8,7 +8,7 @@ import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } 
 import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
 import { elsewhere, isUnbegun, moved, passedOver, resumed, settle } from '../publish/plan'
 import { isUnlooked, lookAfter } from '../publish/lookAfter'
-import { referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
+import { isPlanless, referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
 import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
@@ -284,7 +284,7 @@ async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Pro
   const { plan, removed, day } = chosen
   const audience = audienceIn(earlier)
   if (audience === undefined) return 'unchanged'
-  const planBefore = allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
+  const planBefore = isPlanless(earlier) ? undefined : allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
   const reference = correctionReference(minutes.meeting, minutes.revision)
   const changes = changesBetween(earlier.minutes ?? minutes, minutes)
   const steps = await stepsOf(minutes, earlier, audience, { ...chosen, plan: plan ?? planBefore })

@@ -215,6 +215,39 @@ it('finds the task that was made although the answer said 504, and makes no othe
   expect(await outside()).toEqual(once)
 })
 
+it('says that it looks for a task whose answer was lost, and why, before it makes it', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'status-before', status: 504 } })
+  await me.publish()
+  await visited.tab.getByText('Letar', { exact: true }).waitFor()
+  await visited.tab.getByText('Appen letar efter det i upp till en dryg minut').waitFor()
+  await shot(visited.page, 'publish-looking')
+  expect(await violations(visited.page)).toEqual([])
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
+it('lets a plan be chosen with the correction where none was chosen before, and puts the tasks there', async () => {
+  const me = await ready()
+  const { page, tab } = visited
+  const plan = tab.getByLabel('Uppdragen läggs i')
+  await plan.selectOption('')
+  await me.publish()
+  await done()
+  expect(await outside()).toEqual({ ...once, tasks: [0, 0] })
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('3')
+  await me.write('Frågan bordläggs.')
+  await me.toMinutes()
+  await plan.selectOption({ index: 1 })
+  await shot(page, 'publish-correction-plan')
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
 it('asks a person whether the message is there after a 504, and posts no second one when it is', async () => {
   const me = await ready()
   await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'status-after', status: 504 } })

@@ -3,7 +3,8 @@
 import { compose } from '../../src/domain/minutes'
 import type { SeenAfter } from '../../src/publish/destination'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
-import { isPlaceless } from '../../src/publish/revise'
+import { stateOf } from '../../src/publish/plan'
+import { isPlaceless, isPlanless } from '../../src/publish/revise'
 import { fillings } from '../../src/publish/run'
 import type { Audience, Step } from '../../src/publish/step'
 import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
@@ -167,6 +168,73 @@ it('sends a message that its channel refuses to the chat instead, makes nothing 
     ['message', 'chat'],
   ])
 })
+
+it('puts the tasks into a plan that is chosen with the correction, where none was chosen before, and into no other afterwards', async () => {
+  const at = window()
+  const change = async (text: string, plan: typeof aPlan | undefined): Promise<Outbox | undefined> => {
+    const meeting = { ...before, texts: theTexts({ 1: aText(['Ta fram ett förslag', 'a']), 2: aText(text) }) }
+    await at.ports.clock.run(at.publisher.publish({ ...pressed(meeting, await at.publisher.newest(before.id)), plan }))
+    return at.publisher.newest(before.id)
+  }
+  const tasks = (outbox: Outbox | undefined) => outbox?.steps.flatMap((step) => (step.kind === 'task' ? [step.plan] : []))
+  const first = await change('Ett', undefined)
+  expect([tasks(first), first && isPlanless(first), tasks(await change('Två', undefined))]).toEqual([[], true, []])
+  const second = await change('Tre', aPlan)
+  expect([tasks(second), second && isPlanless(second)]).toEqual([[aPlan], false])
+  expect(at.ports.destination.requests.filter((request) => request === 'create task')).toHaveLength(1)
+  expect(tasks(await change('Fyra', undefined))).toEqual([aPlan])
+})
+
+it('lets another plan be chosen, or none, for a task that its first plan refused', async () => {
+  for (const plan of [{ ...aPlan, id: 'another' }, undefined]) {
+    const at = window({ script: { faults: new Map([[1, refusal]]) } })
+    const left = await press(at)
+    const task = left?.steps.find(({ kind }) => kind === 'task')
+    if (left === undefined || task === undefined) throw new Error('No task')
+    await at.ports.clock.run(at.publisher.settle(left, task.key, 'without'))
+    const newest = await at.publisher.newest(before.id)
+    expect(newest && isPlanless(newest)).toBe(true)
+    await at.ports.clock.run(at.publisher.publish({ ...pressed(after, newest), plan }))
+    const done = await at.publisher.newest(before.id)
+    expect(done?.steps.flatMap((step) => (step.kind === 'task' ? [step.plan] : []))).toEqual(plan === undefined ? [] : [plan])
+  }
+})
+
+/** Every order of so many answers. */
+const orders = (answers: number): readonly (readonly boolean[])[] =>
+  answers === 0 ? [[]] : orders(answers - 1).flatMap((order) => [true, false].map((there) => [...order, there]))
+
+it.each(orders(3))(
+  'asks about a task that was moved to another plan at most twice, whatever is answered: there is %s, %s, %s',
+  async (...answers) => {
+    const given = memoryPorts()
+    const moved = new Set<string>()
+    const create = given.destination.create.bind(given.destination)
+    const destination: typeof given.destination = {
+      ...given.destination,
+      create: (step, known) => {
+        const id = step.kind === 'task-details' ? known.receipts.get(step.task)?.id : step.earlier?.id
+        return id !== undefined && moved.has(id) ? Promise.resolve({ problem: 'not-found' }) : create(step, known)
+      },
+    }
+    const at = { ports: { ...given, destination }, publisher: publishing({ ...given, destination }, () => undefined), shown: [] }
+    const first = await press(at)
+    for (const { kind, key } of first?.steps ?? []) if (kind === 'task') moved.add(first?.receipts.get(key)?.id ?? '')
+    const made = given.destination.made.length
+    let now = await press(at, { ...before, texts: theTexts({ 1: aText(['Ta fram två förslag', 'a']) }) })
+    let asked = 0
+    for (const there of answers) {
+      const step = now?.steps.find(({ key }) => now !== undefined && stateOf(now, key, false) === 'check')
+      if (now === undefined || step === undefined) break
+      asked += 1
+      await given.clock.run(at.publisher.settle(now, step.key, there ? { there: undefined } : 'not-there'))
+      now = await at.publisher.newest(before.id)
+    }
+    expect([now && isComplete(now), asked]).toEqual([true, answers[0] === true ? 2 : 1])
+    const isAnew = !(answers[0] === true && answers[1] === true)
+    expect(given.destination.made.slice(made).filter(({ step }) => step.startsWith('task'))).toHaveLength(isAnew ? 2 : 0)
+  },
+)
 
 it('sends a correction that its channel refuses elsewhere as a post of its own', async () => {
   const at = window({ script: { faults: new Map([[6, refusal]]) } })

@@ -7,6 +7,7 @@ import type { RemovedTask } from '../../publish/revise'
 import type { Removed } from '../../session/approved'
 import { useWords } from '../session'
 import { ChangedParts } from './ChangedParts'
+import { PlanField } from './DestinationCard'
 import { useMinutesStyles } from './minutes.styles'
 
 const answers = ['leave', 'note', 'close'] as const
@@ -19,6 +20,8 @@ interface Props {
   readonly after: Minutes
   /** Nobody knows where the message is: what it says can be changed in no place, and answered in none. */
   readonly isPlaceless: boolean
+  /** No plan has any of the tasks yet. */
+  readonly asksPlan: boolean
   readonly removedTasks: readonly RemovedTask[]
   /** `undefined` while nobody has said. */
   readonly removed: Removed | undefined
@@ -27,7 +30,7 @@ interface Props {
   readonly onRemoved: (removed: Removed) => void
 }
 
-export function CorrectionCard({ before, after, isPlaceless, removedTasks, removed, missing, onRemoved }: Props) {
+export function CorrectionCard({ before, after, isPlaceless, asksPlan, removedTasks, removed, missing, onRemoved }: Props) {
   const said = useWords().publish.corrections
   const shared = useMinutesStyles()
   return (
@@ -37,6 +40,11 @@ export function CorrectionCard({ before, after, isPlaceless, removedTasks, remov
       </Subtitle2>
       <ChangedParts before={before} after={after} />
       <Text className={shared.quiet}>{isPlaceless ? said.placeless : said.more}</Text>
+      {asksPlan && (
+        <div className={shared.fields}>
+          <PlanField />
+        </div>
+      )}
       {removedTasks.length > 0 && (
         <div>
           <Text weight="semibold">{said.removed(removedTasks.length)}</Text>

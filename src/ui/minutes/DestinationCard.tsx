@@ -169,7 +169,8 @@ function Posted() {
   )
 }
 
-function PlanField() {
+/** Which plan the tasks go to, if any. */
+export function PlanField() {
   const said = useWords().publish.destination
   const session = useCommands()
   const { plan, plans } = useMeeting(({ destination }) => destination)

@@ -7,7 +7,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } 
 import { contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
 import { isUnbegun } from '../../publish/plan'
-import { isPlaceless } from '../../publish/revise'
+import { isPlaceless, isPlanless } from '../../publish/revise'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useWidth } from '../meeting/useWidth'
 import { Tabs } from '../shell/Tabs'
@@ -119,6 +119,7 @@ export function MinutesView() {
         <CorrectionCard
           {...changed}
           isPlaceless={isPlaceless(outbox)}
+          asksPlan={changed.after.tasks.length > 0 && isPlanless(outbox)}
           removedTasks={removedTasks}
           removed={removed}
           missing={pressed?.to === 'removed'}
