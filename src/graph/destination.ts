@@ -28,12 +28,7 @@ export interface DestinationOptions {
  */
 const aMinuteAndMore = 75_000
 
-export function createDestination({
-  graph,
-  clock,
-  taskUrl = plannerUrl,
-  listedWithin = aMinuteAndMore,
-}: DestinationOptions): Destination {
+export function createDestination({ graph, clock, taskUrl = plannerUrl, listedWithin = aMinuteAndMore }: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
   const named = (step: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
