@@ -4,7 +4,6 @@ import { looksAtWhatWasLeft, pace } from '../../src/publish/claimed'
 import { longestWait } from '../../src/publish/destination'
 import { entriesIn, ledgerOf, type Shelf } from '../../src/publish/ledger'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
-import { listingLag } from '../../src/publish/plan'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { publishing, type Publishing } from '../../src/session/publishing'
 import type { Ports } from '../../src/session/ports'
@@ -179,7 +178,7 @@ it('sends nothing after it has made sure that it is still the one who publishes,
 
 it('leaves nobody time to go on to a next revision before what was decided must have left, nor to look for what has not', () => {
   expect(pace.fence + longestWait.replacing).toBeLessThanOrEqual(looksAtWhatWasLeft * pace.follow)
-  expect(longestWait.making).toBeLessThan(listingLag)
+  expect(longestWait.making).toBeLessThan(house().outside.listedWithin)
 })
 
 it('writes nothing again when the other has published already', async () => {

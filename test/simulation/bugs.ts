@@ -174,10 +174,16 @@ export const bugs: readonly Bug[] = [
     to: "nameOf(meeting), 'rename')",
   },
   {
-    name: 'sends what it decided upon before it slept',
-    file: 'src/graph/middleware.ts',
-    from: 'if (Math.abs(clock.now() - decided) > within)',
-    to: 'if (false)',
+    name: 'makes what it decided upon before it slept',
+    file: 'src/publish/destination.ts',
+    from: 'making: 5000',
+    to: 'making: 50_000_000',
+  },
+  {
+    name: 'writes over what others have published while it slept',
+    file: 'src/publish/destination.ts',
+    from: 'replacing: 30_000',
+    to: 'replacing: 50_000_000',
   },
   { name: 'writes where nothing has changed', file: revise, from: "if (receipts.length === all.length) return 'unchanged'", to: '' },
 ]
