@@ -7,7 +7,8 @@ import type { Receipt, Step } from '../publish/step'
 import type { Graph } from './client'
 import { documentStep } from './documentStep'
 import { mailStep } from './mailStep'
-import { messagePosted, messageStep, messageWithTwins } from './messageStep'
+import { messageStep, messageWithTwins } from './messageStep'
+import { publishedBefore } from './publishedBefore'
 import type { Sending } from './sending'
 import { shareStep } from './shareStep'
 import { taskCloseStep } from './taskCloseStep'
@@ -107,7 +108,7 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl, listedWi
       )
       return isProblem(answer) || served === undefined ? answer : { got: { ...answer.got, served } }
     },
-    posted: (audience, document) => messagePosted(audience, document, sending),
+    posted: (steps) => publishedBefore(steps, sending),
     twins: async (steps, receipts) => {
       const messages = steps.filter((step) => step.kind === 'message')
       const tasks = steps.filter((step) => step.kind === 'task').filter(({ earlier }) => earlier === undefined)

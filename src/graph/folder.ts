@@ -30,16 +30,22 @@ export async function folderIn(audience: Audience, name: string, graph: Graph): 
   if ('problem' in own || name === '') return own
   const { drive, id, scopes } = own.got
   const children = address`/drives/${drive}/items/${id}/children`
-  const listed = (): Promise<unknown> =>
-    graph
-      .list(children + query({ $select: 'id,name,webUrl,folder,parentReference', $top: 200 }), { scopes }, 5)
-      .then(({ values }) => values.find((item) => textAt(item, 'name').toLowerCase() === name.toLowerCase()))
   const byName = (): Promise<unknown> => graph.read(address`/drives/${drive}/items/${id}:/${name}`, { scopes })
   return answerTo(scopes, async () => {
     const body = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' }
-    const there = (await listed()) ?? (await graph.write('POST', children, body, { scopes }).catch(unlessThere)) ?? (await byName())
-    return { got: { ...folderFrom(there, scopes), drive } }
+    const there = await folderNamed(own.got, name, graph)
+    if (there !== undefined) return { got: there }
+    const made = (await graph.write('POST', children, body, { scopes }).catch(unlessThere)) ?? (await byName())
+    return { got: { ...folderFrom(made, scopes), drive } }
   })
+}
+
+/** One of that name in it, as its listing has it; throws as the client does. */
+export async function folderNamed({ drive, id, scopes }: Folder, name: string, graph: Graph): Promise<Folder | undefined> {
+  const children = address`/drives/${drive}/items/${id}/children` + query({ $select: 'id,name,webUrl,folder,parentReference', $top: 200 })
+  const { values } = await graph.list(children, { scopes }, 5)
+  const there = values.find((item) => textAt(item, 'name').toLowerCase() === name.toLowerCase())
+  return there === undefined ? undefined : { ...folderFrom(there, scopes), drive }
 }
 
 /** The same, where it is there already: looking makes nothing. */

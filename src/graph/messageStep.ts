@@ -79,6 +79,8 @@ export async function messagePosted(
     if (message === undefined) return { got: complete ? 'absent' : 'unknown' }
     return {
       got: {
+        what: 'message',
+        name: '',
         by: textAt(message, 'from', 'user', 'displayName'),
         url: textAt(message, 'webUrl') || linkTo(audience, textAt(message, 'id')),
       },

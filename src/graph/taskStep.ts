@@ -63,7 +63,11 @@ function hasTwin(step: TaskStep, tasks: readonly unknown[], all: readonly TaskSt
   return oursIn(tasks, step, (task) => !others.includes(textAt(task, 'id')) && !isBefore(made, task)).length > 1
 }
 
-function listed(plan: string, { graph }: Sending): Promise<{ readonly values: readonly unknown[]; readonly complete: boolean }> {
+/** As far as anybody waits for it. */
+export function listed(
+  plan: string,
+  { graph }: Pick<Sending, 'graph'>,
+): Promise<{ readonly values: readonly unknown[]; readonly complete: boolean }> {
   return graph.list(address`/planner/plans/${plan}/tasks`, { scopes }, 100)
 }
 
@@ -71,7 +75,7 @@ function listed(plan: string, { graph }: Sending): Promise<{ readonly values: re
  * The tasks that may be this step's work, those with the title as it was sent first. A reference that stands anywhere else than in its place,
  * `(p 4 · K7JGQX)`, is a word of somebody's, and a task that was there before the step was begun, or is another entry's, is not ours.
  */
-function oursIn(tasks: readonly unknown[], { title, reference }: TaskStep, mayBe: (task: unknown) => boolean): readonly unknown[] {
+export function oursIn(tasks: readonly unknown[], { title, reference }: TaskStep, mayBe: (task: unknown) => boolean): readonly unknown[] {
   const isAsSent = (task: unknown): boolean => textAt(task, 'title') === title
   const isMarked = (task: unknown): boolean => [`(${reference})`, `· ${reference})`].some((mark) => textAt(task, 'title').includes(mark))
   const marked = tasks.filter((task) => (isAsSent(task) || isMarked(task)) && mayBe(task))

@@ -2,7 +2,7 @@
 
 import type { Answer } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
-import type { Audience, Receipt, Step, StepKey } from './step'
+import type { Receipt, Step, StepKey } from './step'
 
 /**
  * What looking finds: an earlier, interrupted run may already have done the work, and sometimes looking cannot tell; or not whether what it has
@@ -20,10 +20,15 @@ export interface SeenAfter {
   readonly again: boolean
 }
 
-/** A message that seems to be these minutes already. */
+/** Something that shows that these minutes seem to be published already. */
 export interface Posted {
-  /** The name of who has posted it. */
+  readonly what: 'message' | 'document' | 'task'
+  /** What it is called; empty for a message. */
+  readonly name: string
+  /** The name of who has put it there; empty where nobody knows. */
   readonly by: string
+  /** When that was, where that is known; milliseconds since 1970. */
+  readonly at?: number
   readonly url: string
 }
 
@@ -73,10 +78,10 @@ export interface Destination {
    */
   confirm(step: Step, receipt: Receipt, known: Known): Promise<Answer<Found>>
   /**
-   * Whether somebody has posted a document of this name there; `unknown` where nobody may look. For places without a ledger that all who publish
-   * there can see.
+   * What lies already where these steps would put it, whoever has; `undefined` where nothing does, or nobody may look. For a first publication
+   * that no ledger tells of.
    */
-  posted(audience: Audience, document: string): Promise<Answer<Posted | 'absent' | 'unknown'>>
+  posted(steps: readonly Step[]): Promise<Posted | undefined>
   /** Which steps' work stands there more than once: a browser may repeat a request by itself when the connection breaks. */
   twins(steps: readonly Step[], receipts: ReadonlyMap<StepKey, Receipt>): Promise<SeenAfter>
 }

@@ -13,6 +13,7 @@ import { catchUp, runClaimed } from '../publish/claimed'
 import { entriesIn, type Entry } from '../publish/ledger'
 import { runPublication } from '../publish/run'
 import { stepsFor } from '../publish/steps'
+import type { Posted } from '../publish/destination'
 import type { Place } from '../publish/messageLink'
 import type { Audience, Plan, Recipient, Step, StepKey } from '../publish/step'
 import { correction } from '../render/correction'
@@ -67,7 +68,7 @@ export interface Pressed {
   readonly newest: Outbox | undefined
   /** Left out, they are left as they are. */
   readonly removed?: Removed
-  /** Although somebody seems to have published the same in the chat already. */
+  /** Although somebody seems to have published the same there already. */
   readonly evenSo?: true
 }
 
@@ -141,6 +142,17 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     return there === undefined || !('got' in there) || there.got === 'absent'
   }
 
+  /**
+   * What shows that it is published there already, and no ledger tells of: it was deleted or renamed, it lies where the meeting was published
+   * before, or, in a chat, on the drive of whoever did. Whoever meets a ledger joins what it says; so it is read last, as it is older than all that it tells of.
+   */
+  const published = async (meeting: MeetingId, audience: Audience, steps: readonly Step[]): Promise<Posted | undefined> => {
+    const found = await destination.posted(steps)
+    if (found === undefined) return undefined
+    const ledger = await ports.shelf?.(audience).read(meeting)
+    return ledger === undefined || ('got' in ledger && ledger.got === 'absent') ? found : undefined
+  }
+
   /** As this device knows it, and as the ledger does where that can be read. */
   const all = async (meeting: MeetingId, chosen: Audience | undefined) => {
     const kept = await journal.load(meeting).catch(() => [])
@@ -160,15 +172,8 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       const day = new Date(clock.now()).toLocaleDateString('sv-SE')
       const earlier = isAnew ? undefined : outbox
       const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
-      // A chat's ledger lies on each secretary's own drive: before anything leaves, the chat itself is looked at.
-      if (earlier === undefined && audience.kind === 'chat' && evenSo !== true) {
-        show({ running: true, outbox })
-        const there = await destination.posted(audience, fileName(minutes))
-        if ('got' in there && typeof there.got === 'object') {
-          show({ running: false, outbox, posted: there.got })
-          return undefined
-        }
-      }
+      const isLookedFor = earlier === undefined && evenSo !== true
+      if (isLookedFor) show({ running: true, outbox })
       const chosen = { plan, folder, mail, removed, day }
       const making = earlier === undefined ? first(minutes, audience, chosen) : corrected(minutes, earlier, chosen)
       const steps = await making.catch(brokenOff)
@@ -176,6 +181,11 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       if ('problem' in steps) {
         show({ running: false, outbox })
         return steps
+      }
+      const there = isLookedFor ? await published(meeting.id, audience, steps.steps) : undefined
+      if (there !== undefined) {
+        show({ running: false, outbox, posted: there })
+        return undefined
       }
       const by = await myName()
       const begun = {

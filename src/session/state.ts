@@ -99,7 +99,7 @@ export interface Publication {
   readonly running: boolean
   /** The newest, finished or not. */
   readonly outbox: Outbox | undefined
-  /** Somebody seems to have published these minutes in the chat already: nothing has left, and a person is asked. */
+  /** Somebody seems to have published these minutes there already: nothing has left, and a person is asked. */
   readonly posted?: Posted
 }
 

@@ -67,6 +67,7 @@ async function published(audience: Audience, server: GraphServer): Promise<reado
   const { destination } = adapters(server)
   const receipts = new Map<StepKey, Receipt>()
   const problems: string[] = []
+  expect(await destination.posted(stepsTo(audience, server))).toBeUndefined()
   for (const step of stepsTo(audience, server)) {
     const fillings = { 'document.attachment': [...receipts.values()].find(({ attachment }) => attachment !== undefined)?.attachment ?? '' }
     const known = { receipts, since: Date.now(), fillings }
@@ -82,6 +83,8 @@ async function published(audience: Audience, server: GraphServer): Promise<reado
       break
     }
   }
+  const there = await destination.posted(stepsTo(audience, server))
+  expect(there).toMatchObject({ what: audience.kind === 'chat' ? 'message' : 'document', by: server.users.secretary.displayName })
   return problems
 }
 

@@ -701,12 +701,57 @@ it('finds the document of somebody else in a chat by its name, and knows nothing
     attachments: [{ id: 'another', name }],
   })
   const posted = async (value: readonly object[], withheld: readonly string[] = []): Promise<unknown> => {
-    const answer = await (await destinationWith({ [`GET ${messages}`]: { json: { value } } }, withheld)).posted(chat, doc.name)
+    const steps = [{ ...doc, audience: chat }]
+    const found = await (await destinationWith({ [`GET ${messages}`]: { json: { value } } }, withheld)).posted(steps)
     await here.server.close()
-    return 'got' in answer ? answer.got : answer
+    return found
   }
   const url = 'https://teams.microsoft.com/l/message/19%3Ameeting_a%40thread.v2/1778745600000?context=%7B%22contextType%22%3A%22chat%22%7D'
-  expect(await posted([post('Budget.xlsx'), post('möte 14 maj (2).docx')])).toEqual({ by: 'Karin Ek', url })
-  expect(await posted([post('Möte 15 maj.docx'), post(doc.name, '2026-05-14T09:00:00Z')])).toBe('absent')
-  expect(await posted([post(doc.name)], ['Chat.Read'])).toBe('unknown')
+  expect(await posted([post('Budget.xlsx'), post('möte 14 maj (2).docx')])).toEqual({ what: 'message', name: '', by: 'Karin Ek', url })
+  expect(await posted([post('Möte 15 maj.docx'), post(doc.name, '2026-05-14T09:00:00Z')])).toBeUndefined()
+  expect(await posted([post(doc.name)], ['Chat.Read'])).toBeUndefined()
+})
+
+it('finds in a channel a document of that name in its folder, else a task with one of its references, and makes nothing', async () => {
+  const made = { createdDateTime: '2026-05-13T09:00:00Z', createdBy: { user: { displayName: 'Karin Ek' } } }
+  const file = (name: string): object => ({ id: 'x', name, webUrl: 'https://vkf.example/x', ...made })
+  const planned = (title: string): object => ({
+    id: 'T',
+    title,
+    createdDateTime: made.createdDateTime,
+    createdBy: { user: { displayName: null } },
+  })
+  const looked = async (
+    files: readonly object[],
+    tasks: readonly object[],
+    change: Partial<DocumentStep> = {},
+    withheld: readonly string[] = [],
+  ) => {
+    const routes: Routes = {
+      ...filesFolder,
+      'GET /drives/d/items/f/children': { json: { value: files } },
+      'GET /drives/d/items/sub/children': { json: { value: [file(doc.name)] } },
+      'GET /planner/plans/plan/tasks': { json: { value: tasks } },
+    }
+    const found = await (await destinationWith(routes, withheld)).posted([{ ...doc, ...change }, message, task, details])
+    expect(here.server.asked.filter(({ method }) => method !== 'GET')).toEqual([])
+    await here.server.close()
+    return found
+  }
+  const at = Date.parse(made.createdDateTime)
+  const found = (name: string) => ({ what: 'document', name, by: 'Karin Ek', at, url: 'https://vkf.example/x' })
+  const other = planned('Svara på remissen (p 4 · XXXXXX)')
+  expect(await looked([file('Budget.docx'), file('möte 14 maj (2).docx')], [other])).toEqual(found('möte 14 maj (2).docx'))
+  expect(await looked([file('Budget.docx')], [other, planned('Svara snart (p 5 · K7JGQX)')])).toEqual({
+    what: 'task',
+    name: 'Svara snart (p 5 · K7JGQX)',
+    by: '',
+    at,
+    url: 'https://tasks.office.com/Home/Task/T',
+  })
+  expect(await looked([file('Budget.docx')], [other])).toBeUndefined()
+  // In the folder that the team has agreed on, and only where that is there.
+  expect(await looked([file(doc.name), { ...file('Protokoll'), id: 'sub' }], [], { folder: 'Protokoll' })).toEqual(found(doc.name))
+  expect(await looked([file(doc.name)], [], { folder: 'Protokoll' })).toBeUndefined()
+  expect(await looked([file(doc.name)], [], {}, ['Files.ReadWrite.All'])).toBeUndefined()
 })

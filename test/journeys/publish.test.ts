@@ -117,6 +117,43 @@ it('asks before it publishes in the chat what a colleague has published there', 
   expect(await outside()).toEqual({ messages: 2, files: 2, tasks: [2, 2] })
 })
 
+it('asks before it publishes in a channel whose ledger somebody has deleted, and does so beside what lies there only when told to', async () => {
+  const me = await ready()
+  await me.publish()
+  await done()
+  await visited.close()
+  const { personas, tenant } = createWorld('demo', new Date())
+  const token = issueToken({ oid: personas.chair.id, tid: tenant.id, scopes: ['Files.ReadWrite.All'], exp: Date.now() / 1000 + 600 })
+  for (const { id, items } of (await house.state()).drives)
+    for (const { id: item, name } of items)
+      if (name.endsWith('.publicering')) {
+        const address = `${house.sandbox.graph}/drives/${id}/items/${item}`
+        expect((await fetch(address, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })).ok).toBe(true)
+      }
+
+  visited = await house.visit({ user: 'attendee', place: 'channel' })
+  const { page, tab } = visited
+  const other = secretary(page, tab)
+  await other.choose('Kommunchefsnätverket Vätterbygden')
+  await other.toMinutes()
+  await tab.getByLabel('Uppdragen läggs i').selectOption({ index: 1 })
+  await other.publish()
+  const asked = tab.getByText(/Bland filerna ligger redan ”.+\.docx”, inlagt av Moa Lindehag \d/)
+  await asked.waitFor()
+  await shot(page, 'publish-channel-already')
+  expect(await violations(page)).toEqual([])
+  await tab.getByRole('button', { name: 'Publicera inte' }).click()
+  await asked.waitFor({ state: 'detached' })
+  expect(await outside()).toEqual(once)
+  await other.publish()
+  await asked.waitFor()
+  await tab.getByRole('button', { name: 'Publicera ändå' }).click()
+  await done()
+  expect(await outside()).toEqual({ messages: 2, files: 2, tasks: [2, 2] })
+  const documents = (await house.state()).drives.flatMap(({ items }) => items).filter(({ name }) => name.endsWith('.docx'))
+  expect(documents.filter(({ name }) => name.endsWith(' (2).docx'))).toHaveLength(1)
+})
+
 it('writes labels, begins with decisions and tasks, lists those who are absent and takes a day of the calendar, in preview and post alike', async () => {
   visited = await house.visit({ place: 'channel' })
   const { page, tab } = visited

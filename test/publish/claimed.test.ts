@@ -5,7 +5,7 @@ import { longestWait } from '../../src/publish/destination'
 import { entriesIn, ledgerOf, type Shelf } from '../../src/publish/ledger'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
-import { publishing, type Publishing } from '../../src/session/publishing'
+import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
 import type { Ports } from '../../src/session/ports'
 import type { Publication } from '../../src/session/state'
 import type { Audience } from '../../src/publish/step'
@@ -29,7 +29,7 @@ interface Secretary {
   readonly ports: Ports
   /** What she asked the outside for herself. */
   readonly asked: string[]
-  press(): Promise<unknown>
+  press(chosen?: Partial<Pressed>): Promise<unknown>
   newest(): Promise<Outbox | undefined>
 }
 
@@ -104,7 +104,7 @@ function secretary(
         await clock.wait(slow)
         return online() ? outside.confirm(step, receipt, known) : offline
       },
-      posted: (audience, document) => outside.posted(audience, document),
+      posted: (steps) => outside.posted(steps),
       listedWithin: outside.listedWithin,
       twins: (steps, receipts) => outside.twins(steps, receipts),
     },
@@ -117,7 +117,7 @@ function secretary(
     shown,
     ports,
     asked,
-    press: async () =>
+    press: async (chosen) =>
       publisher.publish({
         meeting: snapshot(draft),
         draft: whole(draft),
@@ -126,6 +126,7 @@ function secretary(
         folder: '',
         mail: [],
         newest: await publisher.newest(aMeetingId),
+        ...chosen,
       }),
     newest: () => publisher.newest(aMeetingId),
   }
@@ -339,6 +340,37 @@ it('asks more and more seldom for a ledger that somebody holds, and publishes on
   const meanwhile = writes.slice(1).filter((write) => write < free())
   expect(meanwhile.length).toBeGreaterThan(4)
   expect(meanwhile.length).toBeLessThanOrEqual(20)
+})
+
+it('asks a colleague where the ledger is gone and what was published still lies there, and sends nothing until she says so', async () => {
+  const at = house()
+  const draft = theDraft()
+  const moa = secretary('Moa', at, draft)
+  await at.clock.run(moa.press())
+  at.drive.remove(aMeetingId)
+  const karin = secretary('Karin', at, replica(draft))
+  await at.clock.run(karin.press())
+  const { posted, ...shown } = karin.shown.at(-1) ?? {}
+  expect([posted?.what, shown, karin.asked]).toEqual(['document', { running: false, outbox: undefined }, []])
+  expect([made(at), at.drive.file(aMeetingId)]).toEqual([everything, undefined])
+  await at.clock.run(karin.press({ evenSo: true }))
+  expect(made(at)).toEqual([...everything, ...everything].toSorted())
+})
+
+it('asks nobody who presses while a colleague publishes, or after it, and joins her to it', async () => {
+  const at = house()
+  const draft = theDraft()
+  const [moa, karin, ola] = ['Moa', 'Karin', 'Ola'].map((name) => secretary(name, at, replica(draft)))
+  if (moa === undefined || karin === undefined || ola === undefined) throw new Error('Nobody is there')
+  const documentIsThere = async (): Promise<void> => {
+    while (at.outside.made.length === 0) await at.clock.wait(10)
+  }
+  await at.clock.run(Promise.all([moa.press(), documentIsThere().then(() => karin.press())]))
+  await at.clock.run(ola.press())
+  expect([...karin.shown, ...ola.shown].filter(({ posted }) => posted !== undefined)).toEqual([])
+  expect([made(at), karin.asked, ola.asked]).toEqual([everything, [], []])
+  const revisions = await Promise.all([karin, ola].map((one) => one.newest()))
+  expect(revisions.map((one) => one && isComplete(one))).toEqual([true, true])
 })
 
 it('has its claim although the answer to it was lost', async () => {

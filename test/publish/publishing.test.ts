@@ -1,7 +1,7 @@
 /** What a press does: publish, go on, correct, join another window, or nothing. */
 
 import { compose } from '../../src/domain/minutes'
-import type { SeenAfter } from '../../src/publish/destination'
+import type { Posted, SeenAfter } from '../../src/publish/destination'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
 import { stateOf } from '../../src/publish/plan'
 import { isPlaceless, isPlanless } from '../../src/publish/revise'
@@ -12,7 +12,7 @@ import type { Publication } from '../../src/session/state'
 import { memoryStore } from '../../src/storage/memoryStore'
 import type { Script } from '../support/scriptedDestination'
 import { aChannel, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
-import { memoryDrive } from '../support/memoryRemote'
+import { memoryDrive, type Drive } from '../support/memoryRemote'
 import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meetings'
 
 interface Window {
@@ -84,7 +84,8 @@ it('joins the window that publishes already, and shows what it does', async () =
   await ports.clock.run(publisher.publish(pressed(before, undefined)))
   expect(ports.destination.requests).toEqual([])
   expect(shown.at(-1)).toEqual({ running: false, outbox: done })
-  expect(shown.filter(({ running }) => running).length).toBe(3)
+  // Once while it looks whether somebody has published already.
+  expect(shown.filter(({ running }) => running).length).toBe(4)
 })
 
 it('says afterwards what stands there twice, although it asked for it once, and keeps that with the publication', async () => {
@@ -292,7 +293,7 @@ it('begins anew in another place where nothing has left for the first, and only 
 })
 
 it('asks before it publishes in a chat what somebody seems to have posted there, and sends nothing until it is answered', async () => {
-  const posted = { by: 'Karin Ek', url: 'https://teams.microsoft.com/l/message/chat-1/1' }
+  const posted: Posted = { what: 'message', name: '', by: 'Karin Ek', url: 'https://teams.microsoft.com/l/message/chat-1/1' }
   const inChat = async (script: Script, chosen: Partial<Pressed> = {}): Promise<[Publication | undefined, readonly string[]]> => {
     const at = window({ script })
     await at.ports.clock.run(at.publisher.publish({ ...pressed(before, undefined), plan: undefined, audience: theChat, ...chosen }))
@@ -303,8 +304,33 @@ it('asks before it publishes in a chat what somebody seems to have posted there,
   expect((await inChat({ posted }, { evenSo: true }))[1]).toEqual(everything)
   expect((await inChat({}))[1]).toEqual(everything)
   expect((await inChat({ posted, blind: ['message'] }))[1]).toEqual(everything)
-  // A channel's ledger tells it better.
-  expect((await inChat({ posted }, { audience: aChannel }))[1]).toEqual(['create document', 'create message'])
+})
+
+it('asks the same in a channel whose ledger is gone, and not where a ledger is there or cannot be read', async () => {
+  const posted: Posted = { what: 'document', name: 'Anteckningar.docx', by: 'Karin Ek', at: 1, url: 'https://vkf.example/a' }
+  const inChannel = async (shelf?: Drive, chosen: Partial<Pressed> = {}): Promise<[Publication | undefined, readonly string[]]> => {
+    const at = window({ script: { posted } })
+    const ports = { ...at.ports, ...(shelf === undefined ? {} : { shelf: () => shelf.as('Sara') }) }
+    const publisher = publishing(ports, (publication) => at.shown.push(publication))
+    await at.ports.clock.run(publisher.publish({ ...pressed(before, undefined), plan: undefined, ...chosen }))
+    return [at.shown.at(-1), at.ports.destination.requests]
+  }
+  const asked = [{ running: false, outbox: undefined, posted }, []]
+  const everything = ['create document', 'create message']
+  expect(await inChannel()).toEqual(asked)
+  expect(await inChannel(memoryDrive())).toEqual(asked)
+  expect((await inChannel(memoryDrive(), { evenSo: true }))[1]).toEqual(everything)
+  const closed = memoryDrive()
+  closed.fail('read', refusal)
+  expect((await inChannel(closed))[1]).toEqual(everything)
+  const damaged = memoryDrive()
+  damaged.put(before.id, new TextEncoder().encode('{'))
+  const [shown, requests] = await inChannel(damaged)
+  expect([shown?.posted, [...(shown?.outbox?.attempts.values() ?? [])].map(({ problem }) => problem?.problem), requests]).toEqual([
+    undefined,
+    ['damaged-shared'],
+    [],
+  ])
 })
 
 it('shows nothing of an earlier publication that a later one has overtaken', async () => {

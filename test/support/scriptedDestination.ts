@@ -22,7 +22,7 @@ export interface Script {
   readonly faults?: ReadonlyMap<number, Fault>
   /** Milliseconds before a message or a task that was made is listed; all else is asked for by its name or id. */
   readonly lag?: number
-  /** What somebody else has posted already. */
+  /** What somebody else has put there already. */
   readonly posted?: Posted
   /** Kinds of step that may not be looked for. */
   readonly blind?: readonly Step['kind'][]
@@ -60,7 +60,13 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
       const isOurs = made.some((one) => one.step === step.key && one.id === receipt.id)
       return Promise.resolve({ got: isOurs ? { there: receipt } : { unsure: receipt.url } })
     },
-    posted: () => Promise.resolve({ got: blind.includes('message') ? 'unknown' : (posted ?? 'absent') }),
+    posted: (steps) => {
+      if (posted !== undefined) return Promise.resolve(blind.includes(posted.what) ? undefined : posted)
+      const inChat = steps.some(({ kind }) => kind === 'share')
+      const shows = (inChat ? (['message'] as const) : (['document', 'task'] as const)).filter((kind) => !blind.includes(kind))
+      const what = shows.find((kind) => steps.some((step) => step.kind === kind && made.some((one) => one.step === step.key)))
+      return Promise.resolve(what && { what, name: '', by: '', url: 'https://example.org/there' })
+    },
     twins: (steps) =>
       Promise.resolve({
         twins: steps.flatMap(({ key, kind }) => (!blind.includes(kind) && made.filter((one) => one.step === key).length > 1 ? [key] : [])),

@@ -89,10 +89,16 @@ export const publish: typeof sv = {
     inDrive: 'The document goes to your OneDrive and is shared with the members of the chat.',
     chatAlone:
       'In a chat it does not always show here whether somebody else publishes too. Agree on who does it, so that there are not two.',
-    posted: (name) =>
-      `The minutes seem to be published in the chat already${name === '' ? '' : ` by ${name}`}. If you publish too, they are there twice, and so are the tasks.`,
-    postedOpen: 'Open the message',
+    posted: {
+      message: (_name, by) =>
+        `The minutes seem to be published in the chat already${by === '' ? '' : ` by ${by}`}. If you publish too, they are there twice, and so are the tasks.`,
+      document: (name, by, when) =>
+        `Among the files there is “${name}” already${putThere(by, when)}. If it is these minutes, they are published already, and if you publish anyway, everything is there twice. If it is something else, your document is put beside it, under a name of its own.`,
+      task: (name, by, when) =>
+        `The plan has tasks of these minutes already, “${name}”${putThere(by, when)}. So they seem to be published, and if you publish anyway, the tasks are there twice.`,
+    },
     postedEvenSo: 'Publish anyway',
+    postedLeave: 'Do not publish',
     readers: (people) => (people === 1 ? '1 person can read it' : `${people} people can read it`),
     readersMore: 'Show who',
     readersLess: 'Hide',
@@ -338,4 +344,8 @@ export const publish: typeof sv = {
     unreached: (names) => `Not given access: ${names}.`,
     about: (answer, step) => `${answer}: ${step}`,
   },
+}
+
+function putThere(by: string, when: string): string {
+  return by === '' && when === '' ? '' : `, put there${by === '' ? '' : ` by ${by}`}${when === '' ? '' : ` on ${when}`}`
 }

@@ -78,10 +78,17 @@ export const publish = {
     inFiles: 'Dokumentet läggs i kanalens filer.',
     inDrive: 'Dokumentet läggs på din OneDrive och delas med chattens deltagare.',
     chatAlone: 'I en chatt syns det inte alltid här om någon annan också publicerar. Kom överens om vem som gör det, så blir det inte två.',
-    posted: (name: string) =>
-      `Anteckningarna verkar redan vara publicerade i chatten${name === '' ? '' : ` av ${name}`}. Publicerar du också finns de där två gånger, och uppdragen med.`,
-    postedOpen: 'Öppna meddelandet',
+    /** What lies there already: its name, who has put it there and when, each empty where that is not known. */
+    posted: {
+      message: (_name: string, by: string, _when: string) =>
+        `Anteckningarna verkar redan vara publicerade i chatten${by === '' ? '' : ` av ${by}`}. Publicerar du också finns de där två gånger, och uppdragen med.`,
+      document: (name: string, by: string, when: string) =>
+        `Bland filerna ligger redan ”${name}”${putThere(by, when)}. Är det de här anteckningarna är de redan publicerade, och publicerar du ändå finns allt två gånger. Är det något annat läggs ditt dokument bredvid, under ett eget namn.`,
+      task: (name: string, by: string, when: string) =>
+        `I planen finns redan uppdrag från de här anteckningarna, ”${name}”${putThere(by, when)}. De verkar alltså vara publicerade, och publicerar du ändå finns uppdragen där två gånger.`,
+    },
     postedEvenSo: 'Publicera ändå',
+    postedLeave: 'Publicera inte',
     readers: (people: number) => (people === 1 ? '1 person kan läsa' : `${people} personer kan läsa`),
     readersMore: 'Visa vilka',
     readersLess: 'Dölj',
@@ -338,4 +345,9 @@ export const publish = {
     unreached: (names: string) => `Fick inte åtkomst: ${names}.`,
     about: (answer: string, step: string) => `${answer}: ${step}`,
   },
+}
+
+/** Who has put it there and when, as far as that is known. */
+function putThere(by: string, when: string): string {
+  return by === '' && when === '' ? '' : `, inlagt${by === '' ? '' : ` av ${by}`}${when === '' ? '' : ` ${when}`}`
 }

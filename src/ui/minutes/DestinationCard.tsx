@@ -25,6 +25,7 @@ import { problemText } from '../problems'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
 import type { Choosing } from './useDestination'
+import { useMoment } from './useMoment'
 
 interface Props {
   readonly choosing: Choosing
@@ -141,27 +142,34 @@ export function ChannelFields({ choosing: { team, audience, chooseTeam, chooseCh
 
 /** Somebody seems to have published the same already. */
 function Posted() {
-  const said = useWords().publish.destination
+  const { destination: said, progress } = useWords().publish
   const session = useCommands()
   const posted = useMeeting(({ publication }) => publication.posted)
+  /** What she has chosen not to publish beside, until she presses again. */
+  const [left, setLeft] = useState<typeof posted>()
+  const moment = useMoment()
   const shared = useMinutesStyles()
   const styles = useStyles()
   // It answers a press that may have been made far from here.
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), [posted])
-  if (posted === undefined) return null
+  if (posted === undefined || posted === left) return null
+  const { what, name, by, at, url } = posted
   return (
     <div ref={bar}>
       <MessageBar intent="warning" layout="multiline">
         <MessageBarBody className={shared.anywhere}>
-          {said.posted(posted.by)}{' '}
-          <Link inline href={posted.url} target="_blank" rel="noopener noreferrer" className={styles.onWarning}>
-            {said.postedOpen}
+          {said.posted[what](name, by, at === undefined ? '' : moment(at))}{' '}
+          <Link inline href={url} target="_blank" rel="noopener noreferrer" className={styles.onWarning}>
+            {progress.open[what]}
           </Link>
         </MessageBarBody>
         <MessageBarActions>
           <Button size="small" onClick={() => session.publish(undefined, true)}>
             {said.postedEvenSo}
+          </Button>
+          <Button size="small" onClick={() => setLeft(posted)}>
+            {said.postedLeave}
           </Button>
         </MessageBarActions>
       </MessageBar>

@@ -30,12 +30,13 @@ import type { Outbox } from '../../publish/outbox'
 import { nameOf as nameOfPerson } from '../../domain/person'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
-import { useCommands, useSession, useWords } from '../session'
+import { useCommands, useWords } from '../session'
 import { standingStill } from './advice'
 import { Elsewhere } from './Elsewhere'
 import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
 import { isDone, stepRows, unseenIn, type StepRow } from './stepRows'
+import { useMoment } from './useMoment'
 
 interface Props {
   readonly outbox: Outbox
@@ -52,7 +53,7 @@ export function Progress({ outbox, running }: Props) {
   const complete = done === rows.length
   const unseen = unseenIn(outbox)
   const asks = rows.some(({ state }) => state === 'check')
-  const when = useWhen()
+  const moment = useMoment()
   const title = complete ? progress.done : running ? progress.running : progress.stopped
   const shared = useMinutesStyles()
   const styles = useStyles()
@@ -68,7 +69,9 @@ export function Progress({ outbox, running }: Props) {
         </Text>
       </div>
       {outbox.by !== '' && (
-        <Text className={shared.quiet}>{(complete ? progress.publishedBy : progress.begunBy)(outbox.by, when(outbox, complete))}</Text>
+        <Text className={shared.quiet}>
+          {(complete ? progress.publishedBy : progress.begunBy)(outbox.by, moment(complete ? doneAt(outbox) : outbox.begun))}
+        </Text>
       )}
       {!complete && <ProgressBar value={done} max={rows.length} aria-labelledby={progressHeadingId} />}
       <ul className={shared.plain}>
@@ -87,18 +90,8 @@ export function Progress({ outbox, running }: Props) {
   )
 }
 
-/** When it was finished, else begun, as the reader's clock shows it. */
-function useWhen(): (outbox: Outbox, complete: boolean) => string {
-  const language = useSession(({ surroundings }) => surroundings.language)
-  return ({ begun, receipts }, complete) => {
-    const at = complete ? Math.max(begun, ...[...receipts.values()].map((receipt) => receipt.at)) : begun
-    return new Date(at).toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', {
-      day: 'numeric',
-      month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
-  }
+function doneAt({ begun, receipts }: Outbox): number {
+  return Math.max(begun, ...[...receipts.values()].map(({ at }) => at))
 }
 
 /** For whoever asks afterwards what happened. */
