@@ -43,12 +43,21 @@ export type Problem =
   | { readonly problem: 'damaged-draft' }
   /** Part of what was kept cannot be read; it stays where it is, and the rest is the draft. */
   | { readonly problem: 'partial-draft' }
-  /** The file on the drive was no draft; `copy` is the name under which it was set aside, empty where it lies untouched. */
-  | { readonly problem: 'damaged-shared'; readonly copy: string }
+  /**
+   * The file on the drive cannot be read; `copy` is the name under which it was set aside, empty where it lies untouched. `file` says which it is,
+   * where that is not the draft.
+   */
+  | { readonly problem: 'damaged-shared'; readonly copy: string; readonly file?: SharedFile }
   /** Others have said that it is ours, and nothing about it shows that; `url` is where a person can look. */
   | { readonly problem: 'not-ours'; readonly url: string }
   /** The service did not understand what was sent: a defect of ours. */
   | { readonly problem: 'rejected'; readonly status: number; readonly code: string }
+
+/** A file as a person finds it, and where. */
+export interface SharedFile {
+  readonly name: string
+  readonly where: 'channel' | 'own-drive'
+}
 
 /** What asking the outside gives: the thing, or the problem. */
 export type Answer<Thing> = { readonly got: Thing } | Problem

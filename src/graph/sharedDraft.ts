@@ -184,8 +184,10 @@ function sharedFile(
       }),
     )
 
+  const where = audience.kind === 'channel' ? 'channel' : 'own-drive'
   return {
-    where: audience.kind === 'channel' ? 'channel' : 'own-drive',
+    where,
+    file: (meeting) => ({ name: nameOf(meeting), where }),
     read: (meeting, unlessVersion) => asking(() => read(meeting, unlessVersion)),
     write: (meeting, bytes, version) => asking(() => (version === undefined ? create(meeting, bytes) : replace(meeting, bytes, version))),
     setAside: (meeting, bytes, mark) =>

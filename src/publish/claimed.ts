@@ -32,7 +32,6 @@ export const looksAtWhatWasLeft = 20
 
 /** Waiting and asking again may help. */
 const passing: readonly Problem['problem'][] = ['offline', 'no-answer', 'busy', 'locked', 'changed']
-const damaged: Problem = { problem: 'damaged-shared', copy: '' }
 
 /** The ledger as it was read; no version where there is none. */
 interface Ledger {
@@ -76,7 +75,7 @@ async function run(publication: Claimed): Promise<Reached> {
       const followed = await follow(publication, turn.theirs)
       if ('problem' in followed) return { outbox: hindered(outbox, followed.problem, clock.now()) }
       const theirs = await rebuild(await heard(followed.entries, outbox.meeting, journal))
-      if (theirs === undefined) return { outbox: hindered(outbox, damaged, clock.now()) }
+      if (theirs === undefined) return { outbox: hindered(outbox, damaged(publication.shelf, outbox.meeting), clock.now()) }
       outbox = await adopted(journal, theirs, chance.id(), publication.outbox.runner)
       if (isComplete(outbox)) return { outbox }
       turn = await claim(publication, outbox, followed)
@@ -169,12 +168,17 @@ async function earlier(journal: Journal, { meeting, revision }: Outbox, entries:
   return [...there, ...here.map((outbox) => entryOf(outbox, 0))].toSorted((a, b) => a.revision - b.revision)
 }
 
+/** Nothing of ours overwrites it: a person finds out what has become of it. */
+function damaged(shelf: Shelf, meeting: MeetingId): Problem {
+  return { problem: 'damaged-shared', copy: '', file: shelf.file(meeting) }
+}
+
 async function look(shelf: Shelf, { meeting }: Outbox): Promise<Ledger | Stopped> {
   const there = await shelf.read(meeting)
   if ('problem' in there) return { problem: there }
   if (typeof there.got === 'string') return { entries: [], version: undefined }
   const entries = entriesIn(there.got.bytes)
-  if (entries === 'damaged') return { problem: damaged }
+  if (entries === 'damaged') return { problem: damaged(shelf, meeting) }
   if (entries === 'newer') return { problem: { problem: 'newer-draft' } }
   return { entries, version: there.got.version }
 }
@@ -315,10 +319,10 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
     if (signal?.aborted === true) break
     const there = await shelf.read(meeting, now.version)
     if ('problem' in there && !passing.includes(there.problem)) return { problem: there }
-    if ('got' in there && there.got === 'absent') return { problem: damaged }
+    if ('got' in there && there.got === 'absent') return { problem: damaged(shelf, meeting) }
     if ('got' in there && typeof there.got !== 'string') {
       const entries = entriesIn(there.got.bytes)
-      if (typeof entries === 'string') return { problem: entries === 'newer' ? { problem: 'newer-draft' } : damaged }
+      if (typeof entries === 'string') return { problem: entries === 'newer' ? { problem: 'newer-draft' } : damaged(shelf, meeting) }
       now = { entries, version: there.got.version }
     }
     // Who cannot see does not know that nothing happens.

@@ -4,7 +4,7 @@
  */
 
 import type { MeetingId } from '../domain/meeting'
-import type { Answer } from '../domain/problem'
+import type { Answer, SharedFile } from '../domain/problem'
 import { isComplete, type Outbox } from './outbox'
 import type { Receipt, StepKey } from './step'
 
@@ -27,6 +27,8 @@ export interface Entry {
 
 /** The file, as the drive gives it: bytes and a version to write against. A write against an old version answers `changed`. */
 export interface Shelf {
+  /** What a person looks for, and where. */
+  file(meeting: MeetingId): SharedFile
   read(
     meeting: MeetingId,
     unlessVersion?: string,

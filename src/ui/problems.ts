@@ -27,7 +27,11 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'busy':
       return { ...said.busy, next: said.busy.next(problem.retryAfter) }
     case 'damaged-shared':
-      return { ...said['damaged-shared'], kept: said['damaged-shared'].kept(problem.copy) }
+      return {
+        ...said['damaged-shared'],
+        what: said['damaged-shared'].what(problem.file?.name ?? ''),
+        kept: said['damaged-shared'].kept(problem.copy),
+      }
     case 'offline':
     case 'signed-out':
     case 'no-window':

@@ -2,7 +2,7 @@
 
 import { createGraph } from '../../src/graph/client'
 import { browserWire, type Wire } from '../../src/graph/middleware'
-import { createSharedDraft, fileNameOf } from '../../src/graph/sharedDraft'
+import { createSharedDraft, createShelf, fileNameOf } from '../../src/graph/sharedDraft'
 import type { MeetingId } from '../../src/domain/meeting'
 import type { RemoteStore } from '../../src/draft/stores'
 import type { Place } from '../../src/invitation/calendar'
@@ -98,6 +98,17 @@ describe('the sandbox’s drives', () => {
     expect([own.where, await own.read(meeting), folders()]).toEqual(['own-drive', { got: 'absent' }, []])
     await own.write(meeting, new Uint8Array([1]), undefined)
     expect(folders()).toEqual(['folder'])
+  })
+
+  it('says of a ledger what a person finds it as, and where', async () => {
+    const graph = createGraph({ graphBaseUrl: server.baseUrl, tokens: { token: tokenFor }, clock, chance })
+    const { team = '', channel = '' } = aChannel('there')
+    const inChannel = createShelf({ kind: 'channel', team, channel, name: '' }, { graph, clock })
+    await inChannel.write(meeting, new Uint8Array([1]), undefined)
+    const names = [...server.graph.tenant.drives.values()].flatMap(({ items }) => [...items.values()].map(({ name }) => name))
+    const { name, where } = inChannel.file(meeting)
+    expect([name.endsWith('.publicering'), names.includes(name), where]).toEqual([true, true, 'channel'])
+    expect(createShelf({ kind: 'chat', chat: 'chat', name: '' }, { graph, clock }).file(meeting)).toEqual({ name, where: 'own-drive' })
   })
 
   it('[D11] asks once for each poll, and answers “same” without fetching', async () => {

@@ -69,6 +69,7 @@ function secretary(
   const offline = { problem: 'offline' } as const
   let writes = 0
   const shelf: Shelf = {
+    file: (meeting) => file.file(meeting),
     read: async (meeting, version) => (online() ? file.read(meeting, version) : offline),
     write: async (meeting, bytes, version) => {
       onWrite?.()
@@ -393,6 +394,23 @@ it.each<[string, Uint8Array]>([
   await at.clock.run(one.press())
   expect(whatHinders(one)).toEqual([expect.stringMatching(/damaged-shared|newer-draft/)])
   expect([made(at), at.drive.file(aMeetingId)]).toEqual([[], bytes])
+})
+
+it('names the ledger that it cannot read, and joins what it says when somebody has put an earlier version back', async () => {
+  const at = house()
+  const draft = theDraft()
+  await at.clock.run(secretary('Moa', at, draft).press())
+  const before = at.drive.file(aMeetingId) ?? new Uint8Array()
+  at.drive.put(aMeetingId, before.slice(0, -9))
+  const karin = secretary('Karin', at, replica(draft))
+  await at.clock.run(karin.press())
+  const problems = [...(karin.shown.at(-1)?.outbox?.attempts.values() ?? [])].map(({ problem }) => problem)
+  const problem = { problem: 'damaged-shared', copy: '', file: { name: `${aMeetingId}.publicering`, where: 'channel' } }
+  expect(problems).toEqual(problems.map(() => problem))
+  expect(problems).not.toEqual([])
+  at.drive.put(aMeetingId, before)
+  await at.clock.run(karin.press())
+  expect([made(at), karin.asked, (await karin.newest())?.by]).toEqual([everything, [], 'Moa'])
 })
 
 it('takes from a ledger no step, no words and no address, but receipts of its own steps', async () => {

@@ -3,13 +3,14 @@
 import type { MeetingId } from '../../src/domain/meeting'
 import type { Answer, Problem } from '../../src/domain/problem'
 import type { RemoteStore, SharedDraft } from '../../src/draft/stores'
+import type { Shelf } from '../../src/publish/ledger'
 
 /** `lost`: the work is done, and the answer never comes. `broken`: a defect of ours throws. A problem: nothing is done. */
 export type Fault = 'lost' | 'broken' | Problem
 
 export interface Drive {
   /** The drive as one person's tab meets it. */
-  as(name: string): RemoteStore
+  as(name: string): RemoteStore & Shelf
   /** What stands there now. */
   file(meeting: MeetingId): Uint8Array | undefined
   /** Somebody puts other bytes there, as anybody with access to the folder can. */
@@ -73,6 +74,7 @@ export function memoryDrive(): Drive {
   return {
     as: (name) => ({
       where: 'channel',
+      file: (meeting) => ({ name: `${meeting}.publicering`, where: 'channel' }),
       read: (meeting, unlessVersion) =>
         answered<SharedDraft | 'same' | 'absent'>('read', () => {
           const file = files.get(meeting)

@@ -25,6 +25,7 @@ const problems: readonly Problem[] = [
   { problem: 'damaged-draft' },
   { problem: 'partial-draft' },
   { problem: 'damaged-shared', copy: '' },
+  { problem: 'damaged-shared', copy: '', file: { name: 'Vid protokollet 1.publicering', where: 'channel' } },
   { problem: 'damaged-shared', copy: 'Vid protokollet (skadad).vidprotokoll' },
   { problem: 'rejected', status: 400, code: 'invalidRequest' },
 ]

@@ -120,7 +120,7 @@ export const problems: typeof sv = {
     next: 'What is saved among the files is fetched from there. Look through the text.',
   },
   'damaged-shared': {
-    what: 'The shared file cannot be read.',
+    what: (file) => (file === '' ? 'The shared file cannot be read.' : `The file “${file}”, which says what is published, cannot be read.`),
     kept: (copy) =>
       copy === ''
         ? 'It is left untouched, and what you have written is on this device.'

@@ -125,7 +125,9 @@ export const problems = {
     next: 'Det som är sparat bland filerna hämtas därifrån. Titta igenom texten.',
   },
   'damaged-shared': {
-    what: 'Den delade filen går inte att läsa.',
+    /** @param file its name; empty for the draft's own */
+    what: (file: string) =>
+      file === '' ? 'Den delade filen går inte att läsa.' : `Filen ”${file}”, där det står vad som är publicerat, går inte att läsa.`,
     kept: (copy: string) =>
       copy === ''
         ? 'Den ligger kvar orörd, och det du har skrivit finns kvar på den här enheten.'

@@ -292,6 +292,13 @@ export const publish = {
         `Tryck på Fortsätt publicera för att ge behörigheten, eller be administratören om den${scopes === '' ? '' : ` (${scopes})`}.`,
       locked: 'Be den som har det öppet att stänga det, och tryck sedan på Fortsätt publicera.',
       full: 'Frigör utrymme där dokumentet ska ligga, och tryck sedan på Fortsätt publicera.',
+      /** The ledger: nothing of ours overwrites it. */
+      damaged: {
+        channel:
+          'Leta upp den bland kanalens filer i SharePoint och återställ en tidigare version under Versionshistorik, eller fråga den som har ändrat den. Är den borttagen finns den i papperskorgen. Tryck sedan på Fortsätt publicera. Appen skriver inte över den.',
+        'own-drive':
+          'Leta upp den i mappen Vid protokollet på din OneDrive och återställ en tidigare version under Versionshistorik. Är den borttagen finns den i papperskorgen. Tryck sedan på Fortsätt publicera. Appen skriver inte över den.',
+      },
       limit: 'Tryck på Fortsätt publicera när det finns plats, eller gå vidare utan.',
       /** A person has said that the task is there, and not which one it is. */
       withoutId: 'Appen vet inte vilket av planens uppdrag det är, så beskrivningen kan inte skrivas där. Gå vidare utan det.',

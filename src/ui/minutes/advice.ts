@@ -20,6 +20,8 @@ function adviceOn(problem: Problem, kind: Step['kind'], words: Words): string {
     case 'full':
     case 'limit':
       return advice[problem.problem]
+    case 'damaged-shared':
+      return problem.file === undefined ? general : advice.damaged[problem.file.where]
     case 'signed-out':
     case 'no-window':
       return advice.signedOut

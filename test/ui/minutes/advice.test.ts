@@ -20,6 +20,8 @@ const problems: readonly Problem[] = [
   { problem: 'limit', code: 'MaximumTasksInProject' },
   { problem: 'too-large' },
   { problem: 'no-answer', status: 504 },
+  { problem: 'damaged-shared', copy: '', file: { name: 'Vid protokollet 1.publicering', where: 'channel' } },
+  { problem: 'damaged-shared', copy: '', file: { name: 'Vid protokollet 1.publicering', where: 'own-drive' } },
   { problem: 'rejected', status: 400, code: 'BadRequest' },
 ]
 
@@ -41,6 +43,15 @@ it('says of a plan that says no that it may be gone, and what can be done in eit
       /The plan may be deleted, or you are no member .* Go on without it, or ask /,
     )
   }
+})
+
+it('names the ledger that cannot be read, says how it is put back, and leads to the button that goes on', () => {
+  const file = { name: 'Vid protokollet 1.publicering', where: 'channel' } as const
+  const said = standingStill({ problem: 'damaged-shared', copy: '', file }, 'document', words('sv'))
+  const { resume } = words('sv').publish
+  for (const part of [`”${file.name}”`, 'Versionshistorik', 'bland kanalens filer', resume]) expect(said).toContain(part)
+  const own = standingStill({ problem: 'damaged-shared', copy: '', file: { ...file, where: 'own-drive' } }, 'document', words('sv'))
+  expect([own.includes('OneDrive'), own.includes('kanal')]).toEqual([true, false])
 })
 
 it('names the limit that a plan has reached, and leads to the button that signs in', () => {
