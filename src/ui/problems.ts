@@ -32,6 +32,8 @@ export function problemText(words: Words, problem: Problem): ProblemText {
         what: said['damaged-shared'].what(problem.file?.name ?? ''),
         kept: said['damaged-shared'].kept(problem.copy),
       }
+    case 'no-answer':
+      return problem.unsent === true ? said.unsent : said['no-answer']
     case 'offline':
     case 'signed-out':
     case 'no-window':
@@ -42,7 +44,6 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'locked':
     case 'too-large':
     case 'full':
-    case 'no-answer':
     case 'no-storage':
     case 'drive-only':
     case 'no-room':

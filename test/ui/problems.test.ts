@@ -18,6 +18,7 @@ const problems: readonly Problem[] = [
   { problem: 'full' },
   { problem: 'limit', code: 'MaximumTasksInProject' },
   { problem: 'no-answer', status: 504 },
+  { problem: 'no-answer', unsent: true },
   { problem: 'no-storage' },
   { problem: 'drive-only' },
   { problem: 'no-room' },
@@ -35,6 +36,11 @@ describe.each(['sv', 'en'] as const)('a problem in %s', (language) => {
     const { what, kept, next } = problemText(words(language), problem)
     for (const sentence of [what, kept, next]) expect(sentence).toMatch(/^\p{Lu}.*[.]$/u)
   })
+})
+
+it('says of what was not sent in time that nothing was done', () => {
+  const said = (['sv', 'en'] as const).map((language) => problemText(words(language), { problem: 'no-answer', unsent: true }).what)
+  expect(said).toEqual(['Det hann inte skickas, så inget är gjort.', 'It was not sent in time, so nothing was done.'])
 })
 
 it('says how long to wait, in seconds and then in minutes', () => {

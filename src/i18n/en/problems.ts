@@ -89,6 +89,11 @@ export const problems: typeof sv = {
     kept: 'What you have written is kept.',
     next: 'Try again. What is already done is not done twice.',
   },
+  unsent: {
+    what: 'It was not sent in time, so nothing was done.',
+    kept: 'What you have written is kept.',
+    next: 'Try again.',
+  },
   'no-storage': {
     what: 'This device cannot save right now.',
     kept: 'The text exists only in this window.',

@@ -294,6 +294,7 @@ export const publish: typeof sv = {
         `Press Continue publishing to give the permission, or ask the administrator for it${scopes === '' ? '' : ` (${scopes})`}.`,
       locked: 'Ask whoever has it open to close it, and then press Continue publishing.',
       full: 'Free some space where the document is to lie, and then press Continue publishing.',
+      unsent: 'Press Continue publishing, and it is sent.',
       damaged: {
         channel:
           'Find it among the channel’s files in SharePoint and restore an earlier version under Version history, or ask whoever has changed it. If it was deleted, it is in the recycle bin. Then press Continue publishing. The app does not overwrite it.',

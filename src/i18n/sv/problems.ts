@@ -94,6 +94,11 @@ export const problems = {
     kept: 'Det du har skrivit finns kvar.',
     next: 'Försök igen. Det som redan är gjort görs inte två gånger.',
   },
+  unsent: {
+    what: 'Det hann inte skickas, så inget är gjort.',
+    kept: 'Det du har skrivit finns kvar.',
+    next: 'Försök igen.',
+  },
   'no-storage': {
     what: 'Den här enheten kan inte spara just nu.',
     kept: 'Texten finns bara i detta fönster.',

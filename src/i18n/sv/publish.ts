@@ -292,6 +292,7 @@ export const publish = {
         `Tryck på Fortsätt publicera för att ge behörigheten, eller be administratören om den${scopes === '' ? '' : ` (${scopes})`}.`,
       locked: 'Be den som har det öppet att stänga det, och tryck sedan på Fortsätt publicera.',
       full: 'Frigör utrymme där dokumentet ska ligga, och tryck sedan på Fortsätt publicera.',
+      unsent: 'Tryck på Fortsätt publicera, så skickas det.',
       /** The ledger: nothing of ours overwrites it. */
       damaged: {
         channel:

@@ -22,6 +22,8 @@ function adviceOn(problem: Problem, kind: Step['kind'], words: Words): string {
       return advice[problem.problem]
     case 'damaged-shared':
       return problem.file === undefined ? general : advice.damaged[problem.file.where]
+    case 'no-answer':
+      return problem.unsent === true ? advice.unsent : general
     case 'signed-out':
     case 'no-window':
       return advice.signedOut

@@ -20,6 +20,7 @@ const problems: readonly Problem[] = [
   { problem: 'limit', code: 'MaximumTasksInProject' },
   { problem: 'too-large' },
   { problem: 'no-answer', status: 504 },
+  { problem: 'no-answer', unsent: true },
   { problem: 'damaged-shared', copy: '', file: { name: 'Vid protokollet 1.publicering', where: 'channel' } },
   { problem: 'damaged-shared', copy: '', file: { name: 'Vid protokollet 1.publicering', where: 'own-drive' } },
   { problem: 'rejected', status: 400, code: 'BadRequest' },
@@ -52,6 +53,12 @@ it('names the ledger that cannot be read, says how it is put back, and leads to 
   for (const part of [`”${file.name}”`, 'Versionshistorik', 'bland kanalens filer', resume]) expect(said).toContain(part)
   const own = standingStill({ problem: 'damaged-shared', copy: '', file: { ...file, where: 'own-drive' } }, 'document', words('sv'))
   expect([own.includes('OneDrive'), own.includes('kanal')]).toEqual([true, false])
+})
+
+it('says what was not sent in time, and how it is sent', () => {
+  expect(standingStill({ problem: 'no-answer', unsent: true }, 'message', words('sv'))).toBe(
+    'Det hann inte skickas, så inget är gjort. Tryck på Fortsätt publicera, så skickas det.',
+  )
 })
 
 it('names the limit that a plan has reached, and leads to the button that signs in', () => {
