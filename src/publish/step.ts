@@ -160,6 +160,12 @@ export interface Receipt {
   readonly skipped?: true
 }
 
+/** A reply stands below the earlier message, where a channel has it and it is known which it is; else the correction stands apart. */
+export function standing({ as, audience, earlier }: MessageStep): 'post' | 'edit' | 'reply' | 'apart' {
+  if (as !== 'reply') return as ?? 'post'
+  return audience.kind === 'channel' && earlier !== undefined && earlier.id !== '' ? 'reply' : 'apart'
+}
+
 /** What is said of a step whose work was not done and is not waited for: a message may have been needless, or a person has gone on without it. */
 export function outcomeWithout({ kind }: Step, { vouched }: Pick<Receipt, 'vouched'>): 'notSent' | 'skipped' | 'left' {
   if (kind === 'mail') return 'notSent'

@@ -3,7 +3,7 @@
 import type { Words } from '../i18n/words'
 import type { Outbox } from '../publish/outbox'
 import { isCarried } from '../publish/revise'
-import { outcomeWithout, type Step } from '../publish/step'
+import { outcomeWithout, standing, type Step } from '../publish/step'
 
 /** CSV with semicolons and a byte order mark, as Excel in Sweden opens it; a row for each step of each publication. Times are UTC. */
 export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
@@ -43,7 +43,10 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
 }
 
 function whatOf(step: Step, { steps }: Words['publish']['progress']): string {
-  if (step.kind === 'message') return step.as === undefined ? steps.message(step.audience.name) : steps[step.as]
+  if (step.kind === 'message') {
+    const stands = standing(step)
+    return stands === 'post' ? steps.message(step.audience.name) : steps[stands]
+  }
   if (step.kind === 'mail') return steps.mail(step.to.length)
   if (step.kind === 'task') return `${steps.task} ${step.reference}`
   if (step.kind === 'task-details') return step.farewell === true ? steps.farewell : steps.details

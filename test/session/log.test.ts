@@ -6,7 +6,7 @@ import { publishing } from '../../src/session/publishing'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import type { ItemId } from '../../src/domain/agenda'
 import type { Outbox } from '../../src/publish/outbox'
-import type { StepKey } from '../../src/publish/step'
+import type { Audience, StepKey } from '../../src/publish/step'
 import type { Ports } from '../../src/session/ports'
 import { aDraft, aMeetingId, replica, withEntry } from '../support/drafts'
 import { aChannel, aPlan, memoryPorts, type Given } from '../support/memoryPorts'
@@ -17,14 +17,12 @@ import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meeting
 const secret = 'Ta fram ett förslag'
 const meeting = aMeeting({ texts: theTexts({ 1: aText([secret, 'a']) }), entries: theEntries(aTask('a')) })
 
-async function published(): Promise<readonly Outbox[]> {
+async function published(audience: Audience = aChannel): Promise<readonly Outbox[]> {
   const ports = memoryPorts()
   const publisher = publishing(ports, () => undefined)
   const press = async (now = meeting): Promise<void> => {
     const newest = await publisher.newest(meeting.id)
-    await ports.clock.run(
-      publisher.publish({ meeting: now, draft: new Uint8Array(), audience: aChannel, plan: aPlan, folder: '', mail: [], newest }),
-    )
+    await ports.clock.run(publisher.publish({ meeting: now, draft: new Uint8Array(), audience, plan: aPlan, folder: '', mail: [], newest }))
   }
   await press()
   await press({ ...meeting, texts: theTexts({ 1: aText([secret, 'a']), 2: aText('Mer att säga') }) })
@@ -58,6 +56,13 @@ it('has a row for each thing done, in each publication once, with the request it
     expect(when).toMatch(/^2026-05-14T\d\d:\d\d:\d\d\.\d{3}Z$/)
     expect(request).toMatch(/^id-\d+$/)
   }
+})
+
+it('calls a correction in a chat a message of its own, which nothing stands above', async () => {
+  const row = (await published({ kind: 'chat', chat: 'chat-1', name: 'Mötet' }))
+    .flatMap((outbox) => rowsOf(log([outbox], words('sv'))))
+    .at(-1)
+  expect(row?.slice(0, 3)).toEqual(['2', 'Rättelse som eget meddelande', 'Klart'])
 })
 
 it('says nothing of what was said in the meeting', async () => {

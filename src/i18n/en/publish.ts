@@ -188,7 +188,10 @@ export const publish: typeof sv = {
 
   corrections: {
     label: 'Changed since you published',
-    more: 'The correction updates the document and the tasks, and says in the same thread what has changed.',
+    more: {
+      channel: 'The correction updates the document and the tasks, and says in the same thread what has changed.',
+      chat: 'The correction updates the document and the tasks, and says in a new message in the chat what has changed.',
+    },
     placeless:
       'The correction updates the document and the tasks. The app does not know which message it was, so the correction becomes a message of its own.',
     heading: 'Title and facts about the meeting',
@@ -237,6 +240,7 @@ export const publish: typeof sv = {
       message: (place) => (place === '' ? 'The message' : `The message in ${place}`),
       edit: 'Change in the message',
       reply: 'Correction below the message',
+      apart: 'Correction as a message of its own',
       task: 'Task',
       details: 'The task’s description',
       farewell: 'Task that is no longer there',
@@ -282,7 +286,10 @@ export const publish: typeof sv = {
         ? 'It cannot be seen whether the mail left. Look among sent mail and answer.'
         : `It cannot be seen whether the mail left. Look among the mail that ${name} has sent and answer.`,
     link: 'Link to the message',
-    linkHint: 'Optional. Choose Copy link on the message in Teams, and corrections end up in the same thread.',
+    linkHint: {
+      channel: 'Optional. Choose Copy link on the message in Teams, and corrections end up in the same thread.',
+      chat: 'Optional. Choose Copy link on the message in Teams, and the app knows which one it is.',
+    },
     linkWrong: 'The link does not lead to the message. Copy it once more, or leave the field empty.',
     lookingMore:
       'The app looks for it for a little more than a minute, since it may take that long to be seen. If it is not there then, it is done once more.',

@@ -181,7 +181,11 @@ export const publish = {
 
   corrections: {
     label: 'Ändrat sedan du publicerade',
-    more: 'Rättelsen uppdaterar dokumentet och uppdragen och säger i samma tråd vad som är ändrat.',
+    /** By where the minutes were posted: a chat has no threads. */
+    more: {
+      channel: 'Rättelsen uppdaterar dokumentet och uppdragen och säger i samma tråd vad som är ändrat.',
+      chat: 'Rättelsen uppdaterar dokumentet och uppdragen och säger i ett nytt meddelande i chatten vad som är ändrat.',
+    },
     placeless:
       'Rättelsen uppdaterar dokumentet och uppdragen. Appen vet inte vilket meddelandet är, så rättelsen blir ett eget meddelande.',
     heading: 'Rubrik och uppgifter om mötet',
@@ -233,6 +237,7 @@ export const publish = {
       message: (place: string) => (place === '' ? 'Meddelandet' : `Meddelandet i ${place}`),
       edit: 'Ändring i meddelandet',
       reply: 'Rättelse under meddelandet',
+      apart: 'Rättelse som eget meddelande',
       task: 'Uppdrag',
       details: 'Uppdragets beskrivning',
       farewell: 'Uppdrag som inte längre är med',
@@ -279,7 +284,10 @@ export const publish = {
         ? 'Det går inte att se om mejlet gick iväg. Titta bland skickade mejl och svara.'
         : `Det går inte att se om mejlet gick iväg. Titta bland skickade mejl hos ${name} och svara.`,
     link: 'Länk till meddelandet',
-    linkHint: 'Valfritt. Välj Kopiera länk på meddelandet i Teams, så hamnar rättelser i samma tråd.',
+    linkHint: {
+      channel: 'Valfritt. Välj Kopiera länk på meddelandet i Teams, så hamnar rättelser i samma tråd.',
+      chat: 'Valfritt. Välj Kopiera länk på meddelandet i Teams, så vet appen vilket det är.',
+    },
     linkWrong: 'Länken leder inte till meddelandet. Kopiera den en gång till, eller lämna rutan tom.',
     lookingMore:
       'Appen letar efter det i upp till en dryg minut, för så länge kan det dröja innan det syns. Finns det inte då görs det en gång till.',

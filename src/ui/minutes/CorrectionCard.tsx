@@ -4,6 +4,7 @@ import { Field, Radio, RadioGroup, Subtitle2, Text } from '@fluentui/react-compo
 
 import type { Minutes } from '../../domain/minutes'
 import type { RemovedTask } from '../../publish/revise'
+import type { Audience } from '../../publish/step'
 import type { Removed } from '../../session/approved'
 import { useWords } from '../session'
 import { ChangedParts } from './ChangedParts'
@@ -18,6 +19,8 @@ export const removedFieldId = 'removed-leave'
 interface Props {
   readonly before: Minutes
   readonly after: Minutes
+  /** Where the minutes were posted. */
+  readonly where: Audience['kind']
   /** Nobody knows where the message is: what it says can be changed in no place, and answered in none. */
   readonly isPlaceless: boolean
   /** No plan has any of the tasks yet. */
@@ -30,7 +33,7 @@ interface Props {
   readonly onRemoved: (removed: Removed) => void
 }
 
-export function CorrectionCard({ before, after, isPlaceless, asksPlan, removedTasks, removed, missing, onRemoved }: Props) {
+export function CorrectionCard({ before, after, where, isPlaceless, asksPlan, removedTasks, removed, missing, onRemoved }: Props) {
   const said = useWords().publish.corrections
   const shared = useMinutesStyles()
   return (
@@ -39,7 +42,7 @@ export function CorrectionCard({ before, after, isPlaceless, asksPlan, removedTa
         {said.label}
       </Subtitle2>
       <ChangedParts before={before} after={after} />
-      <Text className={shared.quiet}>{isPlaceless ? said.placeless : said.more}</Text>
+      <Text className={shared.quiet}>{isPlaceless ? said.placeless : said.more[where]}</Text>
       {asksPlan && (
         <div className={shared.fields}>
           <PlanField />

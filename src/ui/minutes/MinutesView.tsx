@@ -18,7 +18,7 @@ import { DestinationCard, teamFieldId } from './DestinationCard'
 import { MailCard } from './MailCard'
 import { Preview } from './Preview'
 import { Progress, progressHeadingId } from './Progress'
-import { isDone, resultOf, stepRows } from './stepRows'
+import { isDone, postedIn, resultOf, stepRows } from './stepRows'
 import { ReadingRevision, RevisionsCard } from './RevisionsCard'
 import { signatureFieldId, TemplateCard } from './TemplateCard'
 import { useDestination } from './useDestination'
@@ -118,6 +118,7 @@ export function MinutesView() {
       {changed !== undefined && outbox !== undefined && (
         <CorrectionCard
           {...changed}
+          where={postedIn(outbox)}
           isPlaceless={isPlaceless(outbox)}
           asksPlan={changed.after.tasks.length > 0 && isPlanless(outbox)}
           removedTasks={removedTasks}

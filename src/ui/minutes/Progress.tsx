@@ -27,6 +27,7 @@ import { useState, type ReactNode } from 'react'
 
 import { messageAt } from '../../publish/messageLink'
 import type { Outbox } from '../../publish/outbox'
+import { standing } from '../../publish/step'
 import { nameOf as nameOfPerson } from '../../domain/person'
 import type { Words } from '../../i18n/words'
 import { problemText } from '../problems'
@@ -215,7 +216,7 @@ function Look({ row: { step, state, current, by, place, problem }, name }: { rea
       {root !== undefined && (
         <Field
           label={progress.link}
-          hint={progress.linkHint}
+          hint={progress.linkHint[root.audience.kind]}
           {...(isWrong ? { validationState: 'error', validationMessage: progress.linkWrong } : {})}
           className={styles.link}
         >
@@ -296,7 +297,8 @@ function Outward({ url, children }: { readonly url: string; readonly children: s
 function nameOf({ step }: StepRow, { publish: { progress, destination } }: Words): string {
   if (step.kind === 'message') {
     const { audience } = step
-    if (step.as !== undefined) return progress.steps[step.as]
+    const stands = standing(step)
+    if (stands !== 'post') return progress.steps[stands]
     return progress.steps.message(audience.name === '' && audience.kind === 'chat' ? destination.chat.toLocaleLowerCase() : audience.name)
   }
   if (step.kind === 'mail') return progress.steps.mail(step.to.length)

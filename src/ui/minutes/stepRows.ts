@@ -109,6 +109,13 @@ function threadOf(audience: Audience): string {
   return `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel)}/${encodeURIComponent(name || 'channel')}?groupId=${encodeURIComponent(team)}`
 }
 
+/** Where the minutes were posted: what has changed is said there. */
+export function postedIn({ steps, made = new Map() }: Outbox): Audience['kind'] {
+  const all = [...[...made.values()].map(({ step }) => step), ...steps]
+  const posts = all.filter((step) => step.kind === 'message').filter(({ as }) => as !== 'reply')
+  return posts.at(-1)?.audience.kind ?? 'channel'
+}
+
 /** Where the message is, once it has an address; else the document. */
 export function resultOf({ steps, receipts }: Outbox): { readonly kind: 'message' | 'document'; readonly url: string } | undefined {
   const found = (kind: 'message' | 'document') =>

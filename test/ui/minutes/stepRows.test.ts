@@ -2,9 +2,10 @@
 
 import type { Problem } from '../../../src/domain/problem'
 import { publishing } from '../../../src/session/publishing'
+import { words } from '../../../src/i18n/words'
 import type { Attempt, Outbox } from '../../../src/publish/outbox'
-import type { Receipt } from '../../../src/publish/step'
-import { isDone, stepRows, unseenIn } from '../../../src/ui/minutes/stepRows'
+import type { Audience, Receipt } from '../../../src/publish/step'
+import { isDone, postedIn, stepRows, unseenIn } from '../../../src/ui/minutes/stepRows'
 import { aMeeting } from '../../support/meetings'
 import { aChannel, memoryPorts } from '../../support/memoryPorts'
 
@@ -52,4 +53,23 @@ it('says of what lies elsewhere that it was left as it was, and counts it as don
 it('says that nobody could see whether a message was doubled only where it was sent more than once', async () => {
   expect(await unseen()).toEqual({ message: false, tasks: false })
   expect(await unseen({ problem: 'busy', retryAfter: 2 })).toEqual({ message: true, tasks: false })
+})
+
+it('speaks of a thread only where the minutes were posted in a channel, wherever the document lies', async () => {
+  const theChat: Audience = { kind: 'chat', chat: 'chat-1', name: '' }
+  const ports = memoryPorts({ script: { faults: new Map([[1, { problem: 'refused', code: 'Forbidden' }]]) } })
+  const publisher = publishing(ports, () => undefined)
+  const meeting = aMeeting()
+  const chosen = { audience: aChannel, plan: undefined, folder: '', mail: [], newest: undefined }
+  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  const refused = await publisher.newest(meeting.id)
+  const message = refused?.steps.find(({ kind }) => kind === 'message')
+  if (refused === undefined || message === undefined) throw new Error('Nothing published')
+  expect(postedIn(refused)).toBe('channel')
+  await ports.clock.run(publisher.settle(refused, message.key, { to: theChat }))
+  const done = await publisher.newest(meeting.id)
+  expect(done && postedIn(done)).toBe('chat')
+  const { corrections, progress } = words('sv').publish
+  for (const said of [corrections.more, progress.linkHint])
+    expect([said.channel, said.chat].map((text) => text.includes('tråd'))).toEqual([true, false])
 })
