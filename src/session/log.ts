@@ -1,5 +1,6 @@
 /** What was published when, by whom and under which request: the log that a registrar or an administrator may ask for. No words of the minutes. */
 
+import type { Problem } from '../domain/problem'
 import type { Words } from '../i18n/words'
 import type { Outbox } from '../publish/outbox'
 import { isCarried } from '../publish/revise'
@@ -15,7 +16,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         const receipt = receipts.get(step.key)
         // What an earlier publication did stands in that one's rows.
         if (isCarried(outbox, step)) return undefined
-        const { problem, check } = attempts.get(step.key) ?? {}
+        const { problem, check, request = '', sent, since = outbox.begun } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
             ? progress.states[receipt.skipped === true ? outcomeWithout(step, receipt) : receipt.elsewhere === true ? 'elsewhere' : 'done']
@@ -28,11 +29,12 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
           String(revision),
           whatOf(step, progress),
           receipt?.vouched === true ? `${state}, ${log.vouched}` : state,
-          receipt === undefined ? '' : new Date(receipt.at).toISOString(),
+          // Of what has not been done: when it was last sent, else begun.
+          new Date(receipt?.at ?? sent ?? since).toISOString(),
           receipt?.by ?? by,
-          receipt?.request ?? attempts.get(step.key)?.request ?? '',
+          receipt?.request ?? request,
           receipt?.served ?? '',
-          twins?.includes(step.key) === true ? 'twin' : (problem?.problem ?? ''),
+          twins?.includes(step.key) === true ? log.twin : problem === undefined ? '' : wrong(problem, log),
           receipt?.id ?? '',
           receipt?.url ?? '',
         ]
@@ -40,6 +42,11 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
     })
   const lines = [log.columns, ...rows.filter((row) => row !== undefined)].map((row) => row.map(cell).join(';'))
   return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`)
+}
+
+/** A few words, for a cell. */
+function wrong(problem: Problem, { problems }: Words['publish']['log']): string {
+  return problem.problem === 'no-answer' && problem.unsent === true ? problems.unsent : problems[problem.problem]
 }
 
 function whatOf(step: Step, { steps }: Words['publish']['progress']): string {

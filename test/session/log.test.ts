@@ -1,10 +1,11 @@
 /** The log tells what was published, when, by whom and under which request, and nothing of what was said. */
 
-import { words } from '../../src/i18n/words'
+import { words, type Language } from '../../src/i18n/words'
 import { log } from '../../src/session/log'
 import { publishing } from '../../src/session/publishing'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import type { ItemId } from '../../src/domain/agenda'
+import type { Problem } from '../../src/domain/problem'
 import type { Outbox } from '../../src/publish/outbox'
 import type { Audience, StepKey } from '../../src/publish/step'
 import type { Ports } from '../../src/session/ports'
@@ -63,6 +64,34 @@ it('calls a correction in a chat a message of its own, which nothing stands abov
     .flatMap((outbox) => rowsOf(log([outbox], words('sv'))))
     .at(-1)
   expect(row?.slice(0, 3)).toEqual(['2', 'Rättelse som eget meddelande', 'Klart'])
+})
+
+it('says what went wrong in the words of its language, and of what is not done when it was last sent, else begun', async () => {
+  const faults = new Map<number, Problem>([
+    [1, { problem: 'busy', retryAfter: 30 }],
+    [2, { problem: 'refused', code: 'Forbidden' }],
+  ])
+  const ports = memoryPorts({ script: { faults } })
+  const publisher = publishing(ports, () => undefined)
+  const chosen = { audience: aChannel, plan: undefined, folder: '', mail: [], newest: undefined }
+  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  const left = await publisher.newest(meeting.id)
+  const message = left?.steps.find(({ kind }) => kind === 'message')
+  const attempt = message && left?.attempts.get(message.key)
+  if (left === undefined || message === undefined || attempt?.sent === undefined) throw new Error('Nothing was sent')
+  const told = (outbox: Outbox, language: Language) => {
+    const row = rowsOf(log([outbox], words(language))).find(([, what]) => what?.includes(aChannel.name))
+    return row && [row[2], row[3], row[7]]
+  }
+  const sent = new Date(attempt.sent).toISOString()
+  expect(attempt.sent).toBeGreaterThan(left.begun)
+  expect(told(left, 'sv')).toEqual(['Gick inte', sent, 'tjänsten sa nej'])
+  expect(told(left, 'en')).toEqual(['Failed', sent, 'the service said no'])
+  const waiting = { ...left, attempts: new Map() }
+  expect(told(waiting, 'sv')).toEqual(['Väntar', new Date(left.begun).toISOString(), ''])
+  const unsent = { ...attempt, problem: { problem: 'no-answer', unsent: true } as const }
+  expect(told({ ...left, attempts: new Map([[message.key, unsent]]) }, 'sv')?.[2]).toBe('hann inte skickas')
+  expect(told({ ...left, twins: [message.key] }, 'sv')?.[2]).toBe('finns där två gånger')
 })
 
 it('says nothing of what was said in the meeting', async () => {
