@@ -272,9 +272,10 @@ async function keepingUp(
     load: (meeting) => journal.load(meeting),
     save: async (state) => {
       await journal.save(state)
-      const isForward = state.receipts.size > now.outbox.receipts.size
+      // A person who says that a task is gone takes its receipts back.
+      const isOther = state.receipts.size !== now.outbox.receipts.size
       now.outbox = state
-      if (isForward) {
+      if (isOther) {
         now.isDirty = true
         nap.abort()
       }

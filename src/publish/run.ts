@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock'
 import { isProblem, type Answer, type Problem } from '../domain/problem'
 import type { Fillings } from '../domain/rendering'
 import type { Destination, Found, Known } from './destination'
+import type { Inbox } from './inbox'
 import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
 import { confirmed, intending, looked, plan, received, refused, withdrawn, type Doing } from './plan'
 import type { Receipt, Step, StepKey } from './step'
@@ -20,6 +21,8 @@ export interface Publication {
   readonly signal?: AbortSignal
   /** See `Known`. */
   readonly claimed?: number
+  /** What a person answers meanwhile; what comes when nothing runs any more stays in it. */
+  readonly answers?: Inbox
   /** Called after every step forward that the journal has. */
   readonly onChange: (outbox: Outbox) => void
 }
@@ -45,7 +48,8 @@ export async function runPublication(publication: Publication): Promise<Reached>
   return reached === 'elsewhere' ? { outbox, elsewhere: true } : reached
 }
 
-async function run({ outbox, destination, journal, clock, chance, by = '', signal, claimed, onChange }: Publication): Promise<Reached> {
+async function run(publication: Publication): Promise<Reached> {
+  const { outbox, destination, journal, clock, chance, by = '', signal, claimed, answers, onChange } = publication
   const running = new Map<StepKey, Promise<void>>()
   let now = outbox
   let saving: Promise<void> = Promise.resolve()
@@ -168,14 +172,19 @@ async function run({ outbox, destination, journal, clock, chance, by = '', signa
     running.set(key, done)
   }
 
+  const takeIn = (): void => {
+    for (const forward of answers?.taken() ?? []) if (forward(now) !== now) void save(forward).catch(() => undefined)
+  }
+
   // What this window knows and the journal could not be told; and a window that has fallen behind learns it before it asks anything.
   await save((before) => before).catch(() => undefined)
   for (const key of now.attempts.keys()) rest(key)
   while (!isLost() && signal?.aborted !== true) {
+    takeIn()
     const { ready, wakeAt } = plan(now, new Set([...running.keys(), ...resting.keys()]), clock.now())
     ready.slice(0, atOnce - running.size).forEach(start)
     if (running.size === 0 && resting.size === 0 && wakeAt === undefined) break
-    await until([...running.values(), ...resting.values()], wakeAt, clock, signal)
+    await until([...running.values(), ...resting.values(), ...(answers === undefined ? [] : [answers.come()])], wakeAt, clock, signal)
   }
   awake.abort()
   await Promise.all(running.values())
@@ -189,9 +198,9 @@ async function answered<Thing>(asking: Promise<Answer<Thing>>): Promise<Answer<T
   return asking.catch((error: unknown) => ({ problem: 'rejected', status: 0, code: error instanceof Error ? error.name : 'Unknown' }))
 }
 
-/** Until one of those under way is done, or it is time. */
+/** Until one of these comes, or it is time. */
 async function until(
-  underWay: readonly Promise<void>[],
+  awaited: readonly Promise<void>[],
   wakeAt: number | undefined,
   clock: Clock,
   signal: AbortSignal | undefined,
@@ -200,7 +209,7 @@ async function until(
   const stop = (): void => enough.abort()
   signal?.addEventListener('abort', stop, { once: true })
   const wait = wakeAt === undefined ? [] : [clock.wait(Math.max(0, wakeAt - clock.now()), enough.signal)]
-  await Promise.race([...underWay, ...wait])
+  await Promise.race([...awaited, ...wait])
   enough.abort()
   signal?.removeEventListener('abort', stop)
 }

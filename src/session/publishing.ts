@@ -5,7 +5,8 @@ import type { Meeting, MeetingId } from '../domain/meeting'
 import { compose, type Minutes } from '../domain/minutes'
 import type { Problem } from '../domain/problem'
 import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } from '../publish/key'
-import { advanced, isComplete, JournalAhead, type Outbox } from '../publish/outbox'
+import { inbox, isAsSeen, type Forward, type Inbox } from '../publish/inbox'
+import { isComplete, type Outbox } from '../publish/outbox'
 import { elsewhere, isUnbegun, moved, passedOver, resumed, settle } from '../publish/plan'
 import { isUnlooked, lookAfter } from '../publish/lookAfter'
 import { isPlanless, referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
@@ -36,6 +37,8 @@ export interface Publishing {
    * stands. While another window, or somebody else, publishes, shows how far that has come. Gives what stopped it, if anything did.
    */
   publish(pressed: Pressed): Promise<Problem | undefined>
+  /** What a press would do: the steps that are not done, and the document, since the ledger lies beside it; without its bytes. */
+  ahead(pressed: Omit<Pressed, 'draft' | 'folder' | 'evenSo'>): readonly Step[]
   /** What was published, as it was approved, oldest first: as this device knows it, and as the ledger does where that can be read. */
   revisions(meeting: MeetingId, audience: Audience | undefined): Promise<readonly Revision[]>
   /** Every publication with its receipts, finished or not, oldest first, from the same places: for the log. */
@@ -44,7 +47,8 @@ export interface Publishing {
   catchUp(meeting: MeetingId, audience: Audience): Promise<void>
   /** The tasks about which `removed` decides. */
   removedTasks(meeting: Meeting, newest: Outbox | undefined): readonly RemovedTask[]
-  settle(outbox: Outbox, step: StepKey, answer: Settled): Promise<void>
+  /** Whoever runs it takes the answer in, while it runs; else it goes on with that. Gives what stopped it, if anything did. */
+  settle(outbox: Outbox, step: StepKey, answer: Settled): Promise<Problem | undefined>
   /** Looks at what a finished publication has left, where nobody has been able to yet. */
   lookAfter(outbox: Outbox): void
 }
@@ -72,6 +76,13 @@ export interface Pressed {
   readonly evenSo?: true
 }
 
+/** What a run came to, here or in another window of this device. */
+interface Came {
+  readonly outbox: Outbox | undefined
+  readonly isElsewhere: boolean
+  readonly problem: Problem | undefined
+}
+
 /** Milliseconds between two looks at what another window does. */
 const followEvery = 2000
 
@@ -81,18 +92,41 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   let unkept = false
   /** Counts what was run: what is learned of one that is not the last any more is not shown. */
   let runs = 0
+  /** Where a person's answers go while a publication is run here, or followed. */
+  const underWay = new Map<MeetingId, Inbox>()
 
   const newest = async (meeting: MeetingId): Promise<Outbox | undefined> =>
     (await journal.load(meeting).catch(() => [])).toSorted((a, b) => b.revision - a.revision)[0]
 
-  /** @param runner who does, where that is known already */
-  const run = async (begun: Outbox, runner?: string): Promise<Problem | undefined> => {
+  /**
+   * @param runner who does, where that is known already
+   * @param said what a person has just answered, and stands in `begun`: said again where another window runs it
+   */
+  const run = async (begun: Outbox, runner?: string, said: readonly Forward[] = []): Promise<Problem | undefined> => {
     runs += 1
     show({ running: true, outbox: begun })
-    const by = runner ?? (await myName())
-    const outbox = { ...begun, runner: by }
+    const answers = underWay.get(begun.meeting) ?? inbox()
+    underWay.set(begun.meeting, answers)
+    let reached: Came
+    try {
+      const by = runner ?? (await myName())
+      reached = await carriedOut({ ...begun, runner: by }, by, answers)
+    } finally {
+      underWay.delete(begun.meeting)
+    }
+    const { outbox, isElsewhere, problem } = reached
+    // What came when nothing ran here any more, or while another window ran it.
+    const late = [...(isElsewhere ? said : []), ...answers.taken()]
+    const settled = outbox && late.reduce((before, forward) => forward(before), outbox)
+    if (settled !== undefined && settled !== outbox) return run(settled, runner, late)
+    show({ running: false, outbox })
+    if (outbox !== undefined && !isElsewhere && !unkept) void seeTo(outbox, runs)
+    return problem
+  }
+
+  const carriedOut = async (outbox: Outbox, by: string, answers: Inbox): Promise<Came> => {
     const onChange = (now: Outbox): void => show({ running: true, outbox: now })
-    const publication = { outbox, destination, journal, clock, chance, by, onChange }
+    const publication = { outbox, destination, journal, clock, chance, by, answers, onChange }
     const audience = audienceIn(outbox)
     const shelf = audience && ports.shelf?.(audience)
     const reached =
@@ -100,12 +134,8 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         ? await runPublication(publication)
         : await runClaimed({ ...publication, shelf, rebuild: (entries) => rebuilt(entries, outbox.meeting, audience) })
     unkept = reached.unkept === true
-    if (reached.elsewhere === true) await follow(outbox.meeting)
-    else {
-      show({ running: false, outbox: reached.outbox })
-      if (!unkept) void seeTo(reached.outbox, runs)
-    }
-    return reached.problem
+    const isElsewhere = reached.elsewhere === true
+    return { outbox: isElsewhere ? await follow(outbox.meeting) : reached.outbox, isElsewhere, problem: reached.problem }
   }
 
   let known = ''
@@ -124,20 +154,20 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   }
 
   /** Until the other window has done what it can, or is gone. */
-  const follow = async (meeting: MeetingId): Promise<void> => {
+  const follow = async (meeting: MeetingId): Promise<Outbox | undefined> => {
     const isFree = async (): Promise<boolean> =>
       journal.alone === undefined || (await journal.alone(meeting, () => Promise.resolve('free' as const))) === 'free'
     while (!(await isFree())) {
       show({ running: true, outbox: await newest(meeting) })
       await clock.wait(followEvery)
     }
-    show({ running: false, outbox: await newest(meeting) })
+    return newest(meeting)
   }
 
   /** Nothing of it has left, and another place is chosen now: then it begins anew there, unless others have met its claim. */
   const isFree = async (outbox: Outbox, audience: Audience): Promise<boolean> => {
     const before = audienceIn(outbox)
-    if (!isUnbegun(outbox) || before === undefined || isSamePlace(before, audience)) return false
+    if (before === undefined || !isToBeMoved(outbox, audience)) return false
     const there = await ports.shelf?.(before).read(outbox.meeting)
     return there === undefined || !('got' in there) || there.got === 'absent'
   }
@@ -175,7 +205,9 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       const isLookedFor = earlier === undefined && evenSo !== true
       if (isLookedFor) show({ running: true, outbox })
       const chosen = { plan, folder, mail, removed, day }
-      const making = earlier === undefined ? first(minutes, audience, chosen) : corrected(minutes, earlier, chosen)
+      const making = documentOf(minutes).then((bytes) =>
+        earlier === undefined ? first(minutes, audience, chosen, bytes) : corrected(minutes, earlier, chosen, bytes),
+      )
       const steps = await making.catch(brokenOff)
       if (steps === 'unchanged') return undefined
       if ('problem' in steps) {
@@ -199,6 +231,21 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         ...(isAnew && outbox.saves !== undefined ? { saves: outbox.saves } : {}),
       }
       return run({ ...steps, ...begun }, by)
+    },
+    ahead: ({ meeting, audience, plan, mail, newest: outbox, removed = 'leave' }) => {
+      const isAnew = outbox !== undefined && !unkept && isToBeMoved(outbox, audience)
+      if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) return left(outbox)
+      const earlier = isAnew ? undefined : outbox
+      const chosen = { plan, folder: '', mail, removed, day: '' }
+      const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
+      const bytes = new Uint8Array()
+      try {
+        const begun = earlier === undefined ? first(minutes, audience, chosen, bytes) : corrected(minutes, earlier, chosen, bytes)
+        return begun === 'unchanged' ? [] : left(begun)
+      } catch {
+        // Our own code breaks off: publishing says so.
+        return []
+      }
     },
     records: async (meeting, chosen) => {
       const { kept, entries, audience } = await all(meeting, chosen)
@@ -236,16 +283,12 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     },
     settle: async (outbox, step, answer) => {
       const now = clock.now()
-      const settled = advanced(answered(outbox, step, answer, now, await myName()))
-      try {
-        await journal.save(settled)
-      } catch (error) {
-        if (!(error instanceof JournalAhead)) throw error
-        show({ running: false, outbox: await newest(outbox.meeting) })
-        return
-      }
-      show({ running: false, outbox: settled })
-      await run(settled)
+      const by = await myName()
+      const forward: Forward = (before) => (isAsSeen(before, outbox, step) ? answered(before, step, answer, now, by) : before)
+      const answers = underWay.get(outbox.meeting)
+      if (answers === undefined) return run(forward(outbox), by, [forward])
+      answers.put(forward)
+      return undefined
     },
   }
 }
@@ -260,6 +303,21 @@ function answered(outbox: Outbox, step: StepKey, answer: Settled, now: number, b
   if ('there' in answer) return settle(outbox, step, true, now, answer.there, by)
   const next = moved(outbox, step, answer.to)
   return next === outbox || next.approved === undefined ? next : { ...next, approved: repacked(next.approved, answer.to) }
+}
+
+/** Where a press publishes: what has begun goes on where it began, and is corrected there, whatever is chosen now. */
+export function placeOf(outbox: Outbox | undefined, chosen: Audience | undefined): Audience | undefined {
+  const own = outbox === undefined ? undefined : audienceIn(outbox)
+  return outbox !== undefined && isUnbegun(outbox) ? (chosen ?? own) : (own ?? chosen)
+}
+
+function isToBeMoved(outbox: Outbox, audience: Audience): boolean {
+  const before = audienceIn(outbox)
+  return isUnbegun(outbox) && before !== undefined && !isSamePlace(before, audience)
+}
+
+function left({ steps, receipts }: Begun): readonly Step[] {
+  return steps.filter(({ kind, key }) => kind === 'document' || !receipts.has(key))
 }
 
 /** Where it was published, in any publication of the minutes: the document and the ledger lie there, also where the message has gone elsewhere. */
@@ -285,19 +343,19 @@ function brokenOff(error: unknown): Problem {
 }
 
 /** What is approved now is what is sent: everything is rendered here, once. */
-async function first(minutes: Minutes, audience: Audience, chosen: Chosen): Promise<Begun> {
-  return { steps: await stepsOf(minutes, undefined, audience, chosen), receipts: new Map() }
+function first(minutes: Minutes, audience: Audience, chosen: Chosen, bytes: Uint8Array): Begun {
+  return { steps: stepsOf(minutes, undefined, audience, chosen, bytes), receipts: new Map() }
 }
 
 /** Where the minutes were published, there they are corrected. */
-async function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen): Promise<Begun | 'unchanged'> {
+function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen, bytes: Uint8Array): Begun | 'unchanged' {
   const { plan, removed, day } = chosen
   const audience = audienceIn(earlier)
   if (audience === undefined) return 'unchanged'
   const planBefore = isPlanless(earlier) ? undefined : allSteps(earlier).flatMap((step) => (step.kind === 'task' ? [step.plan] : []))[0]
   const reference = correctionReference(minutes.meeting, minutes.revision)
   const changes = changesBetween(earlier.minutes ?? minutes, minutes)
-  const steps = await stepsOf(minutes, earlier, audience, { ...chosen, plan: plan ?? planBefore })
+  const steps = stepsOf(minutes, earlier, audience, { ...chosen, plan: plan ?? planBefore }, bytes)
   return revised(steps, earlier, {
     key: correctionKey(minutes.meeting, minutes.revision),
     reference,
@@ -323,8 +381,8 @@ async function allRebuilt(entries: readonly Entry[], meeting: MeetingId, audienc
     const opened = await openApproved(approved, meeting, revision)
     if (opened === undefined || revision !== (outbox?.revision ?? 0) + 1) return outboxes
     const { minutes, ...chosen } = opened
-    const approvedSteps: Begun | 'unchanged' =
-      outbox === undefined ? await first(minutes, audience, chosen) : await corrected(minutes, outbox, chosen)
+    const bytes = await documentOf(minutes)
+    const approvedSteps = outbox === undefined ? first(minutes, audience, chosen, bytes) : corrected(minutes, outbox, chosen, bytes)
     if (approvedSteps === 'unchanged') return outboxes
     const steps = chosen.elsewhere === undefined ? approvedSteps : sentElsewhere(approvedSteps, chosen.elsewhere)
     const own = receipts.filter(({ step }) => steps.steps.some(({ key }) => key === step))
@@ -352,8 +410,13 @@ function sentElsewhere(begun: Begun, audience: Audience): Begun {
   return { ...begun, steps: begun.steps.map((step) => (step.kind === 'message' && isPosted(step) ? elsewhere(step, audience) : step)) }
 }
 
-async function stepsOf(minutes: Minutes, earlier: Outbox | undefined, audience: Audience, chosen: Chosen): Promise<readonly Step[]> {
+async function documentOf(minutes: Minutes): Promise<Uint8Array> {
   const { document } = await import('../render/document')
+  return document(minutes)
+}
+
+/** @param bytes the document's */
+function stepsOf(minutes: Minutes, earlier: Outbox | undefined, audience: Audience, chosen: Chosen, bytes: Uint8Array): readonly Step[] {
   const { plan, folder } = chosen
   const mail = mailOf(minutes, earlier, chosen.mail)
   const entries = minutes.tasks.map(({ id }) => id)
@@ -365,7 +428,7 @@ async function stepsOf(minutes: Minutes, earlier: Outbox | undefined, audience: 
     document: {
       name: fileName(minutes),
       ...(folder === '' ? {} : { folder }),
-      bytes: await document(minutes),
+      bytes,
       content: contentOf(minutes),
     },
     message: { subject: messageSubject(minutes), html: message(minutes) },

@@ -4,7 +4,8 @@
  * what is asked truthfully, and presses again; at rest the tenant and the journal are compared with what was approved.
  */
 
-import { advanced, isComplete, type Journal, type Outbox } from '../../src/publish/outbox'
+import { inbox, isAsSeen, type Inbox } from '../../src/publish/inbox'
+import { advanced, isComplete, type Attempt, type Journal, type Outbox } from '../../src/publish/outbox'
 import { resumed, settle, stateOf } from '../../src/publish/plan'
 import { catchUp, runClaimed } from '../../src/publish/claimed'
 import type { Entry } from '../../src/publish/ledger'
@@ -51,6 +52,7 @@ export async function simulate(options: Options): Promise<Outcome> {
     options,
     clock,
     service,
+    quick: seeded(options.seed, 'quick'),
     tab: undefined,
     left: [],
     device: {
@@ -108,6 +110,8 @@ interface World {
   readonly clock: WorldClock
   readonly service: Service
   readonly device: Device
+  /** Whether she answers what she is asked while the rest still runs. */
+  readonly quick: Seeded
   /** The journal of another secretary's device. */
   others?: Device['journal']
   /** The tab that the person keeps open as long as it lives. */
@@ -197,7 +201,8 @@ async function pressed(world: World, approval: Approval): Promise<void> {
   service.onSecondDevice = undefined
 }
 
-async function pressIn(tab: Tab, approval: Approval, { options, service }: World): Promise<void> {
+async function pressIn(tab: Tab, approval: Approval, world: World): Promise<void> {
+  const { options, service } = world
   const { destination, journal, clock, chance, shelf } = tab
   const rebuild = (entries: readonly Entry[]): Promise<Outbox | undefined> => Promise.resolve(rebuilt(entries, approvals(options, service)))
   if (tab.shown === undefined && approval.revision > 1) await catchUp(meeting, { shelf, journal, rebuild })
@@ -207,13 +212,23 @@ async function pressIn(tab: Tab, approval: Approval, { options, service }: World
   const outbox = isOpen ? resumed(kept) : approval.outbox(kept, tab.clock.now())
   if (outbox === 'unchanged') throw new Error('Nothing to publish')
   const approved = outbox.approved ?? String(approval.revision)
+  const answers = inbox()
+  const heard = new Set<Attempt | undefined>()
+  const isQuick = tab === world.tab && world.quick.happens(0.5)
   const reached = await runClaimed({
     outbox: { ...outbox, approved },
     destination,
     journal,
     clock,
     chance,
-    onChange: () => undefined,
+    answers,
+    onChange: (seen) => {
+      for (const step of isQuick ? doubtfulIn(seen) : []) {
+        const attempt = seen.attempts.get(step.key)
+        if (!heard.has(attempt)) void answerAtOnce(world, tab, seen, step, answers)
+        heard.add(attempt)
+      }
+    },
     shelf,
     rebuild,
   })
@@ -233,25 +248,21 @@ function rebuilt(entries: readonly Entry[], all: readonly Approval[]): Outbox | 
   return outbox
 }
 
+/** While the rest runs; what comes when all has ended is lost, and asked again. */
+async function answerAtOnce(world: World, tab: Tab, seen: Outbox, step: Step, answers: Inbox): Promise<void> {
+  asked(world, seen, step)
+  await tab.clock.wait(15_000)
+  const [isThere, now] = [world.service.isThere(step), tab.clock.now()]
+  answers.put((before) => (isAsSeen(before, seen, step.key) ? settle(before, step.key, isThere, now) : before))
+}
+
 /** What the program cannot see, a person looks for, and says what is so. */
 async function answer(world: World, isSlow: boolean): Promise<void> {
   const { clock, service, device } = world
   const outbox = await seen(world)
-  const doubtful = outbox?.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check') ?? []
-  for (const step of doubtful) {
-    service.story.push(`${clock.now()} asked about ${step.kind}`)
-    const isBlind = step.kind === 'message' || step.kind === 'mail'
-    if (isBlind && !service.inDoubt.has(step.kind)) service.complain(`asked about a ${step.kind} whose outcome was known`)
-    const isGone = service.deleted.size > 0 && step.earlier !== undefined && step.kind !== 'message'
-    if (isGone) service.askedAboutGone += 1
-    // Nobody may look for a mail: that is asked as often as a request may have left.
-    else if (step.kind !== 'mail') service.asked += 1
-    // The first publication is told by the service's own clock; later ones by the device's, and two jumps may have brought it back to where it was.
-    const isClockWrong = device.clockError !== 0 || service.struck.some(([, kind]) => kind === 'clock-jump')
-    // Looked for three times, and three times the service said of this very thing that it is not there.
-    const isMissed = step.earlier !== undefined && denials(service, step.earlier.id) >= 3
-    if (!isBlind && !isGone && !isMissed && !(step.kind === 'document' && isClockWrong && outbox !== undefined && outbox.revision > 1))
-      service.complain(`asked about a ${step.kind}, which can be looked for`)
+  if (outbox === undefined) return
+  for (const step of doubtfulIn(outbox)) {
+    asked(world, outbox, step)
     await clock.wait(isSlow ? 600_000 : 15_000)
     const now = await seen(world)
     if (now === undefined) continue
@@ -261,6 +272,27 @@ async function answer(world: World, isSlow: boolean): Promise<void> {
       .catch(() => undefined)
     if (world.tab !== undefined) Object.assign(world.tab, { shown: undefined, isUnkept: false })
   }
+}
+
+function doubtfulIn(outbox: Outbox): readonly Step[] {
+  return outbox.steps.filter(({ key }) => stateOf(outbox, key, false) === 'check')
+}
+
+/** A person is asked: only about what nobody else can tell. */
+function asked({ clock, service, device }: World, outbox: Outbox, step: Step): void {
+  service.story.push(`${clock.now()} asked about ${step.kind}`)
+  const isBlind = step.kind === 'message' || step.kind === 'mail'
+  if (isBlind && !service.inDoubt.has(step.kind)) service.complain(`asked about a ${step.kind} whose outcome was known`)
+  const isGone = service.deleted.size > 0 && step.earlier !== undefined && step.kind !== 'message'
+  if (isGone) service.askedAboutGone += 1
+  // Nobody may look for a mail: that is asked as often as a request may have left.
+  else if (step.kind !== 'mail') service.asked += 1
+  // The first publication is told by the service's own clock; later ones by the device's, and two jumps may have brought it back to where it was.
+  const isClockWrong = device.clockError !== 0 || service.struck.some(([, kind]) => kind === 'clock-jump')
+  // Looked for three times, and three times the service said of this very thing that it is not there.
+  const isMissed = step.earlier !== undefined && denials(service, step.earlier.id) >= 3
+  if (!isBlind && !isGone && !isMissed && !(step.kind === 'document' && isClockWrong && outbox.revision > 1))
+    service.complain(`asked about a ${step.kind}, which can be looked for`)
 }
 
 /** How often a fault has said of a thing that it is not there. */
