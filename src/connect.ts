@@ -10,6 +10,7 @@ import { createDirectory } from './graph/directory'
 import { createPlaces } from './graph/places'
 import { consentTo, scopesFor } from './graph/scopes'
 import { createDefaultsFile, createSharedDraft, createShelf } from './graph/sharedDraft'
+import { scopesOf } from './graph/stepScopes'
 import type { Access, Attention } from './session/ports'
 import { createSession } from './session/session'
 import type { Session } from './session/state'
@@ -101,14 +102,7 @@ export function connect({ clientId, graphBaseUrl, listedWithin }: Config, host: 
     },
     signOut: () => tokens.signOut(),
     askForReport: () => ask([...scopesFor.calendar, ...scopesFor.report]),
-    askToPublish: ({ audience, plan, mail }) =>
-      ask([
-        ...(audience.kind === 'channel'
-          ? [...scopesFor['channel-files'], ...scopesFor['channel-post']]
-          : [...scopesFor['own-files'], ...scopesFor['chat-post'], ...scopesFor.chat]),
-        ...(plan === undefined ? [] : scopesFor.plans),
-        ...(mail ? scopesFor.mail : []),
-      ]),
+    askToPublish: (steps) => ask(scopesOf(steps)),
   }
 
   const session = createSession({

@@ -13,6 +13,8 @@ export type Problem =
   /** The service says no to this person, and asking again will not help; `code` is its own word. */
   | { readonly problem: 'refused'; readonly code: string }
   | { readonly problem: 'not-found' }
+  /** It is not chosen where the minutes shall be published. */
+  | { readonly problem: 'no-place' }
   /** The channel has no files folder until somebody opens its Files tab once. */
   | { readonly problem: 'no-files-folder' }
   /**

@@ -11,7 +11,7 @@ import type { Directory } from '../invitation/directory'
 import type { Destination } from '../publish/destination'
 import type { Shelf } from '../publish/ledger'
 import type { Journal } from '../publish/outbox'
-import type { Audience, Plan } from '../publish/step'
+import type { Audience, Step } from '../publish/step'
 import type { Host } from './host'
 import type { Places } from './places'
 
@@ -29,8 +29,8 @@ export interface Access {
   /** Another account, in a window; only where the account is the page's own. */
   switchAccount(): Promise<Answer<true>>
   signOut(): Promise<void>
-  /** Asks for all that a publication to these places needs, before its first request leaves. */
-  askToPublish(publication: { readonly audience: Audience; readonly plan: Plan | undefined; readonly mail: boolean }): Promise<Answer<true>>
+  /** Asks for all that these steps of a publication need, before their first request leaves. */
+  askToPublish(steps: readonly Step[]): Promise<Answer<true>>
 }
 
 /** Whether anybody sees the tab. `asleep`: the host is about to freeze it, or has. */

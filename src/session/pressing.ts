@@ -2,17 +2,18 @@
 
 import { compose } from '../domain/minutes'
 import type { Meeting, MeetingId } from '../domain/meeting'
-import { isProblem } from '../domain/problem'
+import { isProblem, type Problem } from '../domain/problem'
 import type { Change } from '../draft/change'
 import { closeDraft, note, openDraft, shareable, snapshot, whole } from '../draft/draft'
 import { isComplete, type Outbox } from '../publish/outbox'
+import { isUnbegun, moved } from '../publish/plan'
 import type { StepKey } from '../publish/step'
 import type { Accounts } from './accounts'
 import type { Removed } from './approved'
 import type { OpenDraft } from './desk'
 import { mailOf, type Mail } from './mail'
 import type { Ports } from './ports'
-import type { Publishing, Settled } from './publishing'
+import { placeOf, type Publishing, type Settled } from './publishing'
 import type { StateStore } from './stateStore'
 
 export interface Pressing {
@@ -40,6 +41,9 @@ export interface PressingOptions {
 /** Milliseconds that a publication waits for the accounts of those whom nobody has looked up. */
 const patience = 2500
 
+/** Answers that stop what has not begun: without these permissions it could not come to its end. */
+const denials: readonly Problem['problem'][] = ['consent', 'no-window', 'refused', 'signed-out']
+
 export function pressing({ ports, store: { opened, notify, clear }, open, publisher, people, folder }: PressingOptions): Pressing {
   const { access, clock } = ports
   /** What was said of removed tasks with the last press, for when it is made again. */
@@ -55,14 +59,19 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
     if (!isAnswered) return
     clear('publish')
     const bytes = shareable(now.draft)
-    const { audience, plan, mail } = stage.destination
-    if (audience === undefined) return
-    const granted = await access.askToPublish({ audience, plan, mail: willMail() })
+    const { plan, mail } = stage.destination
+    const audience = placeOf(outbox, stage.destination.audience)
+    if (audience === undefined) {
+      notify('publish', { problem: 'no-place' })
+      return
+    }
+    const said = removed === undefined ? {} : { removed }
+    const granted = await access.askToPublish(publisher.ahead({ meeting: stage.meeting, audience, plan, mail, newest: outbox, ...said }))
     if (isProblem(granted)) notify('publish', granted)
     else open()?.sharing?.wake()
-    const isFresh = outbox === undefined || isComplete(outbox)
+    const isFresh = outbox === undefined || isComplete(outbox) || isUnbegun(outbox)
     // What cannot come to its end does not begin; what has begun goes as far as it can.
-    if (isFresh && isProblem(granted) && granted.problem === 'consent') return
+    if (isFresh && isProblem(granted) && denials.includes(granted.problem)) return
     const found = await Promise.race([people.beforePublishing(), clock.wait(patience).then(() => [])])
     const problem = await publisher.publish({
       ...approvedWith(stage.meeting, bytes, found),
@@ -71,7 +80,7 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
       folder: await folder(),
       mail,
       newest: outbox,
-      ...(removed === undefined ? {} : { removed }),
+      ...said,
       ...(evenSo === undefined ? {} : { evenSo }),
     })
     if (problem !== undefined) notify('publish', problem)
@@ -83,12 +92,6 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
     const { meeting, publication, destination } = stage
     if (publication.outbox !== undefined && !isComplete(publication.outbox)) return undefined
     return mailOf(compose(meeting, publisher.revisionOf(publication.outbox)), publication.outbox, destination.mail)
-  }
-
-  /** Whether a press sends mail. */
-  const willMail = (): boolean => {
-    const outbox = opened()?.publication.outbox
-    return mailNow() !== undefined || outbox?.steps.some(({ kind, key }) => kind === 'mail' && !outbox.receipts.has(key)) === true
   }
 
   return {
@@ -103,9 +106,10 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
       clear('publish')
       // Another place may need a permission that the first did not.
       const isMoved = typeof answer === 'object' && 'to' in answer
-      const granted = isMoved ? await access.askToPublish({ audience: answer.to, plan: undefined, mail: false }) : undefined
-      if (granted !== undefined && isProblem(granted)) notify('publish', granted)
-      else await publisher.settle(outbox, step, answer)
+      const there = isMoved ? moved(outbox, step, answer.to).steps.filter(({ key }) => key === step) : []
+      const granted = isMoved ? await access.askToPublish(there) : undefined
+      const problem = granted !== undefined && isProblem(granted) ? granted : await publisher.settle(outbox, step, answer)
+      if (problem !== undefined) notify('publish', problem)
     },
     mail: mailNow,
   }

@@ -2,14 +2,15 @@
 
 import type { Audience } from '../publish/step'
 import type { Ports } from './ports'
-import type { Publishing } from './publishing'
+import { placeOf, type Publishing } from './publishing'
 import type { StateStore } from './stateStore'
 
 /** Somebody else may have published these minutes already. */
 export async function catchUp(publisher: Publishing, { opened }: StateStore): Promise<void> {
   const stage = opened()
-  const audience = stage?.destination.audience
-  if (stage === undefined || audience === undefined || stage.publication.running) return
+  if (stage === undefined || stage.publication.running) return
+  const audience = placeOf(stage.publication.outbox, stage.destination.audience)
+  if (audience === undefined) return
   await publisher.catchUp(stage.meeting.id, audience)
 }
 

@@ -39,6 +39,7 @@ export function problemText(words: Words, problem: Problem): ProblemText {
     case 'no-window':
     case 'not-found':
     case 'not-ours':
+    case 'no-place':
     case 'no-files-folder':
     case 'changed':
     case 'locked':

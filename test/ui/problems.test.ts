@@ -10,6 +10,7 @@ const problems: readonly Problem[] = [
   { problem: 'consent', scopes: ['Calendars.Read'] },
   { problem: 'refused', code: 'accessDenied' },
   { problem: 'not-found' },
+  { problem: 'no-place' },
   { problem: 'no-files-folder' },
   { problem: 'changed' },
   { problem: 'locked' },

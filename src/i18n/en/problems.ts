@@ -48,6 +48,11 @@ export const problems: typeof sv = {
     kept: 'Nothing has been changed.',
     next: 'Open it, and answer whether it is the right one.',
   },
+  'no-place': {
+    what: 'It has not been chosen where the minutes shall be published.',
+    kept: 'Nothing has been sent.',
+    next: 'Choose a place, and try again.',
+  },
   'no-files-folder': {
     what: 'The channel has no folder for files yet.',
     kept: 'What you have written is kept.',

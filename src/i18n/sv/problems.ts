@@ -49,6 +49,11 @@ export const problems = {
     kept: 'Inget har ändrats.',
     next: 'Öppna det, och svara om det är rätt.',
   },
+  'no-place': {
+    what: 'Det är inte valt var anteckningarna ska publiceras.',
+    kept: 'Inget har skickats.',
+    next: 'Välj en plats och försök igen.',
+  },
   'no-files-folder': {
     what: 'Kanalen har ingen mapp för filer än.',
     kept: 'Det du har skrivit finns kvar.',

@@ -1,0 +1,189 @@
+/** A press on Publicera: where it goes, which permissions it asks for, and what does not begin without them. */
+
+import type { EntryId } from '../../src/domain/entry'
+import type { Problem } from '../../src/domain/problem'
+import { scopesOf } from '../../src/graph/stepScopes'
+import { isComplete, type Outbox } from '../../src/publish/outbox'
+import { createSession } from '../../src/session/session'
+import type { OpenMeeting, Session, SessionState } from '../../src/session/state'
+import { memoryStore } from '../../src/storage/memoryStore'
+import { aChannel, anInvitation, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
+
+interface Tab {
+  readonly ports: MemoryPorts
+  readonly session: Session
+  /** The scopes that were asked for, press by press. */
+  readonly asked: (readonly string[])[]
+  readonly stage: () => OpenMeeting
+  /** Until the publication has come as far as it can. */
+  press(): Promise<Outbox | undefined>
+  /** Where nothing is to come of it. */
+  pressInVain(): Promise<void>
+}
+
+interface Opened extends Given {
+  /** What asking for permission gives. */
+  readonly answer?: () => Problem | { readonly got: true }
+  /** In the personal app, which stands in no meeting and no channel. */
+  readonly personal?: true
+}
+
+async function tab({ answer = () => ({ got: true }), personal, ...given }: Opened = {}): Promise<Tab> {
+  const nowhere = { problem: 'not-found' } as const
+  const memory = memoryPorts({ ...given, ...(personal === undefined ? {} : { place: {} }) })
+  const asked: (readonly string[])[] = []
+  const ports: MemoryPorts = {
+    ...memory,
+    ...(personal === undefined ? {} : { places: { ...memory.places, here: () => Promise.resolve(nowhere) } }),
+    access: {
+      ...memory.access,
+      askToPublish: (steps) => {
+        asked.push(scopesOf(steps))
+        return Promise.resolve(answer())
+      },
+    },
+  }
+  const session = createSession(ports)
+  const stage = (): OpenMeeting => {
+    const { stage } = session.state()
+    if (stage.stage !== 'open') throw new Error(`No meeting is open: ${stage.stage}`)
+    return stage
+  }
+  const until = (holds: (state: SessionState) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = session.subscribe(look)
+      function look(): void {
+        if (!holds(session.state())) return
+        stop()
+        resolve()
+      }
+      look()
+    })
+  if (personal !== undefined) {
+    await until(({ stage }) => stage.stage === 'choosing' && stage.invitations !== 'asking')
+    session.choose(anInvitation)
+  }
+  await until(({ stage }) => stage.stage === 'open')
+  return {
+    ports,
+    session,
+    asked,
+    stage,
+    press: async () => {
+      session.publish()
+      await ports.clock.run(until(() => stage().publication.running))
+      await ports.clock.run(until(() => !stage().publication.running))
+      return stage().publication.outbox
+    },
+    pressInVain: async () => {
+      session.publish()
+      await ports.clock.run(new Promise((resolve) => setTimeout(resolve, 100)))
+    },
+  }
+}
+
+function write({ session, stage }: Tab, text: string, isTask = true): void {
+  const [first] = stage().meeting.agenda
+  if (first === undefined) throw new Error('No item')
+  const runs = [{ text, entries: isTask ? ['task--1' as EntryId] : [] }]
+  session.change({ change: 'write', item: first.id, text: [{ kind: 'paragraph', runs }] })
+}
+
+/** In the meeting's tab, with a place and a plan chosen. */
+async function ready(given: Opened = {}): Promise<Tab> {
+  const at = await tab(given)
+  write(at, 'Petra tar fram ett underlag.')
+  at.session.chooseAudience(aChannel)
+  at.session.choosePlan(aPlan)
+  return at
+}
+
+const addNote = ({ session, stage }: Tab): void => {
+  const second = stage().meeting.agenda[1]
+  if (second === undefined) throw new Error('No item')
+  session.change({ change: 'write', item: second.id, text: [{ kind: 'paragraph', runs: [{ text: 'Mer att säga.', entries: [] }] }] })
+}
+
+const inChannel = ['Files.ReadWrite.All', 'ChannelMessage.Send']
+const said = ({ session }: Tab): readonly unknown[] =>
+  session.state().notices.flatMap(({ during, problem }) => (during === 'publish' ? [problem.problem] : []))
+
+describe('where it goes', () => {
+  it('goes on, and corrects, where it was published, also in a tab that has no place', async () => {
+    const device = memoryStore()
+    const left = await (await ready({ device, script: { faults: new Map([[2, { problem: 'signed-out' }]]) } })).press()
+    expect(left && isComplete(left)).toBe(false)
+    const personal = await tab({ device, personal: true })
+    expect(personal.stage().destination.audience).toBeUndefined()
+    const done = await personal.press()
+    expect(done && [done.revision, isComplete(done)]).toEqual([1, true])
+    addNote(personal)
+    const corrected = await personal.press()
+    expect(corrected && [corrected.revision, isComplete(corrected)]).toEqual([2, true])
+    expect(corrected?.steps.flatMap((step) => (step.kind === 'document' ? [step.audience] : []))).toEqual([aChannel])
+  })
+
+  it('is said to be missing where nothing was published and nothing is chosen', async () => {
+    const at = await tab({ personal: true })
+    await at.pressInVain()
+    expect([said(at), at.stage().publication.outbox, at.ports.destination.requests]).toEqual([['no-place'], undefined, []])
+  })
+})
+
+describe('permission', () => {
+  const denials: readonly Problem[] = [
+    { problem: 'consent', scopes: ['Tasks.ReadWrite'] },
+    { problem: 'no-window', scopes: ['Tasks.ReadWrite'] },
+    { problem: 'refused', code: 'AADSTS50105' },
+    { problem: 'signed-out' },
+  ]
+
+  it.each(denials)('that is answered with $problem lets nothing begin, and says so', async (denial) => {
+    const at = await ready({ answer: () => denial })
+    await at.pressInVain()
+    expect([said(at), at.stage().publication.outbox, at.ports.destination.requests]).toEqual([[denial.problem], undefined, []])
+  })
+
+  it.each(denials)('that is answered with $problem lets what has begun go on', async (denial) => {
+    const device = memoryStore()
+    await (await ready({ device, script: { faults: new Map([[2, { problem: 'signed-out' }]]) } })).press()
+    const again = await tab({ device, answer: () => denial })
+    const done = await again.press()
+    expect([done && isComplete(done), said(again)]).toEqual([true, [denial.problem]])
+  })
+
+  it('is asked for where the correction goes and for what it changes, whatever is chosen now', async () => {
+    const device = memoryStore()
+    const first = await ready({ device })
+    await first.press()
+    expect(first.asked).toEqual([[...inChannel, 'Tasks.ReadWrite']])
+    const later = await tab({ device })
+    later.session.chooseAudience({ kind: 'chat', chat: 'chat-1', name: '' })
+    write(later, 'Petra tar fram ett helt annat underlag.')
+    const corrected = await later.press()
+    expect(later.stage().destination).toMatchObject({ audience: { kind: 'chat' }, plan: undefined })
+    expect(later.asked).toEqual([[...inChannel, 'Tasks.ReadWrite']])
+    expect(corrected && [corrected.revision, isComplete(corrected)]).toEqual([2, true])
+  })
+
+  it('for tasks is not asked for where there are none to make or change, although a plan is chosen', async () => {
+    const without = await ready()
+    write(without, 'Ingen gör något.', false)
+    await without.press()
+    expect(without.asked).toEqual([inChannel])
+    const unchanged = await ready()
+    await unchanged.press()
+    addNote(unchanged)
+    await unchanged.press()
+    expect(unchanged.asked).toEqual([[...inChannel, 'Tasks.ReadWrite'], inChannel])
+  })
+
+  it('is asked for mail only where somebody is mailed, and in a chat for the own drive and its members', async () => {
+    const at = await ready()
+    at.session.chooseAudience({ kind: 'chat', chat: 'chat-1', name: '' })
+    at.session.choosePlan(undefined)
+    at.session.chooseMail([{ name: 'Olle Sjö', address: 'olle.sjo@dalsta.example' }])
+    await at.press()
+    expect(at.asked).toEqual([['Files.ReadWrite', 'Chat.ReadBasic', 'ChatMessage.Send', 'Mail.Send']])
+  })
+})
