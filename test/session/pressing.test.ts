@@ -50,10 +50,12 @@ async function tab({ answer = () => ({ got: true }), personal, ...given }: Opene
     return stage
   }
   const until = (holds: (state: SessionState) => boolean): Promise<void> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('Nothing came of it')), 3000)
       const stop = session.subscribe(look)
       function look(): void {
         if (!holds(session.state())) return
+        clearTimeout(late)
         stop()
         resolve()
       }
