@@ -77,6 +77,7 @@ export const publish: typeof sv = {
       refused: 'the service said no',
       'not-found': 'does not exist',
       'not-ours': 'unclear whether it belongs to the minutes',
+      'no-place': 'no place is chosen',
       'no-files-folder': 'the channel has no folder for files',
       changed: 'changed by somebody else meanwhile',
       locked: 'open in Word',

@@ -68,6 +68,7 @@ export const publish = {
       refused: 'tjänsten sa nej',
       'not-found': 'finns inte',
       'not-ours': 'oklart om det hör till anteckningarna',
+      'no-place': 'ingen plats är vald',
       'no-files-folder': 'kanalen har ingen mapp för filer',
       changed: 'ändrades samtidigt av någon annan',
       locked: 'öppet i Word',
