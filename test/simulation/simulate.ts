@@ -208,7 +208,8 @@ async function pressIn(tab: Tab, approval: Approval, world: World): Promise<void
   if (tab.shown === undefined && approval.revision > 1) await catchUp(meeting, { shelf, journal, rebuild })
   const kept = tab.shown ?? (await newest(tab.journal))
   const isOpen = kept !== undefined && (tab.isUnkept || !isComplete(kept))
-  if (!isOpen && kept?.revision === approval.revision) return
+  // Whoever has slept since she pressed finds what is newer.
+  if (!isOpen && kept !== undefined && kept.revision >= approval.revision) return
   const outbox = isOpen ? resumed(kept) : approval.outbox(kept, tab.clock.now())
   if (outbox === 'unchanged') throw new Error('Nothing to publish')
   const approved = outbox.approved ?? String(approval.revision)
