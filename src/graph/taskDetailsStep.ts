@@ -48,22 +48,26 @@ function written({ description, was = [] }: TaskDetailsStep, details: unknown, k
   const has = plain(textAt(details, 'description'))
   const filled = fill(description, known.fillings)
   const ours = plain(filled)
-  const before = was.length === 0 ? undefined : foundIn(has, was)
+  const before = was.length === 0 ? '' : foundIn(has, was)
   const instead = (old: string): string => has.replace(old, () => ours)
   // Words that were put before it go again.
-  if (before !== undefined && before !== ours && before.includes(ours)) return instead(before)
+  if (before !== ours && before.includes(ours)) return instead(before)
   if (has.includes(ours)) return undefined
-  // It may lead to where the minutes stood then.
-  const old = before ?? foundIn(has, description)
-  if (old !== undefined) return instead(old)
+  // It may lead to where the minutes stood then; of words and the same words with others before them, the longer stand there.
+  const stands = foundIn(has, description)
+  const old = before.length > stands.length ? before : stands
+  if (old !== '') return instead(old)
   return has === '' ? filled : `${ours}\n\n${has}`
 }
 
-/** The words as they stand in a text, whatever has closed their holes; an address that was not known may have taken the space before it along. */
-function foundIn(text: string, words: Rendering): string | undefined {
+/**
+ * The words as they stand in a text, whatever has closed their holes; empty where they do not. An address that was not known may have taken the space
+ * before it along.
+ */
+function foundIn(text: string, words: Rendering): string {
   const literally = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +$/, ' *')
   const pattern = words.map((part) => (typeof part === 'string' ? literally(part) : '\\S*')).join('')
-  return new RegExp(pattern).exec(text)?.[0]
+  return new RegExp(pattern).exec(text)?.[0] ?? ''
 }
 
 function read(task: string, graph: Graph): Promise<unknown> {

@@ -225,18 +225,17 @@ function leftOver(now: ReadonlySet<StepKey>, made: ReadonlyMap<StepKey, Made>): 
 
 /** The task as it stands, words before its description, and then its end where that is wanted. */
 function goodbye({ task, details }: LeftOver, { note, close }: Exclude<Correction['removed'], 'leave'>): readonly Step[] {
-  const noting = noted(task, details, note)
+  const noting = noted(details, note)
   const isClosed = close === true && task.step.kind === 'task'
   if (noting.length === 0 && !isClosed) return []
   return [task.step, ...noting, ...(isClosed ? [closing(task, noting)] : [])]
 }
 
-function noted(task: Made, details: Made | undefined, note: string): readonly TaskDetailsStep[] {
+function noted(details: Made | undefined, note: string): readonly TaskDetailsStep[] {
   if (details?.step.kind !== 'task-details') return []
   const was = details.step.description
   const noting: TaskDetailsStep = {
     ...details.step,
-    needs: [task.step.key],
     description: [`${note}\n\n`, ...was],
     was,
     farewell: true,

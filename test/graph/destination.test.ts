@@ -440,7 +440,11 @@ it('changes of a task’s description what is ours, wherever it leads, and leave
   expect(await written('Svara\n\nTill anteckningarna: https://teams.example/1', gone)).toBe(
     'Struket.\n\nSvara\n\nTill anteckningarna: https://teams.example/2',
   )
+  const told = 'Struket.\n\nSvara\n\nTill anteckningarna: https://teams.example/2'
+  for (const url of ['https://teams.example/1', ''])
+    expect(await written(told.replace('https://teams.example/2', url).trim(), gone)).toBe(told)
   const back = { description: words('Svara'), was: gone.description }
+  expect(await written(told.replace('/2', '/1'), back)).toBe('Svara\n\nTill anteckningarna: https://teams.example/2')
   expect(await written('Struket.\n\nSvara\n\nTill anteckningarna: https://teams.example/2', back)).toBe(
     'Svara\n\nTill anteckningarna: https://teams.example/2',
   )

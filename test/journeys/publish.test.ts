@@ -72,7 +72,55 @@ it('publishes to the meeting’s chat, with the document on the own drive shared
   const { drives } = await house.state()
   const file = drives.flatMap(({ items }) => items).find(({ name }) => name.endsWith('.docx'))
   expect(file?.sharedWith.length).toBeGreaterThan(10)
+  // Graph gives a chat's message no address; the tasks lead to it all the same.
+  await visited.tab.getByRole('link', { name: 'Öppna meddelandet' }).first().waitFor()
+  const descriptions = (await house.state()).teams.flatMap(({ plans }) =>
+    plans.flatMap(({ buckets }) => buckets.flatMap(({ tasks }) => tasks.map(({ description }) => description))),
+  )
+  expect(descriptions.filter((words) => /Till anteckningarna: https:\/\/teams\.microsoft\.com\/l\/message\//.test(words))).toHaveLength(2)
   expect(visited.complaints).toEqual([])
+})
+
+it('goes on in the personal app with what was interrupted in the meeting’s tab, and corrects it from there', async () => {
+  const me = await ready({ place: 'meeting' })
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await visited.tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
+  await house.noFaults()
+  const { page } = visited
+  const address = new URL(page.url())
+  address.searchParams.set('place', 'personal')
+  await page.goto(address.href)
+  const tab = page.frameLocator('iframe.tab')
+  const again = secretary(page, tab)
+  await again.choose('Kommunchefsnätverket Vätterbygden')
+  await again.toMinutes()
+  await tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  expect(await outside()).toEqual(once)
+  await tab.getByRole('tab', { name: 'Möte', exact: true }).click()
+  await again.goTo('3')
+  await again.write('Elsa Wrangmark läser igenom.')
+  await again.toMinutes()
+  await shot(page, 'publish-personal-correction')
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
+  await tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
+  const posts = (await house.state()).chats.flatMap(({ messages }) => messages)
+  expect(posts.filter(({ content }) => content.includes('läser igenom'))).toHaveLength(1)
+})
+
+it('takes an answer about the message while a task still waits for its service, and finishes both', async () => {
+  const me = await ready()
+  await house.fault({ method: 'POST', path: '/planner/tasks', times: 1, fault: { kind: 'throttle', retryAfter: 25, readable: true } })
+  await house.fault({ method: 'POST', path: '/teams/*/channels/*/messages', times: 1, fault: { kind: 'status-after', status: 504 } })
+  await me.publish()
+  await visited.tab.getByText('Kontrollera', { exact: true }).waitFor()
+  await visited.tab.getByRole('heading', { name: 'Publicerar' }).waitFor()
+  await shot(visited.page, 'publish-check-while-running')
+  await visited.tab.getByRole('button', { name: 'Det finns där' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
 })
 
 it('publishes when it is pressed before the place is known, and asks for one where there is none', async () => {

@@ -119,7 +119,8 @@ export function createService(options: Options, clock: WorldClock): Service {
   const chance = seeded(options.seed, 'chance')
   const only = options.only === undefined ? undefined : new Map(options.only)
   const lockedUntil = { at: 0 }
-  const retryAfter = new Map<string, number>()
+  /** What a tab was told, and when it could know: one that wakes may send before it reads what has come. */
+  const retryAfter = new Map<string, { readonly told: number; readonly until: number }>()
   const isOld = new Set(tenant.tasks.keys())
   const oldMessages = tenant.threads.get(thread)?.length ?? 0
   let isStopped = false
@@ -304,8 +305,8 @@ export function createService(options: Options, clock: WorldClock): Service {
     // A tab that has died has told nobody what it was asked for.
     const key = `${tab.name} ${method} ${path}`
     service.story.push(`${clock.now()} ${number} ${tab.name} ${key}`)
-    if (clock.now() < (retryAfter.get(key) ?? 0))
-      service.complain(`${key} came ${(retryAfter.get(key) ?? 0) - clock.now()} ms before its Retry-After`)
+    const { told, until } = retryAfter.get(key) ?? { told: 0, until: 0 }
+    if (clock.now() > told && clock.now() < until) service.complain(`${key} came ${until - clock.now()} ms before its Retry-After`)
     const fault = service.strike({ at: 'request', method, path })
     const isBlind = method !== 'POST' ? undefined : path.includes('/messages') ? 'message' : path === '/me/sendMail' ? 'mail' : undefined
     const one = serviceOf(path)
@@ -346,7 +347,9 @@ export function createService(options: Options, clock: WorldClock): Service {
     const asking = async (status: number, code: string): Promise<Response> => {
       const seconds = own.between(1, 45)
       const told = await no(status, code, { 'retry-after': String(seconds) })
-      retryAfter.set(key, clock.now() + seconds * 1000)
+      const until = clock.now() + seconds * 1000
+      await tab.awake()
+      retryAfter.set(key, { told: clock.now(), until })
       return told
     }
     const failed = (code: string): Promise<Response> => {
