@@ -34,6 +34,8 @@ export interface Service {
   readonly begins: number[]
   readonly story: string[]
   readonly complaints: string[]
+  /** Messages may be read. */
+  readonly mayRead: boolean
   readonly othersDocument: string | undefined
   /** What people have done to tasks in the plan, by hand. */
   readonly handwork: Handwork[]
@@ -141,6 +143,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     begins: [],
     story: [],
     complaints: [],
+    mayRead: options.reads,
     othersDocument,
     handwork: [],
     deleted: new Set(),
