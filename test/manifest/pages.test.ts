@@ -58,7 +58,7 @@ it.each(languages)('has something to say about everything that can go wrong, in 
   const { problems } = words(language)
   const { consent, refused, limit, rejected } = problems
   const always = Object.values(problems).flatMap(({ what }) => (typeof what === 'string' ? [what] : []))
-  const said = [...always, consent.what(['…']), refused.what(''), limit.what(''), rejected.what(400, '')]
+  const said = [...always, consent.what(['…']), refused.what(''), limit.what(''), rejected.what(400, ''), problems['damaged-shared'].what('')]
   for (const what of said) expect(told.filter((line) => what.startsWith(line))).toHaveLength(1)
 })
 
