@@ -151,13 +151,13 @@ async function run(publication: Publication): Promise<Reached> {
   }
 
   /** Between two looks: what ends that is time that has passed, and no clock that has jumped. One that was begun before is taken whole. */
-  const resting = new Map<StepKey, Promise<void>>()
-  const awake = new AbortController()
+  const resting = new Map<StepKey, { readonly over: Promise<void>; readonly wake: () => void }>()
   const rest = (key: StepKey): void => {
     const { looks, notBefore, asOf } = now.attempts.get(key) ?? {}
     if (looks === undefined || notBefore === undefined || asOf === undefined || now.receipts.has(key)) return
-    const over = clock.wait(notBefore - asOf, awake.signal).finally(() => resting.delete(key))
-    resting.set(key, over)
+    const nap = new AbortController()
+    const over = clock.wait(notBefore - asOf, nap.signal).finally(() => resting.delete(key))
+    resting.set(key, { over, wake: () => nap.abort() })
   }
 
   const start = (doing: Doing): void => {
@@ -184,9 +184,10 @@ async function run(publication: Publication): Promise<Reached> {
     const { ready, wakeAt } = plan(now, new Set([...running.keys(), ...resting.keys()]), clock.now())
     ready.slice(0, atOnce - running.size).forEach(start)
     if (running.size === 0 && resting.size === 0 && wakeAt === undefined) break
-    await until([...running.values(), ...resting.values(), ...(answers === undefined ? [] : [answers.come()])], wakeAt, clock, signal)
+    const rests = [...resting.values()].map(({ over }) => over)
+    await until([...running.values(), ...rests, ...(answers === undefined ? [] : [answers.come()])], wakeAt, clock, signal)
   }
-  awake.abort()
+  for (const { wake } of resting.values()) wake()
   await Promise.all(running.values())
   if (behind.signal.aborted) return { outbox: now, elsewhere: true }
   // What is known stays known in this window; the next entry follows the last that was kept.

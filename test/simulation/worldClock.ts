@@ -40,6 +40,7 @@ export function worldClock(start: number): WorldClock {
         if (signal?.aborted === true) return resolve()
         const wake = (): void => {
           sleepers.delete(sleeper)
+          signal?.removeEventListener('abort', wake)
           resolve()
         }
         const sleeper: Sleeper = { at: now + milliseconds, order: (order += 1), wake }
