@@ -67,8 +67,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'posts a correction outside the thread',
     file: messageStep,
-    from: "return as === 'reply' && audience.kind",
-    to: 'return as === undefined && audience.kind',
+    from: "return taken === 0 && as === 'reply' && audience.kind",
+    to: 'return taken === 0 && as === undefined && audience.kind',
   },
   {
     name: 'tries again at once',
@@ -83,7 +83,7 @@ export const bugs: readonly Bug[] = [
     to: 'if (response.status === 401) stale.clear()',
   },
   { name: 'sends everything at once', file: run, from: 'const atOnce = 4', to: 'const atOnce = 50' },
-  { name: 'does not say that a task was taken out', file: revise, from: 'description: [`${note}\\n\\n${was}`]', to: 'description: [was]' },
+  { name: 'does not say that a task was taken out', file: revise, from: 'description: [`${note}\\n\\n`, ...was]', to: 'description: was' },
   { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(attempt), tries: 0', to: 'tries: 0' },
   { name: 'forgets what a wait was for after the pause', file: plan, from: 'return seconds * 1000', to: 'return 500' },
   {
@@ -146,8 +146,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'overwrites what the assignee wrote',
     file: detailsStep,
-    from: 'return has.replace(was, () => ours)\n  return has',
-    to: 'return ours\n  return has',
+    from: "if (old !== '') return instead(old)",
+    to: "if (old !== '') return ours",
   },
   { name: 'leaves open what was to be closed', file: closeStep, from: '{ percentComplete: 100 }', to: '{ percentComplete: 50 }' },
   { name: 'closes what was only to be marked', file: revise, from: 'close === true && task', to: 'task' },
