@@ -121,7 +121,7 @@ export const publish: typeof sv = {
       message: (_name, by) =>
         `The minutes seem to be published in the chat already${by === '' ? '' : ` by ${by}`}. If you publish too, they are there twice, and so are the tasks.`,
       document: (name, by, when) =>
-        `Among the files there is “${name}” already${putThere(by, when)}. If it is these minutes, they are published already, and if you publish anyway, everything is there twice. If it is something else, your document is put beside it, under a name of its own.`,
+        `Among the files there is “${name}” already${putThere(by, when)}. Perhaps the minutes are published already, and then everything is there twice if you publish anyway. If it is something else, your document is put beside it, under a name of its own.`,
       task: (name, by, when) =>
         `The plan has tasks of these minutes already, “${name}”${putThere(by, when)}. So they seem to be published, and if you publish anyway, the tasks are there twice.`,
     },

@@ -112,7 +112,7 @@ export const publish = {
       message: (_name: string, by: string, _when: string) =>
         `Anteckningarna verkar redan vara publicerade i chatten${by === '' ? '' : ` av ${by}`}. Publicerar du också finns de där två gånger, och uppdragen med.`,
       document: (name: string, by: string, when: string) =>
-        `Bland filerna ligger redan ”${name}”${putThere(by, when)}. Är det de här anteckningarna är de redan publicerade, och publicerar du ändå finns allt två gånger. Är det något annat läggs ditt dokument bredvid, under ett eget namn.`,
+        `Bland filerna ligger redan ”${name}”${putThere(by, when)}. Kanske är anteckningarna redan publicerade, och då finns allt två gånger om du publicerar ändå. Är det något annat läggs ditt dokument bredvid, under ett eget namn.`,
       task: (name: string, by: string, when: string) =>
         `I planen finns redan uppdrag från de här anteckningarna, ”${name}”${putThere(by, when)}. De verkar alltså vara publicerade, och publicerar du ändå finns uppdragen där två gånger.`,
     },
