@@ -118,15 +118,7 @@ export function complaints(
     else words.push(approval.words)
     const count = corrections.filter(({ content }) => content.includes(approval.reference)).length
     // Another device replies, since it may not edit the message, or not look whether it is ours, and was gone before the ledger knew.
-    const isReplied = others.some(
-      ({ revision, steps, receipts }) =>
-        revision === kept.revision &&
-        steps.some(
-          ({ kind, key, ...step }) => kind === 'message' && 'as' in step && step.as === 'edit' && receipts.get(key)?.edited === false,
-        ),
-    )
-    // Its journal may have learned since that the message could be edited.
-    const mayBeRepliedTo = isReplied || (others.length > 0 && !service.mayRead)
+    const mayBeRepliedTo = service.postedByOther.some((posted) => posted.includes(approval.reference))
     // One that stands by itself may have been changed to what was approved later.
     const isApart = [...kept.receipts.values()].some((receipt) => receipt.apart === true)
     const least = approval.words === before || isEdited || isApart ? 0 : 1

@@ -34,8 +34,8 @@ export interface Service {
   readonly begins: number[]
   readonly story: string[]
   readonly complaints: string[]
-  /** Messages may be read. */
-  readonly mayRead: boolean
+  /** What the tabs of the other device have posted: the words. */
+  readonly postedByOther: string[]
   readonly othersDocument: string | undefined
   /** What people have done to tasks in the plan, by hand. */
   readonly handwork: Handwork[]
@@ -143,7 +143,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     begins: [],
     story: [],
     complaints: [],
-    mayRead: options.reads,
+    postedByOther: [],
     othersDocument,
     handwork: [],
     deleted: new Set(),
@@ -301,7 +301,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     }
   }
 
-  const passing = async (tab: Tab, { method, path, serve, late }: Sent): Promise<Response> => {
+  const passing = async (tab: Tab, { method, path, words, serve, late }: Sent): Promise<Response> => {
     const number = service.boundaries.length
     service.requests += 1
     if (method !== 'GET') service.writes += 1
@@ -316,6 +316,7 @@ export function createService(options: Options, clock: WorldClock): Service {
     const pause = one === undefined ? 0 : tab.pausedUntil(one) - clock.now()
     // Computed by two clocks, and rounded.
     if (pause >= 1) service.complain(`${key} came ${pause} ms before the end of a wait that the journal tells of`)
+    if (isBlind === 'message' && tab.isColleagues) service.postedByOther.push(words)
     if (isBlind !== undefined && fault !== undefined && leavesDoubt.includes(fault)) service.inDoubt.add(isBlind)
     const own = chanceAt(number + 0.25)
     const oneWay = (): number => (options.roundTrip === undefined ? own.between(10, 120) : options.roundTrip / 2)
