@@ -46,7 +46,7 @@ const denials: readonly Problem['problem'][] = ['consent', 'no-window', 'refused
 
 export function pressing({ ports, store: { opened, notify, clear }, open, publisher, people, folder }: PressingOptions): Pressing {
   const { access, clock } = ports
-  /** What was said of removed tasks with the last press, for when it is made again. */
+  /** The last press or answer, and what was said of removed tasks with it, for when it is made again. */
   let last: { readonly meeting: MeetingId; readonly revision: number | undefined; readonly removed: Removed | undefined } | undefined
 
   const publish = async (removed?: Removed, evenSo?: true): Promise<void> => {
@@ -98,12 +98,14 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
     publish,
     again: () => {
       const stage = opened()
-      const isSame = stage?.meeting.id === last?.meeting && stage?.publication.outbox?.revision === last?.revision
-      void publish(isSame ? last?.removed : undefined)
+      // What was said of another meeting is none of this one's.
+      if (stage === undefined || stage.meeting.id !== last?.meeting) return
+      void publish(stage.publication.outbox?.revision === last.revision ? last.removed : undefined)
     },
     isPressed: (meeting) => last?.meeting === meeting,
     settle: async (outbox, step, answer) => {
       clear('publish')
+      if (last?.meeting !== outbox.meeting) last = { meeting: outbox.meeting, revision: outbox.revision, removed: undefined }
       // Another place may need a permission that the first did not.
       const isMoved = typeof answer === 'object' && 'to' in answer
       const there = isMoved ? moved(outbox, step, answer.to).steps.filter(({ key }) => key === step) : []

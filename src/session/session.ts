@@ -188,6 +188,7 @@ export function createSession(ports: Ports): Session {
       void choice.remove(meeting)
     },
     leave: () => {
+      clear('publish')
       desk.putAway()
       void drafts.list().then((kept) => choice.offer('asking', kept))
     },

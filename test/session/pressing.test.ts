@@ -132,6 +132,25 @@ describe('where it goes', () => {
   })
 })
 
+it('says what hindered it of its own meeting alone, and is not made again in another', async () => {
+  const at = await ready({ answer: () => ({ problem: 'signed-out' }) })
+  await at.pressInVain()
+  const [notice] = at.session.state().notices
+  if (notice === undefined) throw new Error('Nothing was said')
+  const reached = async (stage: SessionState['stage']['stage']): Promise<void> => {
+    while (at.session.state().stage.stage !== stage) await at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 5)))
+  }
+  at.session.leave()
+  expect(said(at)).toEqual([])
+  await reached('choosing')
+  at.session.startByHand()
+  await reached('open')
+  at.session.chooseAudience(aChannel)
+  at.session.retry(notice)
+  await at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 100)))
+  expect([at.asked.length, at.stage().publication.outbox, at.ports.destination.requests]).toEqual([1, undefined, []])
+})
+
 describe('permission', () => {
   const denials: readonly Problem[] = [
     { problem: 'consent', scopes: ['Tasks.ReadWrite'] },
