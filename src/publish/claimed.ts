@@ -77,7 +77,8 @@ async function run(publication: Claimed): Promise<Reached> {
       const theirs = await rebuild(await heard(followed.entries, outbox.meeting, journal))
       if (theirs === undefined) return { outbox: hindered(outbox, damaged(publication.shelf, outbox.meeting), clock.now()) }
       outbox = await adopted(journal, theirs, chance.id(), publication.outbox.runner)
-      if (isComplete(outbox)) return { outbox }
+      // Else the ledger is told of it.
+      if (isComplete(outbox) && followed.entries.at(-1)?.done === true) return { outbox }
       turn = await claim(publication, outbox, followed)
     }
   } catch (error) {
@@ -336,6 +337,8 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
 /** Somebody else's publication goes on in this device's journal. Where it was left, whoever was there may have begun any step that has no receipt. */
 async function adopted(journal: Journal, theirs: Outbox, claim: string, runner: string | undefined): Promise<Outbox> {
   const here = (await journal.load(theirs.meeting)).find(({ revision }) => revision === theirs.revision)
+  // What this device has seen to its end it knows better than a ledger that nobody could tell.
+  if (here !== undefined && isComplete(here) && here.approved === theirs.approved && !isComplete(theirs)) return kept(journal, { ...here, claim })
   const left = theirs.steps.filter(({ key }) => !theirs.receipts.has(key))
   const begun: Attempt = { since: theirs.begun, open: true, tries: 0, inherited: true, by: theirs.runner ?? theirs.by }
   const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))

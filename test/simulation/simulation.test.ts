@@ -60,6 +60,10 @@ it.each<[string, Partial<Options>]>([
   expect(schedules).toBeGreaterThan(50)
 })
 
+it('forgets nothing that it has seen to its end when a window wakes that follows a ledger which nobody could tell', async () => {
+  expect((await withoutStacks(optionsFor(63458))).complaints).toEqual([])
+})
+
 it('lives the same world again from its seed', async () => {
   const [once, again] = [await simulate(optionsFor(7)), await simulate(optionsFor(7))]
   expect(again).toEqual(once)
