@@ -338,7 +338,8 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
 async function adopted(journal: Journal, theirs: Outbox, claim: string, runner: string | undefined): Promise<Outbox> {
   const here = (await journal.load(theirs.meeting)).find(({ revision }) => revision === theirs.revision)
   // What this device has seen to its end it knows better than a ledger that nobody could tell.
-  if (here !== undefined && isComplete(here) && here.approved === theirs.approved && !isComplete(theirs)) return kept(journal, { ...here, claim })
+  if (here !== undefined && isComplete(here) && here.approved === theirs.approved && !isComplete(theirs))
+    return kept(journal, { ...here, claim })
   const left = theirs.steps.filter(({ key }) => !theirs.receipts.has(key))
   const begun: Attempt = { since: theirs.begun, open: true, tries: 0, inherited: true, by: theirs.runner ?? theirs.by }
   const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))
