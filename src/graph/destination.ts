@@ -24,7 +24,7 @@ export interface DestinationOptions {
 }
 
 /**
- * Milliseconds: listings have been seen to lag behind a create by up to a minute; its request may leave some seconds after the decision, see `wait`,
+ * Milliseconds: listings have been seen to lag behind a create by up to a minute; its request may leave some seconds after the decision, see `longestWait`,
  * and a service may be some seconds at it after its answer was lost.
  */
 const aMinuteAndMore = 75_000

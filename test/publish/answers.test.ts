@@ -118,6 +118,17 @@ async function expectDone({ device }: House, { shown }: Window): Promise<void> {
   expect(shown.at(-1)).toEqual({ running: false, outbox: kept })
 }
 
+/** One window that answers, from the press to the end, where nobody else can see the publication. */
+async function answering(at: House, answers: ReturnType<typeof whoAnswers>): Promise<void> {
+  const her: Window = window(
+    at,
+    false,
+    answers(() => her),
+  )
+  await at.clock.run(press(her))
+  await expectDone(at, her)
+}
+
 describe('an answer', () => {
   it.each([false, true])('is taken in by the run, which goes on with what waits (ledger: %s)', async (hasLedger) => {
     const at = house(busy)
@@ -143,26 +154,14 @@ describe('an answer', () => {
   it('is taken once, although it is given twice: the message that is not there is sent once', async () => {
     const at = house(busy)
     const answers = whoAnswers('not-there', 2)
-    const her: Window = window(
-      at,
-      false,
-      answers(() => her),
-    )
-    await at.clock.run(press(her))
-    await expectDone(at, her)
+    await answering(at, answers)
     expect(at.outside.requests.filter((request) => request === 'create message')).toHaveLength(2)
   })
 
   it('begins the rest where it comes when all has just ended', async () => {
     const at = house()
     const answers = whoAnswers(there, 1, () => at.clock.wait(500))
-    const her: Window = window(
-      at,
-      false,
-      answers(() => her),
-    )
-    await at.clock.run(press(her))
-    await expectDone(at, her)
+    await answering(at, answers)
     expect(kinds(at)).toEqual(everything)
   })
 
