@@ -160,9 +160,16 @@ export interface Receipt {
   readonly skipped?: true
 }
 
-/** A reply stands below the earlier message, where a channel has it and it is known which it is; else the correction stands apart. */
-export function standing({ as, audience, earlier }: MessageStep): 'post' | 'edit' | 'reply' | 'apart' {
+/**
+ * A reply stands below the earlier message, where a channel has it and it is known which it is; else the correction stands apart, as it does where
+ * that message was found to be gone.
+ */
+export function standing(
+  { as, audience, earlier }: MessageStep,
+  receipt: Pick<Receipt, 'apart'> | undefined,
+): 'post' | 'edit' | 'reply' | 'apart' {
   if (as !== 'reply') return as ?? 'post'
+  if (receipt?.apart === true) return 'apart'
   return audience.kind === 'channel' && earlier !== undefined && earlier.id !== '' ? 'reply' : 'apart'
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../domain/problem'
 import type { Words } from '../i18n/words'
 import type { Outbox } from '../publish/outbox'
 import { isCarried } from '../publish/revise'
-import { outcomeWithout, standing, type Step } from '../publish/step'
+import { outcomeWithout, standing, type Receipt, type Step } from '../publish/step'
 
 /** CSV with semicolons and a byte order mark, as Excel in Sweden opens it; a row for each step of each publication. Times are UTC. */
 export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
@@ -27,7 +27,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
                 : progress.states.failed
         return [
           String(revision),
-          whatOf(step, progress),
+          whatOf(step, receipt, progress),
           receipt?.vouched === true ? `${state}, ${log.vouched}` : state,
           // Of what has not been done: when it was last sent, else begun.
           new Date(receipt?.at ?? sent ?? since).toISOString(),
@@ -49,9 +49,9 @@ function wrong(problem: Problem, { problems }: Words['publish']['log']): string 
   return problem.problem === 'no-answer' && problem.unsent === true ? problems.unsent : problems[problem.problem]
 }
 
-function whatOf(step: Step, { steps }: Words['publish']['progress']): string {
+function whatOf(step: Step, receipt: Receipt | undefined, { steps }: Words['publish']['progress']): string {
   if (step.kind === 'message') {
-    const stands = standing(step)
+    const stands = standing(step, receipt)
     return stands === 'post' ? steps.message(step.audience.name) : steps[stands]
   }
   if (step.kind === 'mail') return steps.mail(step.to.length)

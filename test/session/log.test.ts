@@ -66,6 +66,15 @@ it('calls a correction in a chat a message of its own, which nothing stands abov
   expect(row?.slice(0, 3)).toEqual(['2', 'Rättelse som eget meddelande', 'Klart'])
 })
 
+it('calls a correction in a channel a message of its own too, where the message that it was to answer was gone', async () => {
+  const [corrected] = (await published()).filter(({ revision }) => revision === 2)
+  const reply = corrected?.steps.find((step) => step.kind === 'message' && step.as === 'reply')
+  const receipt = reply && corrected?.receipts.get(reply.key)
+  if (corrected === undefined || receipt === undefined) throw new Error('Nothing corrected')
+  const receipts = new Map(corrected.receipts).set(receipt.step, { ...receipt, apart: true })
+  expect(rowsOf(log([{ ...corrected, receipts }], words('sv'))).map(([, what]) => what)).toContain('Rättelse som eget meddelande')
+})
+
 it('says what went wrong in the words of its language, and of what is not done when it was last sent, else begun', async () => {
   const faults = new Map<number, Problem>([
     [1, { problem: 'busy', retryAfter: 30 }],

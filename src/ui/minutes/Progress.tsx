@@ -294,10 +294,10 @@ function Outward({ url, children }: { readonly url: string; readonly children: s
   )
 }
 
-function nameOf({ step }: StepRow, { publish: { progress, destination } }: Words): string {
+function nameOf({ step, receipt }: StepRow, { publish: { progress, destination } }: Words): string {
   if (step.kind === 'message') {
     const { audience } = step
-    const stands = standing(step)
+    const stands = standing(step, receipt)
     if (stands !== 'post') return progress.steps[stands]
     return progress.steps.message(audience.name === '' && audience.kind === 'chat' ? destination.chat.toLocaleLowerCase() : audience.name)
   }
