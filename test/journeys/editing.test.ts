@@ -36,16 +36,9 @@ const said = async (card: Locator): Promise<readonly string[]> => [
 ]
 const written = (): Promise<readonly string[]> => me.editor.locator('p').allInnerTexts()
 
-/** No hand is faster; the browser tells the editor of the cursor a little later. */
-async function press(key: string): Promise<void> {
-  await visited.page.waitForTimeout(300)
-  await visited.page.keyboard.press(key)
-  await visited.page.waitForTimeout(300)
-}
-
 async function withTask(): Promise<void> {
   await me.write(`${promised}\nSist.`)
-  await press('Control+Home')
+  await visited.page.keyboard.press('Control+Home')
   await me.mark('task')
   await me.assign(promised, 'Rolf Bergenstråle', '14 juni')
   await me.editor.locator('[data-kind=task]').waitFor()
@@ -94,21 +87,21 @@ it('keeps a task that is cut and pasted, and gives a copy of its own the same as
   await withTask()
   const before = await said(cards())
   await selectTask()
-  await press('Control+x')
+  await visited.page.keyboard.press('Control+x')
   await cards().waitFor({ state: 'detached' })
-  await press('Control+End')
-  await press('Control+v')
+  await visited.page.keyboard.press('Control+End')
+  await visited.page.keyboard.press('Control+v')
   await cards().waitFor()
   expect(await said(cards())).toEqual(before)
   await me.editor.locator('[data-kind=task]').click({ clickCount: 3 })
-  await press('Control+c')
-  await press('Control+End')
-  await press('Enter')
-  await press('Control+v')
+  await visited.page.keyboard.press('Control+c')
+  await visited.page.keyboard.press('Control+End')
+  await visited.page.keyboard.press('Enter')
+  await visited.page.keyboard.press('Control+v')
   await cards().nth(1).waitFor()
   await shot(visited.page, 'editing-copied')
   expect([await said(cards().first()), await said(cards().nth(1))]).toEqual([before, before])
-  await press('Control+z')
+  await visited.page.keyboard.press('Control+z')
   await cards().nth(1).waitFor({ state: 'detached' })
   expect(await said(cards())).toEqual(before)
 })
@@ -175,6 +168,15 @@ it('keeps every sign that is typed or pasted as text, and makes a list of what b
   await visited.page.keyboard.type('- Hyran')
   await me.editor.getByText('Hyran').waitFor()
   expect(await drawn()).toBe(`<p>${signs}</p><p>${signs}</p><ul><li><p>Hyran</p></li></ul>`)
+})
+
+it('takes a key where the cursor is, also before the browser has told that it moved', async () => {
+  await me.write('Första stycket.\nAndra.')
+  await me.editor.evaluate((paper) => {
+    getSelection()?.collapse(paper.querySelectorAll('p')[1]?.firstChild ?? null, 0)
+    paper.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace', code: 'Backspace', bubbles: true, cancelable: true }))
+  })
+  expect(await written()).toEqual(['Första stycket.Andra.'])
 })
 
 contractIsHeld(() => house)

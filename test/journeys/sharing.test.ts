@@ -141,7 +141,7 @@ it('what one writes in a paragraph that the other joins to the one above is offe
   await other.me.editor.getByText('Andra.').click()
   await other.page.keyboard.press('Home')
   await other.page.keyboard.press('Backspace')
-  await other.me.editor.getByText('Första stycket.Andra.').waitFor()
+  await other.me.editor.locator('p').getByText('Första stycket.Andra.').waitFor()
   await other.tab.getByText(saved['in-channel']).waitFor()
   await one.page.context().setOffline(false)
 

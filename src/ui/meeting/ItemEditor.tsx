@@ -44,6 +44,7 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true' },
         transformPastedHTML: withoutStyle,
+        handleDOMEvents: { keydown: (view, event) => hearOfSelection(view.dom.ownerDocument, event) },
         handleKeyDown: (_, event) => {
           const control = (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey
           const key = event.code.replace(/^Key/, '').toLowerCase()
@@ -84,6 +85,15 @@ export function ItemEditor({ editing, label, focused, onEditor }: Props) {
       </div>
     </div>
   )
+}
+
+/**
+ * The browser tells of a cursor that has moved only after the keys that wait: on a machine that is busy for a moment, Backspace after Home would still
+ * be taken for one where the cursor was. So the editor hears of it before each key, as the browser itself would tell it.
+ */
+function hearOfSelection(page: Document, { isComposing }: KeyboardEvent): false {
+  if (!isComposing) page.dispatchEvent(new Event('selectionchange'))
+  return false
 }
 
 const chip = {
