@@ -1,7 +1,7 @@
 /** Where the steps of a publication end up: drive, channel or chat, and plan. */
 
 import type { Clock } from '../domain/clock'
-import { isProblem, type Answer } from '../domain/problem'
+import type { Answer } from '../domain/problem'
 import { longestWait, type Destination, type Known } from '../publish/destination'
 import type { Receipt, Step } from '../publish/step'
 import type { Graph } from './client'
@@ -32,20 +32,21 @@ const aMinuteAndMore = 75_000
 export function createDestination({ graph, clock, taskUrl = plannerUrl, listedWithin = aMinuteAndMore }: DestinationOptions): Destination {
   const sending: Sending = { graph, clock, taskUrl }
   /** What is written goes by the name that the journal has of the request, and the last word of the service on it is kept. */
-  const named = (step: Step, { request, decided }: Known, onServed: (id: string) => void): Sending => {
+  const named = (step: Step, { request, decided, onServed }: Known): Sending => {
     const headers = request === undefined ? {} : { 'client-request-id': request }
     const write: Graph['write'] = (method, path, body, asking) => {
       const within = mayWait(step, method)
       return graph.write(method, path, body, {
         ...asking,
         headers: { ...asking.headers, ...headers },
-        onServed,
+        ...(onServed === undefined ? {} : { onServed }),
         ...(within === undefined || decided === undefined ? {} : { fresh: { decided, within } }),
       })
     }
     return { ...sending, graph: { ...graph, write } }
   }
-  const made = (step: Step, known: Known, sending: Sending): Promise<Answer<Receipt>> => {
+  const create = (step: Step, known: Known): Promise<Answer<Receipt>> => {
+    const sending = named(step, known)
     switch (step.kind) {
       case 'document':
         return documentStep.create(step, known, sending)
@@ -99,15 +100,7 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl, listedWi
           return Promise.resolve({ got: { there: receipt } })
       }
     },
-    create: async (step, known) => {
-      let served: string | undefined
-      const answer = await made(
-        step,
-        known,
-        named(step, known, (id) => (served = id)),
-      )
-      return isProblem(answer) || served === undefined ? answer : { got: { ...answer.got, served } }
-    },
+    create,
     posted: (steps) => publishedBefore(steps, sending),
     twins: async (steps, receipts) => {
       const messages = steps.filter((step) => step.kind === 'message')

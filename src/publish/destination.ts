@@ -54,6 +54,8 @@ export interface Known {
   readonly request?: string
   /** When this request was decided upon; it leaves within `longestWait` of that, or must be decided upon anew. Milliseconds since 1970. */
   readonly decided?: number
+  /** Hears what the service itself calls the last request, also where it says no. */
+  readonly onServed?: (id: string) => void
 }
 
 /** Milliseconds from a decision to its request, at most: a tab may be put to sleep between them. */

@@ -3,6 +3,7 @@
 import type { Clock } from '../domain/clock'
 import type { Destination, SeenAfter } from './destination'
 import { advanced, isComplete, type Journal, type Outbox } from './outbox'
+import { isListed } from './plan'
 
 /** It was published, and nobody has looked yet, or nobody could: whoever has it open does. */
 export function isUnlooked(outbox: Outbox): boolean {
@@ -18,7 +19,7 @@ export async function lookAfter(
   { destination, journal, clock }: { readonly destination: Destination; readonly journal: Journal; readonly clock: Clock },
 ): Promise<Outbox> {
   await clock.wait(destination.listedWithin)
-  const nothing: SeenAfter = { twins: [], unseen: outbox.steps.map(({ key }) => key), again: true }
+  const nothing: SeenAfter = { twins: [], unseen: outbox.steps.filter(isListed).map(({ key }) => key), again: true }
   const { twins, unseen, again } = await destination.twins(outbox.steps, outbox.receipts).catch(() => nothing)
   const found = advanced({ ...outbox, ...(again && twins.length === 0 ? {} : { twins }), unseen })
   // Another window that has gone further has said what it knows; this one says it on its own screen.

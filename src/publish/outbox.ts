@@ -14,6 +14,8 @@ export interface Attempt {
   readonly tries: number
   /** The name of the last request to create, as the service's log has it. */
   readonly request?: string
+  /** What the service itself calls it; left out where no answer came. */
+  readonly served?: string
   /** When the last request to create was decided upon: it leaves within seconds of that. Milliseconds since 1970. */
   readonly sent?: number
   /** Who sent it, or may have begun it on another device; empty where nobody knows. */

@@ -118,9 +118,15 @@ export function withdrawn(outbox: Outbox, step: StepKey, before: Attempt | undef
   return { ...outbox, attempts }
 }
 
+/** The last request to create was answered, and the service calls it so. */
+export function named(outbox: Outbox, step: StepKey, served: string | undefined): Outbox {
+  const attempt = outbox.attempts.get(step)
+  return attempt === undefined || served === undefined ? outbox : withAttempt(outbox, step, { ...attempt, served })
+}
+
 export function received(outbox: Outbox, receipt: Receipt): Outbox {
-  const request = outbox.attempts.get(receipt.step)?.request
-  const kept = request === undefined ? receipt : { ...receipt, request }
+  const { request, served } = outbox.attempts.get(receipt.step) ?? {}
+  const kept = { ...receipt, ...(request === undefined ? {} : { request }), ...(served === undefined ? {} : { served }) }
   return { ...outbox, receipts: new Map(outbox.receipts).set(receipt.step, kept) }
 }
 
@@ -152,7 +158,7 @@ export function looked(outbox: Outbox, step: Step, found: Found, now: number, li
 }
 
 /** Looked for in a listing, which lags behind; all else is asked for by its name or its id, and doing it again does no harm. */
-function isListed(step: Step): boolean {
+export function isListed(step: Step): boolean {
   return (step.kind === 'message' && step.as !== 'edit') || (step.kind === 'task' && step.earlier === undefined)
 }
 
@@ -418,12 +424,13 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
 }
 
 /** How far it has come, without what stopped it. */
-export function without({ since, open, tries, request, sent, by, doubted, inherited, looks, taken, vouched }: Attempt): Attempt {
+export function without({ since, open, tries, request, served, sent, by, doubted, inherited, looks, taken, vouched }: Attempt): Attempt {
   return {
     since,
     open,
     tries,
     ...(request === undefined ? {} : { request }),
+    ...(served === undefined ? {} : { served }),
     ...(sent === undefined ? {} : { sent }),
     ...(by === undefined ? {} : { by }),
     ...(doubted === undefined ? {} : { doubted }),

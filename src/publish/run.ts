@@ -7,7 +7,7 @@ import type { Fillings } from '../domain/rendering'
 import type { Destination, Found, Known } from './destination'
 import type { Inbox } from './inbox'
 import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
-import { confirmed, intending, looked, plan, received, refused, withdrawn, type Doing } from './plan'
+import { confirmed, intending, looked, named, plan, received, refused, type Doing, withdrawn } from './plan'
 import type { Receipt, Step, StepKey } from './step'
 
 export interface Publication {
@@ -144,10 +144,15 @@ async function run(publication: Publication): Promise<Reached> {
       now = withdrawn(now, step.key, untried)
       throw error
     })
-    const made = await answered(destination.create(step, { ...known(step), request, decided }))
-    await save((before) =>
-      isProblem(made) ? refused(before, step, made, 'create', clock.now(), chance.fraction()) : received(before, { ...made.got, ...own }),
-    )
+    let served: string | undefined
+    const onServed = (id: string): void => void (served = id)
+    const made = await answered(destination.create(step, { ...known(step), request, decided, onServed }))
+    await save((before) => {
+      const after = named(before, step.key, served)
+      return isProblem(made)
+        ? refused(after, step, made, 'create', clock.now(), chance.fraction())
+        : received(after, { ...made.got, ...own })
+    })
   }
 
   /** Between two looks: what ends that is time that has passed, and no clock that has jumped. One that was begun before is taken whole. */

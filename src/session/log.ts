@@ -11,12 +11,12 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
   const rows = outboxes
     .toSorted((a, b) => a.revision - b.revision)
     .flatMap((outbox) => {
-      const { revision, by, steps, receipts, attempts, twins } = outbox
+      const { revision, by, steps, receipts, attempts, twins, unseen = [] } = outbox
       return steps.map((step) => {
         const receipt = receipts.get(step.key)
         // What an earlier publication did stands in that one's rows.
         if (isCarried(outbox, step)) return undefined
-        const { problem, check, request = '', sent, since = outbox.begun } = attempts.get(step.key) ?? {}
+        const { problem, check, request = '', served = '', sent, since = outbox.begun } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
             ? progress.states[receipt.skipped === true ? outcomeWithout(step, receipt) : receipt.elsewhere === true ? 'elsewhere' : 'done']
@@ -33,8 +33,11 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
           new Date(receipt?.at ?? sent ?? since).toISOString(),
           receipt?.by ?? by,
           receipt?.request ?? request,
-          receipt?.served ?? '',
-          twins?.includes(step.key) === true ? log.twin : problem === undefined ? '' : wrong(problem, log),
+          receipt?.served ?? served,
+          remark(
+            { isTwin: twins?.includes(step.key) === true, isUnseen: receipt !== undefined && unseen.includes(step.key), problem },
+            log,
+          ),
           receipt?.id ?? '',
           receipt?.url ?? '',
         ]
@@ -44,7 +47,16 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
   return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`)
 }
 
-/** A few words, for a cell. */
+/** What else there is to say of a step, in a few words. */
+function remark(
+  { isTwin, isUnseen, problem }: { readonly isTwin: boolean; readonly isUnseen: boolean; readonly problem: Problem | undefined },
+  log: Words['publish']['log'],
+): string {
+  if (isTwin) return log.twin
+  if (isUnseen) return log.unseen
+  return problem === undefined ? '' : wrong(problem, log)
+}
+
 function wrong(problem: Problem, { problems }: Words['publish']['log']): string {
   return problem.problem === 'no-answer' && problem.unsent === true ? problems.unsent : problems[problem.problem]
 }

@@ -482,10 +482,12 @@ it('shares with the others of a chat, and names those who could not be reached',
   expect(here.server.asked.map(asked)).toHaveLength(5)
 })
 
-it('keeps the service’s own name of a write, where it can be read', async () => {
+it.each([201, 403])('gives a write its name, and tells what the service calls it, where the answer is %s', async (status) => {
+  const served: string[] = []
   const headers = { 'request-id': 'served-1' }
-  const destination = await destinationWith({ 'POST /planner/tasks': { status: 201, json: { id: 'T' }, headers } })
-  expect(await destination.create(task, { ...known(), request: 'asked-1' })).toMatchObject({ got: { id: 'T', served: 'served-1' } })
+  const destination = await destinationWith({ 'POST /planner/tasks': { status, json: { id: 'T' }, headers } })
+  await destination.create(task, { ...known(), request: 'asked-1', onServed: (id) => served.push(id) })
+  expect(served).toEqual(['served-1'])
   expect(here.server.asked[0]?.headers['client-request-id']).toBe('asked-1')
 })
 

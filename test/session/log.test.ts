@@ -90,17 +90,33 @@ it('says what went wrong in the words of its language, and of what is not done w
   if (left === undefined || message === undefined || attempt?.sent === undefined) throw new Error('Nothing was sent')
   const told = (outbox: Outbox, language: Language) => {
     const row = rowsOf(log([outbox], words(language))).find(([, what]) => what?.includes(aChannel.name))
-    return row && [row[2], row[3], row[7]]
+    return row && [row[2], row[3], row[6], row[7]]
   }
   const sent = new Date(attempt.sent).toISOString()
   expect(attempt.sent).toBeGreaterThan(left.begun)
-  expect(told(left, 'sv')).toEqual(['Gick inte', sent, 'tjänsten sa nej'])
-  expect(told(left, 'en')).toEqual(['Failed', sent, 'the service said no'])
+  expect(told(left, 'sv')).toEqual(['Gick inte', sent, 'served-3', 'tjänsten sa nej'])
+  expect(told(left, 'en')).toEqual(['Failed', sent, 'served-3', 'the service said no'])
   const waiting = { ...left, attempts: new Map() }
-  expect(told(waiting, 'sv')).toEqual(['Väntar', new Date(left.begun).toISOString(), ''])
+  expect(told(waiting, 'sv')).toEqual(['Väntar', new Date(left.begun).toISOString(), '', ''])
   const unsent = { ...attempt, problem: { problem: 'no-answer', unsent: true } as const }
-  expect(told({ ...left, attempts: new Map([[message.key, unsent]]) }, 'sv')?.[2]).toBe('hann inte skickas')
-  expect(told({ ...left, twins: [message.key] }, 'sv')?.[2]).toBe('finns där två gånger')
+  expect(told({ ...left, attempts: new Map([[message.key, unsent]]) }, 'sv')?.[3]).toBe('hann inte skickas')
+  expect(told({ ...left, twins: [message.key] }, 'sv')?.[3]).toBe('finns där två gånger')
+})
+
+it('says of what nobody could look for afterwards that nobody did', async () => {
+  const script = { blind: ['message'] as const }
+  const ports = memoryPorts({ script })
+  const publisher = publishing(ports, () => undefined)
+  const chosen = { audience: aChannel, plan: aPlan, folder: '', mail: [], newest: undefined }
+  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  await ports.clock.run(ports.clock.wait(ports.destination.listedWithin + 1000))
+  const rows = rowsOf(log(await ports.journal.load(meeting.id), words('sv'))).slice(1)
+  expect(rows.map((row) => [row[2], row[7]])).toEqual([
+    ['Klart', ''],
+    ['Klart', 'gick inte att kontrollera efteråt'],
+    ['Klart', ''],
+    ['Klart', ''],
+  ])
 })
 
 it('says nothing of what was said in the meeting', async () => {

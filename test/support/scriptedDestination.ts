@@ -73,11 +73,12 @@ export function scriptedDestination(clock: Clock, { faults = new Map(), lag = 0,
         unseen: steps.flatMap(({ key, kind }) => (blind.includes(kind) ? [key] : [])),
         again: false,
       }),
-    create: (step): Promise<Answer<Receipt>> => {
+    create: (step, { onServed }): Promise<Answer<Receipt>> => {
       const fault = faults.get(creates)
       creates += 1
       requests.push(`create ${step.kind}`)
       times.push(clock.now())
+      if (fault !== 'lost') onServed?.(`served-${creates}`)
       if (typeof fault === 'object') return Promise.resolve(fault)
       const done = receipt(step.key)
       made.push(done)

@@ -55,20 +55,10 @@ export const publish: typeof sv = {
   log: {
     download: 'Download the log',
     file: 'log',
-    columns: [
-      'Revision',
-      'What',
-      'How it went',
-      'When (UTC)',
-      'By',
-      'Request',
-      'Request as Microsoft names it',
-      'Problem',
-      'Id',
-      'Address',
-    ],
+    columns: ['Revision', 'What', 'How it went', 'When (UTC)', 'By', 'Request', 'Request as Microsoft names it', 'Remark', 'Id', 'Address'],
     vouched: 'vouched for by a person',
     twin: 'is there twice',
+    unseen: 'could not be checked afterwards',
     problems: {
       offline: 'no network connection',
       'signed-out': 'not signed in',

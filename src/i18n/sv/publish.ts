@@ -55,10 +55,12 @@ export const publish = {
   log: {
     download: 'Ladda ner loggen',
     file: 'logg',
-    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Begäran enligt Microsoft', 'Fel', 'Id', 'Adress'],
+    columns: ['Revision', 'Vad', 'Hur det gick', 'När (UTC)', 'Av', 'Begäran', 'Begäran enligt Microsoft', 'Anmärkning', 'Id', 'Adress'],
     /** After how it went. */
     vouched: 'intygat av en person',
     twin: 'finns där två gånger',
+    /** Nobody could look afterwards whether it stands there once. */
+    unseen: 'gick inte att kontrollera efteråt',
     /** What went wrong, in a few words. */
     problems: {
       offline: 'ingen nätverksanslutning',
