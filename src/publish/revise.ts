@@ -1,5 +1,7 @@
 /** A publication after the first: what has changed since is changed where it stands, and nothing is made again. */
 
+import { contentOf } from '../domain/changes'
+import type { Minutes } from '../domain/minutes'
 import type { Rendering } from '../domain/rendering'
 import type { Made, Outbox } from './outbox'
 import { closeKey } from './key'
@@ -79,7 +81,13 @@ export function isPlaceless(earlier: Outbox): boolean {
   return [...madeBy(earlier).values()].some(({ step, receipt }) => step.kind === 'message' && receipt.id === '')
 }
 
-/** No task of it stands in a plan, as where none was chosen: which one they go to is chosen with the correction. */
+/** Which plan the tasks go to is chosen with the correction: the minutes have changed and hold some, and none stands in a plan yet. */
+export function asksPlan(earlier: Outbox, minutes: Minutes): boolean {
+  const isChanged = earlier.minutes === undefined || contentOf(earlier.minutes) !== contentOf(minutes)
+  return isChanged && minutes.tasks.length > 0 && isPlanless(earlier)
+}
+
+/** No task of it stands in a plan, as where none was chosen. */
 export function isPlanless(earlier: Outbox): boolean {
   return ![...madeBy(earlier).values()].some(({ step }) => step.kind === 'task')
 }

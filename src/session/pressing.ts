@@ -7,13 +7,15 @@ import type { Change } from '../draft/change'
 import { closeDraft, note, openDraft, shareable, snapshot, whole } from '../draft/draft'
 import { isComplete, type Outbox } from '../publish/outbox'
 import { isUnbegun, moved } from '../publish/plan'
-import type { StepKey } from '../publish/step'
+import { asksPlan } from '../publish/revise'
+import type { Plan, StepKey } from '../publish/step'
 import type { Accounts } from './accounts'
 import type { Removed } from './approved'
 import type { OpenDraft } from './desk'
 import { mailOf, type Mail } from './mail'
 import type { Ports } from './ports'
 import { placeOf, type Publishing, type Settled } from './publishing'
+import type { OpenMeeting } from './state'
 import type { StateStore } from './stateStore'
 
 export interface Pressing {
@@ -59,7 +61,8 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
     if (!isAnswered) return
     clear('publish')
     const bytes = shareable(now.draft)
-    const { plan, mail } = stage.destination
+    const { mail } = stage.destination
+    const plan = planOf(stage)
     const audience = placeOf(outbox, stage.destination.audience)
     if (audience === undefined) {
       notify('publish', { problem: 'no-place' })
@@ -84,6 +87,12 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
       ...(evenSo === undefined ? {} : { evenSo }),
     })
     if (problem !== undefined) notify('publish', problem)
+  }
+
+  /** What is chosen now, or was for another meeting, says nothing about tasks that have their plan, nor where nobody was asked. */
+  const planOf = ({ meeting, publication: { outbox }, destination: { plan } }: OpenMeeting): Plan | undefined => {
+    if (outbox === undefined || isUnbegun(outbox)) return plan
+    return isComplete(outbox) && asksPlan(outbox, compose(meeting, publisher.revisionOf(outbox))) ? plan : undefined
   }
 
   const mailNow = (): Mail | undefined => {

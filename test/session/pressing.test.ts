@@ -132,6 +132,33 @@ describe('where it goes', () => {
   })
 })
 
+describe('the plan that a correction’s tasks go to', () => {
+  const elsewhere = { ...aPlan, id: 'another-meetings-plan' }
+  const plans = (outbox: Outbox | undefined): readonly unknown[] =>
+    outbox?.steps.flatMap((step) => (step.kind === 'task' ? [step.plan.id] : [])) ?? []
+
+  it('is the one where they stand, whatever was chosen for another meeting since', async () => {
+    const at = await ready()
+    await at.press()
+    at.session.choosePlan(elsewhere)
+    write(at, 'Petra tar fram ett helt annat underlag.')
+    expect(plans(await at.press())).toEqual([aPlan.id])
+  })
+
+  it('is chosen where none of them stands in one and the minutes have changed, and else no task is made', async () => {
+    const at = await tab()
+    write(at, 'Petra tar fram ett underlag.')
+    at.session.chooseAudience(aChannel)
+    expect(plans(await at.press())).toEqual([])
+    at.session.choosePlan(elsewhere)
+    at.session.chooseMail([{ name: 'Ola Berg', address: 'ola@berg.example' }])
+    expect(plans(await at.press())).toEqual([])
+    expect(at.ports.destination.requests.filter((request) => request.startsWith('create')).at(-1)).toBe('create mail')
+    addNote(at)
+    expect(plans(await at.press())).toEqual([elsewhere.id])
+  })
+})
+
 it('says what hindered it of its own meeting alone, and is not made again in another', async () => {
   const at = await ready({ answer: () => ({ problem: 'signed-out' }) })
   await at.pressInVain()

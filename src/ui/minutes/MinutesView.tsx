@@ -7,7 +7,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } 
 import { contentOf } from '../../domain/changes'
 import { isComplete } from '../../publish/outbox'
 import { isUnbegun } from '../../publish/plan'
-import { isPlaceless, isPlanless } from '../../publish/revise'
+import { asksPlan, isPlaceless } from '../../publish/revise'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useWidth } from '../meeting/useWidth'
 import { Tabs } from '../shell/Tabs'
@@ -120,7 +120,7 @@ export function MinutesView() {
           {...changed}
           where={postedIn(outbox)}
           isPlaceless={isPlaceless(outbox)}
-          asksPlan={changed.after.tasks.length > 0 && isPlanless(outbox)}
+          asksPlan={asksPlan(outbox, changed.after)}
           removedTasks={removedTasks}
           removed={removed}
           missing={pressed?.to === 'removed'}
