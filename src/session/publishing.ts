@@ -176,11 +176,18 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
    * What shows that it is published there already, and no ledger tells of: it was deleted or renamed, it lies where the meeting was published
    * before, or, in a chat, on the drive of whoever did. Whoever meets a ledger joins what it says; so it is read last, as it is older than all that it tells of.
    */
-  const published = async (meeting: MeetingId, audience: Audience, steps: readonly Step[]): Promise<Posted | undefined> => {
+  const published = async ({ meeting, steps }: Pick<Outbox, 'meeting' | 'steps'>, audience: Audience): Promise<Posted | undefined> => {
     const found = await destination.posted(steps)
     if (found === undefined) return undefined
     const ledger = await ports.shelf?.(audience).read(meeting)
     return ledger === undefined || ('got' in ledger && ledger.got === 'absent') ? found : undefined
+  }
+
+  /** Before anything of it leaves, also where an earlier press came no further: somebody else may have published meanwhile, and then a person is asked. */
+  const isAsked = async (begun: Pick<Outbox, 'meeting' | 'steps'>, audience: Audience, outbox: Outbox | undefined): Promise<boolean> => {
+    const posted = await published(begun, audience)
+    if (posted !== undefined) show({ running: false, outbox, posted })
+    return posted !== undefined
   }
 
   /** As this device knows it, and as the ledger does where that can be read. */
@@ -198,7 +205,11 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
     publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave', evenSo }) => {
       const isAnew = outbox !== undefined && !unkept && (await isFree(outbox, audience))
-      if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) return run(resumed(outbox))
+      if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) {
+        const isLookedFor = isUnbegun(outbox) && evenSo !== true
+        if (isLookedFor) show({ running: true, outbox })
+        return isLookedFor && (await isAsked(outbox, audienceIn(outbox) ?? audience, outbox)) ? undefined : run(resumed(outbox))
+      }
       const day = new Date(clock.now()).toLocaleDateString('sv-SE')
       const earlier = isAnew ? undefined : outbox
       const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
@@ -214,11 +225,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
         show({ running: false, outbox })
         return steps
       }
-      const there = isLookedFor ? await published(meeting.id, audience, steps.steps) : undefined
-      if (there !== undefined) {
-        show({ running: false, outbox, posted: there })
-        return undefined
-      }
+      if (isLookedFor && (await isAsked({ meeting: meeting.id, ...steps }, audience, outbox))) return undefined
       const by = await myName()
       const begun = {
         meeting: meeting.id,

@@ -358,6 +358,23 @@ it('asks a colleague where the ledger is gone and what was published still lies 
   expect(made(at)).toEqual([...everything, ...everything].toSorted())
 })
 
+it('asks who could not begin, when she goes on and somebody else has published meanwhile', async () => {
+  const at = house()
+  const draft = theDraft()
+  const moa = secretary('Moa', at, draft)
+  at.drive.fail('write', { problem: 'refused', code: 'accessDenied' }, 'always')
+  await at.clock.run(moa.press())
+  expect(whatHinders(moa)).toEqual(['refused'])
+  at.drive.mend()
+  await at.clock.run(secretary('Karin', at, replica(draft)).press())
+  at.drive.remove(aMeetingId)
+  await at.clock.run(moa.press())
+  expect([moa.shown.at(-1)?.posted?.what, moa.shown.at(-1)?.running, moa.asked]).toEqual(['document', false, []])
+  expect(made(at)).toEqual(everything)
+  await at.clock.run(moa.press({ evenSo: true }))
+  expect(made(at)).toEqual([...everything, ...everything].toSorted())
+})
+
 it('asks nobody who presses while a colleague publishes, or after it, and joins her to it', async () => {
   const at = house()
   const draft = theDraft()
