@@ -173,8 +173,13 @@ export function standing(
   return audience.kind === 'channel' && earlier !== undefined && earlier.id !== '' ? 'reply' : 'apart'
 }
 
-/** What is said of a step whose work was not done and is not waited for: a message may have been needless, or a person has gone on without it. */
-export function outcomeWithout({ kind }: Step, { vouched }: Pick<Receipt, 'vouched'>): 'notSent' | 'skipped' | 'left' {
-  if (kind === 'mail') return 'notSent'
-  return kind === 'message' && vouched !== true ? 'skipped' : 'left'
+/** What a step came to, for people: a message may have been needless, or a person has gone on without the work. */
+export function outcomeOf(
+  { kind }: Step,
+  { skipped, vouched, edited, elsewhere }: Pick<Receipt, 'skipped' | 'vouched' | 'edited' | 'elsewhere'>,
+): 'done' | 'notSent' | 'skipped' | 'left' | 'notEdited' | 'elsewhere' {
+  if (skipped === true && kind === 'mail') return 'notSent'
+  if (skipped === true) return kind === 'message' && vouched !== true ? 'skipped' : 'left'
+  if (edited === false) return 'notEdited'
+  return elsewhere === true ? 'elsewhere' : 'done'
 }

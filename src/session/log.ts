@@ -4,7 +4,7 @@ import type { Problem } from '../domain/problem'
 import type { Words } from '../i18n/words'
 import type { Outbox } from '../publish/outbox'
 import { isCarried } from '../publish/revise'
-import { outcomeWithout, standing, type Receipt, type Step } from '../publish/step'
+import { outcomeOf, standing, type Receipt, type Step } from '../publish/step'
 
 /** CSV with semicolons and a byte order mark, as Excel in Sweden opens it; a row for each step of each publication. Times are UTC. */
 export function log(outboxes: readonly Outbox[], { publish: { progress, log } }: Words): Uint8Array {
@@ -19,7 +19,7 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
         const { problem, check, request = '', served = '', sent, since = outbox.begun } = attempts.get(step.key) ?? {}
         const state =
           receipt !== undefined
-            ? progress.states[receipt.skipped === true ? outcomeWithout(step, receipt) : receipt.elsewhere === true ? 'elsewhere' : 'done']
+            ? progress.states[outcomeOf(step, receipt)]
             : check === true
               ? progress.states.check
               : problem === undefined

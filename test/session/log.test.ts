@@ -103,6 +103,16 @@ it('says what went wrong in the words of its language, and of what is not done w
   expect(told({ ...left, twins: [message.key] }, 'sv')?.[3]).toBe('finns där två gånger')
 })
 
+it('says of a message that could not be changed that it was not', async () => {
+  const [corrected] = (await published()).filter(({ revision }) => revision === 2)
+  const edit = corrected?.steps.find((step) => step.kind === 'message' && step.as === 'edit')
+  const receipt = edit && corrected?.receipts.get(edit.key)
+  if (corrected === undefined || receipt === undefined) throw new Error('Nothing corrected')
+  const receipts = new Map(corrected.receipts).set(receipt.step, { ...receipt, edited: false })
+  const row = rowsOf(log([{ ...corrected, receipts }], words('sv'))).find(([, what]) => what === 'Ändring i meddelandet')
+  expect(row?.[2]).toBe('Fick inte ändras')
+})
+
 it('says of what nobody could look for afterwards that nobody did', async () => {
   const script = { blind: ['message'] as const }
   const ports = memoryPorts({ script })

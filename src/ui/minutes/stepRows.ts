@@ -3,7 +3,7 @@
 import type { Problem } from '../../domain/problem'
 import type { Outbox, StepState } from '../../publish/outbox'
 import { mayBeMoved, mayBePassedOver, mayBeVouchedFor, stateOf } from '../../publish/plan'
-import { outcomeWithout, type Audience, type Receipt, type Step, type StepKey } from '../../publish/step'
+import { outcomeOf, type Audience, type Receipt, type Step, type StepKey } from '../../publish/step'
 
 export interface StepRow {
   readonly key: StepKey
@@ -40,15 +40,18 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const attempt = outbox.attempts.get(current)
     const problem = state === 'done' ? undefined : attempt?.problem
     const receipt = outbox.receipts.get(step.key)
-    const skipped = parts.map((key) => outbox.receipts.get(key)).find((part) => part?.skipped === true)
-    const isElsewhere = parts.some((key) => outbox.receipts.get(key)?.elsewhere === true)
-    const outcome =
-      skipped !== undefined ? outcomeWithout(step, skipped) : isElsewhere ? 'elsewhere' : receipt?.edited === false ? 'notEdited' : 'done'
+    const told = parts.flatMap((key) => outbox.receipts.get(key) ?? [])
+    const telling = told.find(({ skipped }) => skipped === true) ?? told.find(({ elsewhere }) => elsewhere === true) ?? receipt
     return [
       {
         key: step.key,
         step,
-        state: state === 'done' ? outcome : state === 'running' && problem !== undefined ? pausing(problem, attempt?.looks) : state,
+        state:
+          state === 'done' && telling !== undefined
+            ? outcomeOf(step, telling)
+            : state === 'running' && problem !== undefined
+              ? pausing(problem, attempt?.looks)
+              : state,
         current,
         mayBeLeft: !isRunning && mayBePassedOver(outbox, current),
         mayBeVouchedFor: !isRunning && mayBeVouchedFor(outbox, current),
