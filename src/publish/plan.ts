@@ -329,14 +329,15 @@ function asItWas(step: Step): Step {
 }
 
 /**
- * Whether a person may go on without it: a mail always, what has to do with a task or with access to the document when it was refused and surely
- * not done, a message where asking again will not help either.
+ * Whether a person may go on without it: a mail and a change in a message always, since a reply tells of that too, what has to do with a task or with
+ * access to the document when it was refused and surely not done, a message where asking again will not help either.
  */
 export function mayBePassedOver(outbox: Outbox, key: StepKey): boolean {
-  const kind = outbox.steps.find((step) => step.key === key)?.kind
+  const step = outbox.steps.find((one) => one.key === key)
+  const kind = step?.kind
   const isSide = kind === 'task' || kind === 'task-details' || kind === 'task-close' || kind === 'share'
   const isFailed = stateOf(outbox, key, false) === 'failed'
-  return isFailed && (kind === 'mail' || (isSide && outbox.attempts.get(key)?.open !== true) || mayBeMoved(outbox, key))
+  return isFailed && (kind === 'mail' || isEdit(step) || (isSide && outbox.attempts.get(key)?.open !== true) || mayBeMoved(outbox, key))
 }
 
 /** These are answers: asking for the same again changes nothing. */
@@ -384,9 +385,21 @@ export function passedOver(outbox: Outbox, key: StepKey, now: number, by = ''): 
   if (!mayBePassedOver(outbox, key)) return outbox
   const details = outbox.steps.filter((step) => step.kind === 'task-details' && step.task === key && !outbox.receipts.has(step.key))
   return [key, ...details.map((step) => step.key)].reduce(
-    (before, step) => received(before, { ...vouched(step, now, by), skipped: true }),
+    (before, step) => received(before, { ...vouched(step, now, by), ...passedBy(outbox, step) }),
     outbox,
   )
+}
+
+/** A message that could not be changed stands as it did, and is what the correction answers. */
+function passedBy({ steps }: Outbox, key: StepKey): Partial<Receipt> {
+  const step = steps.find((one) => one.key === key)
+  if (!isEdit(step)) return { skipped: true }
+  const { id, url } = step.earlier ?? { id: '', url: '' }
+  return { id, url, edited: false }
+}
+
+function isEdit(step: Step | undefined): step is MessageStep {
+  return step?.kind === 'message' && step.as === 'edit'
 }
 
 function vouched(step: StepKey, at: number, by: string): Receipt {

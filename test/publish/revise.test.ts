@@ -342,7 +342,23 @@ it('tries the change of a task again in the next correction where it was passed 
   expect(third.steps.find(({ key }) => key === task('a'))).toMatchObject({ was: { title: 'Gör' }, earlier: { id: `id-${task('a')}` } })
 })
 
-it('passes over nothing that may have been done, and no document; a message may go elsewhere, or be passed over, where it was refused for good', () => {
+it('passes over a change in a message that cannot be made, whatever came of it, and answers the message as it stands', () => {
+  const second = next({ words: 'Två' })
+  const edit = second.steps.find((step) => step.kind === 'message' && step.as === 'edit')
+  const reply = second.steps.find((step) => step.kind === 'message' && step.as === 'reply')
+  if (edit?.earlier === undefined || reply === undefined) throw new Error('No correction')
+  const failing: Outbox = {
+    ...published([]),
+    ...second,
+    attempts: new Map([[edit.key, { since: 0, open: true, tries: 6, problem: { problem: 'no-answer', status: 503 } }]]),
+  }
+  expect([mayBePassedOver(failing, edit.key), mayBeMoved(failing, edit.key)]).toEqual([true, false])
+  const over = passedOver(failing, edit.key, 2, 'Sara Notström')
+  const { id, url } = edit.earlier
+  expect(over.receipts.get(edit.key)).toEqual({ step: edit.key, id, url, at: 2, vouched: true, by: 'Sara Notström', edited: false })
+})
+
+it('passes over nothing else that may have been done, and no document; a message may go elsewhere, or be passed over, where it was refused for good', () => {
   const of = steps()
   const doubtful = (step: Step): Outbox => ({
     ...published([]),

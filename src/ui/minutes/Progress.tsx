@@ -249,7 +249,7 @@ function Without({ row: { step, current } }: { readonly row: StepRow }) {
   const words =
     step.kind === 'mail'
       ? progress.withoutMail
-      : step.kind === 'message'
+      : step.kind === 'message' && step.as !== 'edit'
         ? progress.withoutMessage
         : step.kind === 'share'
           ? progress.withoutShare
