@@ -133,19 +133,40 @@ async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promi
   return { got: { ...receipt(step, { id }, sending), ...(isDone && step.reopen !== undefined ? { reopened: isClosed } : {}) } }
 }
 
-function changes({ title, due, assignees, was }: TaskStep, task: unknown): Readonly<Record<string, unknown>> {
+function changes(step: TaskStep, task: unknown): Readonly<Record<string, unknown>> {
+  const { due, assignees, was } = step
+  const title = titleOf(step, textAt(task, 'title'))
   const assigned = Object.keys(Object(at(task, 'assignments')) as object).map((id) => id.toLowerCase())
   const isIn = (id: string, ids: readonly string[]): boolean => ids.some((one) => one.toLowerCase() === id.toLowerCase())
   const added = assignees.filter((id) => !isIn(id, was?.assignees ?? []) && !isIn(id, assigned))
   const removed = (was?.assignees ?? []).filter((id) => !isIn(id, assignees) && isIn(id, assigned))
   const assignments = [...added.map((id) => [id, assignment] as const), ...removed.map((id) => [id, null] as const)]
   return {
-    ...(title !== was?.title && title !== textAt(task, 'title') ? { title } : {}),
+    ...(title === undefined ? {} : { title }),
     ...(due !== was?.due && (due ?? '') !== textAt(task, 'dueDateTime').slice(0, 10)
       ? { dueDateTime: due === undefined ? null : noon(due) }
       : {}),
     ...(assignments.length > 0 ? { assignments: Object.fromEntries(assignments) } : {}),
   }
+}
+
+/**
+ * What the task is to be called; `undefined` where it may keep its title. Words that somebody has given it in the plan stay where the minutes have not
+ * changed theirs: of `(p 4 · K7JGQX)` only the item follows.
+ */
+function titleOf({ title, reference, was }: TaskStep, now: string): string | undefined {
+  if (title === was?.title || title === now) return undefined
+  const [from, to] = [was?.title, title].map((whole = '') => parted(whole, reference))
+  if (was === undefined || now === was.title || from?.words !== to?.words) return title
+  const mark = from?.mark ?? ''
+  const renamed = mark === '' || !now.includes(mark) ? now : now.replace(mark, () => to?.mark ?? '')
+  return renamed === now ? undefined : renamed
+}
+
+/** The words of a title and the mark at its end. */
+function parted(title: string, reference: string): { readonly words: string; readonly mark: string } {
+  const at = title.endsWith(`${reference})`) ? title.lastIndexOf(' (') : -1
+  return at < 0 ? { words: title, mark: '' } : { words: title.slice(0, at), mark: title.slice(at) }
 }
 
 /** So that the date is the same everywhere in Europe; Planner shows a moment in the reader's zone. */

@@ -250,11 +250,11 @@ describe('the message', () => {
     const gone = { status: 404, json: { error: { code: 'NotFound' } } }
     const [list, below] = ['GET /teams/t/channels/c/messages', 'GET /teams/t/channels/c/messages/1/replies']
     const reply: MessageStep = {
-      ...{ ...message, key: key('reply'), as: 'reply', reference: 'K7JGQX', html: ['<p>Rättelse 1 · K7JGQX</p>'] },
+      ...{ ...message, key: key('reply'), as: 'reply', reference: 'K7JGQX', html: ['<p>Rättelse · K7JGQX</p>'] },
       earlier: { step: message.key, id: '1', url: '', at: now },
     }
     const posted = { id: '2', createdDateTime: '2026-05-14T08:00:05Z', webUrl: 'u', attachments: [{ id: guid }] }
-    const ours = { ...posted, body: { content: 'Rättelse 1 · K7JGQX' } }
+    const ours = { ...posted, body: { content: 'Rättelse · K7JGQX' } }
 
     it('becomes a message of its own with the next request, and is known as one', async () => {
       const destination = await destinationWith({ [`${posts}/1/replies`]: gone, [posts]: { status: 201, json: ours } })
@@ -390,6 +390,30 @@ describe('a task', () => {
       'POST /planner/tasks': { status: 403, json: { error: { code: 'MaximumTasksInProject' } } },
     })
     expect(await destination.create(task, known())).toEqual({ problem: 'limit', code: 'MaximumTasksInProject' })
+  })
+
+  it('keeps the words that its assignee has given it where only its item has another number, and gets those of the minutes where they have changed', async () => {
+    const titled = async (title: string, inPlan: string): Promise<unknown> => {
+      const bodies: unknown[] = []
+      const destination = await destinationWith({
+        'GET /planner/tasks/T': { json: { id: 'T', title: inPlan, '@odata.etag': 'W/"1"', assignments: {} } },
+        'PATCH /planner/tasks/T': ({ body }) => {
+          bodies.push(Reflect.get(JSON.parse(String(body)) as object, 'title'))
+          return { status: 204 }
+        },
+      })
+      const was = { title: 'Svara (p 4 · K7JGQX)', assignees: [] }
+      const earlier: Receipt = { step: task.key, id: 'T', url: '', at: now }
+      const { due = '' } = task
+      await destination.create({ ...task, title, assignees: [], was: { ...was, due }, earlier }, known())
+      await here.server.close()
+      return bodies[0]
+    }
+    const renumbered = 'Svara (p 5 · K7JGQX)'
+    expect(await titled(renumbered, 'Svara (p 4 · K7JGQX)')).toBe(renumbered)
+    expect(await titled(renumbered, 'Svaret, utkast hos Ola (p 4 · K7JGQX) v2')).toBe('Svaret, utkast hos Ola (p 5 · K7JGQX) v2')
+    expect(await titled(renumbered, 'Svaret, utkast hos Ola')).toBeUndefined()
+    expect(await titled('Svara nämnden (p 5 · K7JGQX)', 'Svaret, utkast hos Ola (p 4 · K7JGQX)')).toBe('Svara nämnden (p 5 · K7JGQX)')
   })
 
   it('gets its description under the details’ own ETag, and waits where they lag behind', async () => {
