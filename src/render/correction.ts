@@ -16,7 +16,7 @@ export function correction(minutes: Minutes, changes: Changes, reference: string
   const say = words(minutes.language).correction
   const link: Node = { tag: 'a', href: { hole: 'document.url' }, children: [{ hole: 'document.name' }] }
   return html([
-    { tag: 'p', children: [{ tag: 'b', children: [say.title(minutes.revision - 1, reference)] }] },
+    { tag: 'p', children: [{ tag: 'b', children: [say.title(reference)] }] },
     ...changedParts(minutes, changes),
     { tag: 'p', children: [`${say.newVersionIn} `, link, '.'] },
     { tag: 'attachment', id: { hole: 'document.attachment' } },

@@ -66,7 +66,7 @@ it('says in a reply which parts have changed, and where the new version is', asy
   const reply = second?.steps.find((step) => step.kind === 'message' && step.as === 'reply')
   const html = reply?.kind === 'message' ? reply.html.map((part) => (typeof part === 'string' ? part : `[${part.hole}]`)).join('') : ''
   expect(html.replace(/· \w{6}/, '· K7JGQX')).toBe(
-    '<p><b>Rättelse 1 · K7JGQX</b></p><p>Anteckningarna är ändrade:</p><ul><li>2. Punkt 2</li></ul>' +
+    '<p><b>Rättelse · K7JGQX</b></p><p>Anteckningarna är ändrade:</p><ul><li>2. Punkt 2</li></ul>' +
       '<p>Den nya versionen finns i <a href="[document.url]">[document.name]</a>.</p><attachment id="[document.attachment]"></attachment>',
   )
 })

@@ -3,7 +3,7 @@
 import type { correction as sv } from '../sv/correction'
 
 export const correction: typeof sv = {
-  title: (number, reference) => `Correction ${number} · ${reference}`,
+  title: (reference) => `Correction · ${reference}`,
   changed: 'The minutes have changed:',
   heading: 'Heading and facts about the meeting',
   attendance: 'Attendance',

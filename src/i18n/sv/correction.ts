@@ -1,8 +1,7 @@
 /** The words of a correction: what has changed since the minutes were last published. */
 
 export const correction = {
-  /** Before its number: Rättelse 1. */
-  title: (number: number, reference: string) => `Rättelse ${number} · ${reference}`,
+  title: (reference: string) => `Rättelse · ${reference}`,
   changed: 'Anteckningarna är ändrade:',
   heading: 'Rubrik och uppgifter om mötet',
   attendance: 'Närvaro',
