@@ -72,6 +72,8 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
   let loading: Promise<SignIn> | undefined
   let loaded: SignIn | undefined
   let window: Promise<unknown> = Promise.resolve()
+  /** The session is over: no fresh token could be had when one was turned away, and what is still in the cache is worth nothing. */
+  let isOver = false
   const asked = new Map<string, Promise<Token | TokenProblem>>()
 
   const client = (load: () => Promise<SignIn> = signIn): Promise<SignIn> => {
@@ -141,10 +143,14 @@ export function createTokens({ clientId, host, signIn = () => loadSignIn(clientI
     scopes: readonly string[],
     { interactive, forceRefresh = false }: { readonly interactive: boolean; readonly forceRefresh?: boolean },
   ): Promise<Token | TokenProblem | { readonly problem: 'cancelled' }> {
-    const silent = await silently(scopes, forceRefresh)
+    const isFresh = forceRefresh || (interactive && isOver)
+    const silent = await silently(scopes, isFresh)
+    if (isFresh && ('token' in silent || silent.problem === 'signed-out')) isOver = !('token' in silent)
     if (!interactive || 'token' in silent) return silent
     if (silent.problem !== 'consent' && silent.problem !== 'signed-out') return silent
-    return byWindow(scopes)
+    const answer = await byWindow(scopes)
+    if ('token' in answer) isOver = false
+    return answer
   }
 
   return {

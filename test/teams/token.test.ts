@@ -108,6 +108,28 @@ it('opens a window only when it may, and one at a time', async () => {
   expect(opened).toEqual(['Calendars.Read', 'Tasks.ReadWrite'])
 })
 
+it('opens a window when something is pressed after no fresh token could be had, although an old one lies in the cache', async () => {
+  let session = 'over'
+  const windows: string[] = []
+  const tokens = tokensWith({
+    acquireTokenSilent: ({ forceRefresh, scopes }) =>
+      forceRefresh === true && session === 'over'
+        ? Promise.reject(msalError('InteractionRequiredAuthError', 'login_required'))
+        : Promise.resolve({ accessToken: `cached while ${session}`, scopes }),
+    acquireTokenPopup: ({ scopes }) => {
+      session = 'new'
+      windows.push(scopes.join())
+      return Promise.resolve({ accessToken: 'signed in', scopes })
+    },
+  })
+  const asked = ['User.Read']
+  expect(await tokens.token(asked, { interactive: true })).toMatchObject({ token: 'cached while over' })
+  expect(await tokens.token(asked, { interactive: false, forceRefresh: true })).toEqual({ problem: 'signed-out' })
+  expect(await tokens.token(asked, { interactive: true })).toMatchObject({ token: 'signed in' })
+  expect(await tokens.token(asked, { interactive: true })).toMatchObject({ token: 'cached while new' })
+  expect(windows).toEqual(['User.Read'])
+})
+
 it('says that the user closed the window, and asks again the next time', async () => {
   const tokens = tokensWith({
     acquireTokenSilent: () => Promise.reject(msalError('InteractionRequiredAuthError', 'consent_required')),
