@@ -10,8 +10,8 @@ import type { Receipt, StepKey } from './step'
 
 export interface Claimed extends Publication {
   readonly shelf: Shelf
-  /** The newest publication of a ledger as an outbox with its receipts; `undefined` where what was approved cannot be read. */
-  readonly rebuild: (entries: readonly Entry[]) => Promise<Outbox | undefined>
+  /** The publications of a ledger as outboxes with their receipts, from the first on; none where what was approved cannot be read. */
+  readonly rebuild: (entries: readonly Entry[]) => Promise<readonly Outbox[]>
 }
 
 /** Milliseconds, all of them. */
@@ -74,9 +74,10 @@ async function run(publication: Claimed): Promise<Reached> {
       }
       const followed = await follow(publication, turn.theirs)
       if ('problem' in followed) return { outbox: hindered(outbox, followed.problem, clock.now()) }
-      const theirs = await rebuild(await heard(followed.entries, outbox.meeting, journal))
+      const all = await rebuild(await heard(followed.entries, outbox.meeting, journal))
+      const theirs = all.at(-1)
       if (theirs === undefined) return { outbox: hindered(outbox, damaged(publication.shelf, outbox.meeting), clock.now()) }
-      outbox = await adopted(journal, theirs, chance.id(), publication.outbox.runner)
+      outbox = await adopted(journal, theirs, all.slice(0, -1), chance.id(), publication.outbox.runner)
       // Else the ledger is told of it.
       if (isComplete(outbox) && followed.entries.at(-1)?.done === true) return { outbox }
       turn = await claim(publication, outbox, followed)
@@ -103,8 +104,9 @@ export async function catchUp(
     const isKnown = (await journal.load(meeting)).some(
       (one) => one.revision > last.revision || (one.revision === last.revision && isComplete(one)),
     )
-    const outbox = isKnown ? undefined : await rebuild(await heard(entries, meeting, journal))
-    return outbox === undefined || !isComplete(outbox) ? undefined : adopted(journal, outbox, '', undefined)
+    const outboxes = isKnown ? [] : await rebuild(await heard(entries, meeting, journal))
+    const theirs = outboxes.at(-1)
+    return theirs === undefined || !isComplete(theirs) ? undefined : adopted(journal, theirs, outboxes.slice(0, -1), '', undefined)
   }
   const taken = await (journal.alone === undefined ? take() : journal.alone(meeting, take)).catch(() => undefined)
   return taken === 'elsewhere' ? undefined : taken
@@ -312,11 +314,13 @@ async function keepingUp(
 async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onChange }: Claimed, from: Ledger): Promise<Ledger | Stopped> {
   let now = from
   let untouched = 0
+  let unseen = 0
+  let theirs: Outbox | undefined
   for (let shown: string | undefined; now.entries.at(-1)?.done !== true && untouched < looksAtWhatWasLeft;) {
     if (shown !== now.version) {
       shown = now.version
-      const outbox = await rebuild(now.entries)
-      if (outbox !== undefined) onChange(outbox)
+      theirs = (await rebuild(now.entries)).at(-1)
+      if (theirs !== undefined) onChange(theirs)
     }
     if (signal?.aborted === true) break
     const there = await shelf.read(meeting, now.version)
@@ -329,14 +333,32 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
     }
     // Who cannot see does not know that nothing happens.
     untouched = 'got' in there && there.got === 'same' ? untouched + 1 : 0
-    await clock.wait('problem' in there ? pause(there, 2) : pace.follow, signal)
+    unseen = 'problem' in there ? unseen + 1 : 0
+    const wait = 'problem' in there ? pause(there, Math.min(unseen + 1, mostTries)) : pace.follow
+    if ('problem' in there && theirs !== undefined) {
+      onChange(hindered(theirs, there, clock.now(), wait))
+      shown = undefined
+    }
+    await clock.wait(wait, signal)
   }
   return now
 }
 
 /** Somebody else's publication goes on in this device's journal. Where it was left, whoever was there may have begun any step that has no receipt. */
-async function adopted(journal: Journal, theirs: Outbox, claim: string, runner: string | undefined): Promise<Outbox> {
-  const here = (await journal.load(theirs.meeting)).find(({ revision }) => revision === theirs.revision)
+async function adopted(
+  journal: Journal,
+  theirs: Outbox,
+  before: readonly Outbox[],
+  claim: string,
+  runner: string | undefined,
+): Promise<Outbox> {
+  const known = new Map((await journal.load(theirs.meeting)).map((outbox) => [outbox.revision, outbox]))
+  // With what came before, so that a ledger that is lost can be written anew from here, and be whole.
+  for (const one of before) {
+    const own = known.get(one.revision)
+    if (isComplete(one) && (own === undefined || !isComplete(own))) await kept(journal, { ...one, saves: own?.saves ?? 0 })
+  }
+  const here = known.get(theirs.revision)
   // What this device has seen to its end it knows better than a ledger that nobody could tell.
   if (here !== undefined && isComplete(here) && here.approved === theirs.approved && !isComplete(theirs))
     return kept(journal, { ...here, claim })

@@ -374,13 +374,13 @@ function corrected(minutes: Minutes, earlier: Outbox, chosen: Chosen, bytes: Uin
   })
 }
 
-/** The newest publication of a ledger, made anew from what was approved. Only its receipts are taken as they stand. */
-async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<Outbox | undefined> {
+/** The publications of a ledger, made anew from what was approved. Only their receipts are taken as they stand. None where one cannot be read. */
+async function rebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<readonly Outbox[]> {
   const outboxes = await allRebuilt(entries, meeting, audience)
-  return outboxes.length < entries.length ? undefined : outboxes.at(-1)
+  return outboxes.length < entries.length ? [] : outboxes
 }
 
-/** All of them, as far as what was approved can be read. */
+/** As far as what was approved can be read. */
 async function allRebuilt(entries: readonly Entry[], meeting: MeetingId, audience: Audience): Promise<readonly Outbox[]> {
   const outboxes: Outbox[] = []
   for (const { revision, begun, by, runner, claim, approved, receipts } of entries) {

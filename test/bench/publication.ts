@@ -56,7 +56,7 @@ export async function publicationCost(tasks: number): Promise<Cost> {
     const outbox = approval.outbox(undefined, began)
     if (outbox === 'unchanged') throw new Error('Nothing to publish')
     const onChange = (now: typeof outbox): void => void (done ??= isComplete(now) ? clock.now() - began : undefined)
-    const rebuild = () => Promise.resolve(undefined)
+    const rebuild = () => Promise.resolve([])
     // As the session does it for a first publication, before anything is claimed.
     if ((await destination.posted(outbox.steps)) !== undefined) throw new Error('It is published already')
     await runClaimed({ outbox: { ...outbox, approved: '1' }, destination, journal, clock: ticking, chance, onChange, shelf, rebuild })

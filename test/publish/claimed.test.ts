@@ -358,6 +358,55 @@ it('asks a colleague where the ledger is gone and what was published still lies 
   expect(made(at)).toEqual([...everything, ...everything].toSorted())
 })
 
+it('writes a ledger that was lost anew with all that was published, also from a device that only followed', async () => {
+  const at = house()
+  const draft = theDraft()
+  const moa = secretary('Moa', at, draft)
+  await at.clock.run(moa.press())
+  change(draft, { change: 'write', item: id('b'), text: words('Moa lägger till en mening.') })
+  await at.clock.run(moa.press())
+  const karin = secretary('Karin', at, replica(draft))
+  await at.clock.run(karin.publisher.catchUp(aMeetingId, aChannel))
+  at.drive.remove(aMeetingId)
+  change(karin.draft, { change: 'write', item: id('c'), text: words('Karin också.') })
+  await at.clock.run(karin.press())
+  const ola = secretary('Ola', at, replica(karin.draft))
+  for (const colleague of [moa, ola]) {
+    await at.clock.run(colleague.publisher.catchUp(aMeetingId, aChannel))
+    const known = await colleague.newest()
+    expect(known && [known.revision, isComplete(known), known.by]).toEqual([3, true, 'Karin'])
+  }
+})
+
+it('says of a colleague’s publication that it cannot be seen while the network is away, asks more seldom, and goes on by itself', async () => {
+  const at = house()
+  const draft = theDraft()
+  const away = { is: false }
+  const moa = secretary('Moa', at, draft, { slow: 90_000 })
+  const looks: number[] = []
+  const karin = secretary('Karin', at, replica(draft), {
+    online: () => {
+      if (away.is) looks.push(at.clock.now())
+      return !away.is
+    },
+  })
+  const theyFollow = async (): Promise<void> => {
+    while (at.outside.requests.length === 0) await at.clock.wait(10)
+    const pressed = karin.press()
+    await at.clock.wait(10_000)
+    away.is = true
+    await at.clock.wait(120_000)
+    expect(whatHinders(karin)).toEqual(['offline'])
+    expect(karin.shown.at(-1)?.running).toBe(true)
+    away.is = false
+    await pressed
+  }
+  await at.clock.run(Promise.all([moa.press(), theyFollow()]))
+  expect([made(at), karin.asked]).toEqual([everything, []])
+  expect(karin.shown.at(-1)).toMatchObject({ running: false })
+  expect(looks.length).toBeLessThan(9)
+})
+
 it('asks who could not begin, when she goes on and somebody else has published meanwhile', async () => {
   const at = house()
   const draft = theDraft()

@@ -204,7 +204,7 @@ async function pressed(world: World, approval: Approval): Promise<void> {
 async function pressIn(tab: Tab, approval: Approval, world: World): Promise<void> {
   const { options, service } = world
   const { destination, journal, clock, chance, shelf } = tab
-  const rebuild = (entries: readonly Entry[]): Promise<Outbox | undefined> => Promise.resolve(rebuilt(entries, approvals(options, service)))
+  const rebuild = (entries: readonly Entry[]): Promise<readonly Outbox[]> => Promise.resolve(rebuilt(entries, approvals(options, service)))
   if (tab.shown === undefined && approval.revision > 1) await catchUp(meeting, { shelf, journal, rebuild })
   const kept = tab.shown ?? (await newest(tab.journal))
   const isOpen = kept !== undefined && (tab.isUnkept || !isComplete(kept))
@@ -238,15 +238,15 @@ async function pressIn(tab: Tab, approval: Approval, world: World): Promise<void
 }
 
 /** What was approved is the same on every device. */
-function rebuilt(entries: readonly Entry[], all: readonly Approval[]): Outbox | undefined {
-  let outbox: Outbox | undefined
+function rebuilt(entries: readonly Entry[], all: readonly Approval[]): readonly Outbox[] {
+  const outboxes: Outbox[] = []
   for (const { revision, begun, claim, approved, receipts } of entries) {
-    const made = all[revision - 1]?.outbox(outbox, begun)
-    if (made === undefined || made === 'unchanged') return undefined
+    const made = all[revision - 1]?.outbox(outboxes.at(-1), begun)
+    if (made === undefined || made === 'unchanged') return []
     const own = receipts.map((receipt) => [receipt.step, receipt] as const)
-    outbox = { ...made, claim, approved, receipts: new Map(own) }
+    outboxes.push({ ...made, claim, approved, receipts: new Map(own) })
   }
-  return outbox
+  return outboxes
 }
 
 /** While the rest runs; what comes when all has ended is lost, and asked again. */
