@@ -35,7 +35,9 @@ function create(step: TaskCloseStep, known: Known, { graph, clock }: Sending): P
     // When that was by Planner's clock tells it later from an assignee's own completion.
     const asking = { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') }, prefer: ['return=representation'] }
     const closed = await graph.write('PATCH', path, { percentComplete: 100 }, asking)
-    return { got: receipt(step, made, completedAt(closed, clock.now())) }
+    const before = at(task, 'percentComplete')
+    const progress = typeof before === 'number' && before > 0 ? { progress: before } : {}
+    return { got: { ...receipt(step, made, completedAt(closed, clock.now())), ...progress } }
   })
 }
 

@@ -128,7 +128,7 @@ async function change(step: TaskStep, earlier: Receipt, sending: Sending): Promi
   const path = address`/planner/tasks/${id}`
   const isDone = at(task, 'percentComplete') === 100
   const isClosed = isDone && step.reopen !== undefined && isSameMoment(momentAt(task, 'completedDateTime'), step.reopen)
-  const body = { ...changes(step, task), ...(isClosed ? { percentComplete: 0 } : {}) }
+  const body = { ...changes(step, task), ...(isClosed ? { percentComplete: step.progress ?? 0 } : {}) }
   if (Object.keys(body).length > 0) await graph.write('PATCH', path, body, { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') } })
   return { got: { ...receipt(step, { id }, sending), ...(isDone && step.reopen !== undefined ? { reopened: isClosed } : {}) } }
 }

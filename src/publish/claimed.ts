@@ -333,12 +333,11 @@ async function follow({ outbox: { meeting }, shelf, clock, signal, rebuild, onCh
     }
     // Who cannot see does not know that nothing happens.
     untouched = 'got' in there && there.got === 'same' ? untouched + 1 : 0
+    // What hindered is not said any more.
+    if ('got' in there && unseen > 0) shown = undefined
     unseen = 'problem' in there ? unseen + 1 : 0
     const wait = 'problem' in there ? pause(there, Math.min(unseen + 1, mostTries)) : pace.follow
-    if ('problem' in there && theirs !== undefined) {
-      onChange(hindered(theirs, there, clock.now(), wait))
-      shown = undefined
-    }
+    if ('problem' in there && theirs !== undefined) onChange(hindered(theirs, there, clock.now(), wait))
     await clock.wait(wait, signal)
   }
   return now

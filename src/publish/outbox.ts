@@ -81,6 +81,8 @@ export interface Made {
   readonly left?: true
   /** We have marked it as completed, then; milliseconds since 1970. */
   readonly closed?: number
+  /** See `Receipt`. */
+  readonly progress?: number
 }
 
 /** Where an outbox is kept. */

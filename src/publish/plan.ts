@@ -419,7 +419,7 @@ function anew(outbox: Outbox, task: StepKey): Outbox {
   return { ...outbox, steps, receipts, attempts }
 }
 
-function taskUnmade({ earlier: _, was: __, reopen: ___, ...step }: TaskStep): TaskStep {
+function taskUnmade({ earlier: _, was: __, reopen: ___, progress: ____, ...step }: TaskStep): TaskStep {
   return step
 }
 

@@ -120,12 +120,14 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
     if (step.kind === 'task-close') {
       const task = now.get(step.task)
       // Where somebody else was first, it is theirs.
-      if (task !== undefined && receipt.skipped !== true && receipt.vouched !== true) now.set(step.task, { ...task, closed: receipt.at })
+      const { at: closed, progress } = receipt
+      if (task !== undefined && receipt.skipped !== true && receipt.vouched !== true)
+        now.set(step.task, { ...task, closed, ...(progress === undefined ? {} : { progress }) })
       continue
     }
     // What was passed over stands as it stood before, or not at all.
     if (receipt.skipped === true && step.kind !== 'mail') continue
-    const { left, told, closed, receipt: before } = made.get(step.key) ?? {}
+    const { left, told, closed, progress, receipt: before } = made.get(step.key) ?? {}
     // One that was made anew was never closed.
     const isOpened = step.kind === 'task' && (step.reopen !== undefined || receipt.id !== before?.id)
     now.set(step.key, {
@@ -134,6 +136,7 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
       ...(left === undefined ? {} : { left }),
       ...(told === undefined ? {} : { told }),
       ...(closed === undefined || isOpened ? {} : { closed }),
+      ...(progress === undefined || isOpened ? {} : { progress }),
     })
   }
   return now
@@ -162,7 +165,7 @@ function documentAlone({ was: _, ...document }: DocumentStep): DocumentStep {
   return document
 }
 
-function taskAlone({ was: _, reopen: __, ...task }: TaskStep): TaskStep {
+function taskAlone({ was: _, reopen: __, progress: ___, ...task }: TaskStep): TaskStep {
   return task
 }
 
@@ -201,7 +204,7 @@ function corrected(step: MessageStep, earlier: Receipt, { key, reference, html }
   ]
 }
 
-function after(step: Step, { step: before, receipt: earlier, closed }: Made): Step {
+function after(step: Step, { step: before, receipt: earlier, closed, progress }: Made): Step {
   if (step.kind === 'document' && before.kind === 'document') {
     const { name, folder } = before
     return { ...step, earlier, was: { name, ...(folder === undefined ? {} : { folder }) } }
@@ -211,7 +214,8 @@ function after(step: Step, { step: before, receipt: earlier, closed }: Made): St
     // What one that lies elsewhere says, nobody knows: where it is found after all, all of it is written.
     if (earlier.elsewhere === true) return { ...step, earlier }
     const was = { title, assignees, ...(due === undefined ? {} : { due }) }
-    return { ...step, earlier, was, ...(closed === undefined ? {} : { reopen: closed }) }
+    const back = closed === undefined ? {} : { reopen: closed, ...(progress === undefined ? {} : { progress }) }
+    return { ...step, earlier, was, ...back }
   }
   if (step.kind === 'task-details' && before.kind === 'task-details') return { ...step, earlier, was: before.description }
   return { ...step, earlier }

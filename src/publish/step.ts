@@ -76,6 +76,8 @@ export interface TaskStep extends Common {
   readonly was?: Pick<TaskStep, 'title' | 'assignees' | 'due'>
   /** An earlier correction has closed it, then, and it is in the minutes again: it is opened, unless somebody else has completed it. Milliseconds since 1970. */
   readonly reopen?: number
+  /** How far its assignee had come when it was closed, in percent: that far it comes back. Left out, not begun. */
+  readonly progress?: number
 }
 
 /** The sentence, its item and the link back to the message; the plan keeps them apart from the task itself. */
@@ -152,6 +154,8 @@ export interface Receipt {
   readonly edited?: boolean
   /** A correction that stands by itself in its channel, because the earlier message is gone, or nobody knows where it is: from now on it is the message. */
   readonly apart?: true
+  /** How far the assignee had come with a task when we closed it, in percent; left out, not begun, or nobody knows. */
+  readonly progress?: number
   /** Whether a task that we had closed is open again; an assignee's own completion stays. */
   readonly reopened?: boolean
   /** A task that is not found in its plan and that a person has said twice is there: it lies elsewhere, and was left as it was. */

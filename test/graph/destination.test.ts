@@ -588,7 +588,7 @@ describe('closing a task', () => {
 
   it('says that it is completed, against the version that was read, and nothing else', async () => {
     const destination = await destinationWith(planner(50))
-    expect(await destination.create(closing, known([made, noted]))).toEqual({ got: { ...made, step: closing.key } })
+    expect(await destination.create(closing, known([made, noted]))).toEqual({ got: { ...made, step: closing.key, progress: 50 } })
     const [, sent] = here.server.asked
     expect([JSON.parse(String(sent?.body)), sent?.headers['if-match']]).toEqual([{ percentComplete: 100 }, 'W/"1"'])
   })
@@ -611,15 +611,17 @@ describe('closing a task', () => {
     expect(await seen('2026-05-13T08:00:00Z')).toEqual({ got: { there: { ...done, at: before, skipped: true } } })
   })
 
-  it('is undone where the task is in the minutes again, but no completion of anybody else', async () => {
-    const back: TaskStep = { ...task, earlier: made, was: { title: task.title, assignees: task.assignees, due: '2026-06-14' }, reopen: now }
-    const opened = async (percentComplete: number, completed: string | null): Promise<unknown> => {
+  it('is undone where the task is in the minutes again, as far as its assignee had come, but no completion of anybody else', async () => {
+    const was = { title: task.title, assignees: task.assignees, due: '2026-06-14' }
+    const opened = async (percentComplete: number, completed: string | null, progress: Partial<TaskStep> = {}): Promise<unknown> => {
+      const back: TaskStep = { ...task, earlier: made, was, reopen: now, ...progress }
       const answer = await (await destinationWith(planner(percentComplete, completed))).create(back, known())
       const bodies = here.server.asked.filter(({ method }) => method === 'PATCH').map(({ body }) => JSON.parse(String(body)) as unknown)
       await here.server.close()
       return ['got' in answer ? answer.got.reopened : answer, bodies]
     }
     expect(await opened(100, '2026-05-14T08:00:01Z')).toEqual([true, [{ percentComplete: 0 }]])
+    expect(await opened(100, '2026-05-14T08:00:01Z', { progress: 50 })).toEqual([true, [{ percentComplete: 50 }]])
     expect(await opened(100, '2026-05-15T10:00:00Z')).toEqual([false, []])
     expect(await opened(100, null)).toEqual([false, []])
     expect(await opened(50, null)).toEqual([undefined, []])

@@ -393,12 +393,13 @@ it('says of a colleague’s publication that it cannot be seen while the network
   const theyFollow = async (): Promise<void> => {
     while (at.outside.requests.length === 0) await at.clock.wait(10)
     const pressed = karin.press()
-    await at.clock.wait(10_000)
+    while (karin.shown.at(-1)?.outbox?.by !== 'Moa') await at.clock.wait(10)
     away.is = true
+    while (!whatHinders(karin).includes('offline')) await at.clock.wait(10)
     await at.clock.wait(120_000)
-    expect(whatHinders(karin)).toEqual(['offline'])
-    expect(karin.shown.at(-1)?.running).toBe(true)
+    expect([whatHinders(karin), karin.shown.at(-1)?.running]).toEqual([['offline'], true])
     away.is = false
+    while (whatHinders(karin).includes('offline')) await at.clock.wait(10)
     await pressed
   }
   await at.clock.run(Promise.all([moa.press(), theyFollow()]))

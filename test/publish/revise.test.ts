@@ -284,12 +284,13 @@ it('opens a task again that it has closed when it is back in the minutes, once, 
   const closing = { ...leave, removed: { note: 'Struket.', close: true } } as const
   const second = next({ words: 'Två', tasks: [{ id: 'a' }] }, published(steps()), closing)
   const close = second.steps.find(({ kind }) => kind === 'task-close')
-  const outbox = published(second.steps, second, 2)
-  const closed = close && outbox.receipts.get(close.key)
+  const whole = published(second.steps, second, 2)
+  const closed = close && whole.receipts.get(close.key)
   if (closed === undefined) throw new Error('Nothing closed')
+  const outbox = { ...whole, receipts: new Map(whole.receipts).set(closed.step, { ...closed, progress: 50 }) }
   const third = next({ words: 'Två' }, outbox)
   expect(toDo(third)).toEqual(['task change', 'task-details change'])
-  expect(third.steps.find(({ key }) => key === task('b'))).toMatchObject({ reopen: closed.at, was: { title: 'Gör' } })
+  expect(third.steps.find(({ key }) => key === task('b'))).toMatchObject({ reopen: closed.at, progress: 50, was: { title: 'Gör' } })
   const fourth = next({ words: 'Tre' }, published(third.steps, third, 3))
   expect(toDo(fourth)).toEqual(['document change', 'message edit', 'message reply'])
 
@@ -298,6 +299,7 @@ it('opens a task again that it has closed when it is back in the minutes, once, 
   const missing = { ...open, receipts: new Map([...open.receipts].filter(([key]) => key !== task('b'))) }
   const anew = settle(missing, task('b'), false, 4)
   expect(anew.steps.find(({ key }) => key === task('b'))).not.toHaveProperty('reopen')
+  expect(anew.steps.find(({ key }) => key === task('b'))).not.toHaveProperty('progress')
   const made = published(anew.steps, anew, 4)
   const other = { ...made.receipts.get(task('b')), step: task('b'), id: 'another', url: '', at: 4 }
   expect(toDo(next({ words: 'Tre' }, { ...made, receipts: new Map(made.receipts).set(task('b'), other) }))).toEqual(toDo(fourth))
