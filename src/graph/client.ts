@@ -25,7 +25,7 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   readonly fresh?: Freshness
-  /** Told the service's own name of the request, where it may be read. */
+  /** Told that the service has answered, and its own name of the request; empty where that may not be read. */
   readonly onServed?: (id: string) => void
 }
 
@@ -84,8 +84,7 @@ export function createGraph({ graphBaseUrl, tokens, clock, chance, wire = browse
       throw call.failure ?? error
     })
     if (!(response instanceof Response)) throw new Error('Graph client gave no response')
-    const served = response.headers.get('request-id') ?? ''
-    if (served !== '') asking.onServed?.(served)
+    asking.onServed?.(response.headers.get('request-id') ?? '')
     return answerOf(response, clock)
   }
 

@@ -54,7 +54,7 @@ export interface Known {
   readonly request?: string
   /** When this request was decided upon; it leaves within `longestWait` of that, or must be decided upon anew. Milliseconds since 1970. */
   readonly decided?: number
-  /** Hears what the service itself calls the last request, also where it says no. */
+  /** Hears what the service itself calls what was written, also where it says no; empty where that cannot be read. */
   readonly onServed?: (id: string) => void
 }
 

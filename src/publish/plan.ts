@@ -118,10 +118,20 @@ export function withdrawn(outbox: Outbox, step: StepKey, before: Attempt | undef
   return { ...outbox, attempts }
 }
 
-/** The last request to create was answered, and the service calls it so. */
-export function named(outbox: Outbox, step: StepKey, served: string | undefined): Outbox {
+/** The last request to create was answered, and the service calls it so; empty where nobody may read that. */
+export function named(outbox: Outbox, step: StepKey, served: string): Outbox {
   const attempt = outbox.attempts.get(step)
-  return attempt === undefined || served === undefined ? outbox : withAttempt(outbox, step, { ...attempt, served })
+  return attempt === undefined || served === '' ? outbox : withAttempt(outbox, step, { ...attempt, served })
+}
+
+/** There was nothing to write, and so there is no request by that name. */
+export function nameless(outbox: Outbox, step: StepKey): Outbox {
+  const attempt = outbox.attempts.get(step)
+  return attempt === undefined ? outbox : withAttempt(outbox, step, unnamed(attempt))
+}
+
+function unnamed({ request: _, ...attempt }: Attempt): Attempt {
+  return attempt
 }
 
 export function received(outbox: Outbox, receipt: Receipt): Outbox {

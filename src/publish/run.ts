@@ -7,7 +7,7 @@ import type { Fillings } from '../domain/rendering'
 import type { Destination, Found, Known } from './destination'
 import type { Inbox } from './inbox'
 import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
-import { confirmed, intending, looked, named, plan, received, refused, type Doing, withdrawn } from './plan'
+import { confirmed, intending, looked, named, nameless, plan, received, refused, type Doing, withdrawn } from './plan'
 import type { Receipt, Step, StepKey } from './step'
 
 export interface Publication {
@@ -148,10 +148,9 @@ async function run(publication: Publication): Promise<Reached> {
     const onServed = (id: string): void => void (served = id)
     const made = await answered(destination.create(step, { ...known(step), request, decided, onServed }))
     await save((before) => {
-      const after = named(before, step.key, served)
-      return isProblem(made)
-        ? refused(after, step, made, 'create', clock.now(), chance.fraction())
-        : received(after, { ...made.got, ...own })
+      const after = served === undefined ? before : named(before, step.key, served)
+      if (isProblem(made)) return refused(after, step, made, 'create', clock.now(), chance.fraction())
+      return received(served === undefined ? nameless(after, step.key) : after, { ...made.got, ...own })
     })
   }
 

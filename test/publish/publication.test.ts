@@ -308,6 +308,21 @@ it('[P18c] looks for as long again after a press, since nobody knows how long th
   await expectOnce(at, (await press(at, resumed({ ...from, attempts: new Map([[task.key, gone]]) }))).outbox)
 })
 
+it('[P19] keeps the name of a request that was answered, and none where there was nothing to write', async () => {
+  const at = world()
+  const outside: Outside = {
+    ...at.outside,
+    create: (step, { onServed, ...known }) =>
+      at.outside.create(step, step.kind === 'message' || onServed === undefined ? known : { ...known, onServed }),
+  }
+  const { outbox: done } = await press({ ...at, outside }, outbox(0))
+  const names = done.steps.map(({ kind, key }) => [kind, done.receipts.get(key)?.request, done.receipts.get(key)?.served])
+  expect(names).toEqual([
+    ['document', 'id', 'served-1'],
+    ['message', undefined, undefined],
+  ])
+})
+
 it('[P11] stands still with a name when our own code breaks off, and looks before it tries again', async () => {
   const at = world()
   const create = at.outside.create.bind(at.outside)
