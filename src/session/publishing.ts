@@ -7,7 +7,7 @@ import type { Problem } from '../domain/problem'
 import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } from '../publish/key'
 import { inbox, isAsSeen, type Forward, type Inbox } from '../publish/inbox'
 import { isComplete, type Outbox } from '../publish/outbox'
-import { elsewhere, isUnbegun, moved, passedOver, resumed, settle } from '../publish/plan'
+import { elsewhere, isUnbegun, moved, passedOver, resumed, settle, stateOf } from '../publish/plan'
 import { isUnlooked, lookAfter } from '../publish/lookAfter'
 import { isPlanless, referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
@@ -115,8 +115,9 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       underWay.delete(begun.meeting)
     }
     const { outbox, isElsewhere, problem } = reached
-    // What came when nothing ran here any more, or while another window ran it.
-    const late = [...(isElsewhere ? said : []), ...answers.taken()]
+    // What came when nothing ran here any more, or while somebody else did.
+    const isTaken = isElsewhere || outbox?.claim !== begun.claim
+    const late = [...(isTaken ? said : []), ...answers.taken()]
     const settled = outbox && late.reduce((before, forward) => forward(before), outbox)
     if (settled !== undefined && settled !== outbox) return run(settled, runner, late)
     show({ running: false, outbox })
@@ -291,7 +292,11 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     settle: async (outbox, step, answer) => {
       const now = clock.now()
       const by = await myName()
-      const forward: Forward = (before) => (isAsSeen(before, outbox, step) ? answered(before, step, answer, now, by) : before)
+      // What is there is there, whoever has begun it and whoever goes on.
+      const holds = (before: Outbox): boolean =>
+        isAsSeen(before, outbox, step) ||
+        (typeof answer === 'object' && 'there' in answer && before.revision === outbox.revision && stateOf(before, step, false) === 'check')
+      const forward: Forward = (before) => (holds(before) ? answered(before, step, answer, now, by) : before)
       const answers = underWay.get(outbox.meeting)
       if (answers === undefined) return run(forward(outbox), by, [forward])
       answers.put(forward)

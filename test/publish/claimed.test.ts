@@ -285,6 +285,21 @@ it('asks each time about the one who sent what nobody knows the outcome of', asy
   expect(await doubted(third)).toEqual(['Moa', true, 'Karin'])
 })
 
+it('takes an answer that it is there also where a colleague has taken over since it was asked for', async () => {
+  const at = house({ blind: ['message'], faults: new Map([[2, 'lost']]) })
+  const draft = theDraft()
+  const [moa, karin] = [secretary('Moa', at, draft), secretary('Karin', at, replica(draft))]
+  await at.clock.run(moa.press())
+  const seen = await moa.newest()
+  const message = seen?.steps.find(({ kind }) => kind === 'message')
+  if (seen === undefined || message === undefined) throw new Error('Nobody was asked')
+  await at.clock.run(karin.press())
+  expect((await karin.newest())?.attempts.get(message.key)?.check).toBe(true)
+  await at.clock.run(moa.publisher.settle(seen, message.key, { there: undefined }))
+  const done = await moa.newest()
+  expect([done && isComplete(done), done?.receipts.get(message.key)?.vouched, made(at)]).toEqual([true, true, everything])
+})
+
 it('learns where a message has gone that its channel refused, and corrects it there', async () => {
   const at = house({ faults: new Map([[2, { problem: 'refused', code: 'Forbidden' }]]) })
   const draft = theDraft()
