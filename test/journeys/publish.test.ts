@@ -165,6 +165,29 @@ it('asks before it publishes in the chat what a colleague has published there', 
   expect(await outside()).toEqual({ messages: 2, files: 2, tasks: [2, 2] })
 })
 
+it('asks the same of who could not begin, and goes on after a colleague has published there', async () => {
+  const first = await ready({ place: 'meeting', consent: 'admin' })
+  const moa = visited
+  await house.fault({ method: 'PUT', path: '/drives/*/items/*:/*.publicering:/content', times: 0, fault: { kind: 'status-before', status: 507 } })
+  await first.publish()
+  await moa.tab.getByRole('button', { name: 'Fortsätt publicera' }).waitFor()
+  expect(await outside()).toEqual({ messages: 0, files: 0, tasks: [0, 0] })
+  await house.noFaults()
+  const second = await ready({ user: 'chair', place: 'meeting', consent: 'admin' })
+  await second.publish()
+  await done()
+  await visited.close()
+  visited = moa
+  await moa.tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  const asked = moa.tab.getByText(/Anteckningarna verkar redan vara publicerade i chatten av/)
+  await asked.waitFor()
+  await shot(moa.page, 'publish-goes-on-already')
+  expect(await violations(moa.page)).toEqual([])
+  await moa.tab.getByRole('button', { name: 'Publicera inte' }).click()
+  await asked.waitFor({ state: 'detached' })
+  expect(await outside()).toEqual(once)
+})
+
 it('asks before it publishes in a channel whose ledger somebody has deleted, and does so beside what lies there only when told to', async () => {
   const me = await ready()
   await me.publish()
