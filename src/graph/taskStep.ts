@@ -156,10 +156,10 @@ function changes(step: TaskStep, task: unknown): Readonly<Record<string, unknown
  */
 function titleOf({ title, reference, was }: TaskStep, now: string): string | undefined {
   if (title === was?.title || title === now) return undefined
-  const [from, to] = [was?.title, title].map((whole = '') => parted(whole, reference))
-  if (was === undefined || now === was.title || from?.words !== to?.words) return title
-  const mark = from?.mark ?? ''
-  const renamed = mark === '' || !now.includes(mark) ? now : now.replace(mark, () => to?.mark ?? '')
+  if (was === undefined || now === was.title) return title
+  const [before, after] = [parted(was.title, reference), parted(title, reference)]
+  if (before.words !== after.words) return title
+  const renamed = before.mark === '' ? now : now.replace(before.mark, () => after.mark)
   return renamed === now ? undefined : renamed
 }
 

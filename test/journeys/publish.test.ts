@@ -168,7 +168,12 @@ it('asks before it publishes in the chat what a colleague has published there', 
 it('asks the same of who could not begin, and goes on after a colleague has published there', async () => {
   const first = await ready({ place: 'meeting', consent: 'admin' })
   const moa = visited
-  await house.fault({ method: 'PUT', path: '/drives/*/items/*:/*.publicering:/content', times: 0, fault: { kind: 'status-before', status: 507 } })
+  await house.fault({
+    method: 'PUT',
+    path: '/drives/*/items/*:/*.publicering:/content',
+    times: 0,
+    fault: { kind: 'status-before', status: 507 },
+  })
   await first.publish()
   await moa.tab.getByRole('button', { name: 'Fortsätt publicera' }).waitFor()
   expect(await outside()).toEqual({ messages: 0, files: 0, tasks: [0, 0] })
