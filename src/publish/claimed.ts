@@ -163,7 +163,7 @@ async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undef
   }
 }
 
-/** What was published before this: as this device knows it, since it has seen it to its end, else as the ledger has it. */
+/** What was published before this: as this device knows it to its end, else as the ledger has it. */
 async function earlier(journal: Journal, { meeting, revision }: Outbox, entries: readonly Entry[]): Promise<readonly Entry[]> {
   const here = (await journal.load(meeting)).filter((outbox) => outbox.revision < revision && isComplete(outbox))
   const known = new Set(here.map((outbox) => outbox.revision))

@@ -376,6 +376,11 @@ export function isUnbegun({ revision, attempts, receipts }: Outbox): boolean {
   return revision === 1 && receipts.size === 0 && [...attempts.values()].every(isUntried)
 }
 
+/** It has made nothing, whatever was asked for: what lies there is somebody else's. */
+export function isFruitless({ revision, attempts, receipts }: Outbox): boolean {
+  return revision === 1 && receipts.size === 0 && [...attempts.values()].every(({ open, inherited }) => !open && inherited === undefined)
+}
+
 /** The message goes elsewhere, a correction as a post of its own; what is done stays where it is. */
 export function moved(outbox: Outbox, key: StepKey, audience: Audience): Outbox {
   if (!mayBeMoved(outbox, key)) return outbox

@@ -7,7 +7,7 @@ import type { Problem } from '../domain/problem'
 import { correctionKey, correctionReference, mailKey, stepKey, taskReferences } from '../publish/key'
 import { inbox, isAsSeen, type Forward, type Inbox } from '../publish/inbox'
 import { isComplete, type Outbox } from '../publish/outbox'
-import { elsewhere, isUnbegun, moved, passedOver, resumed, settle, stateOf } from '../publish/plan'
+import { elsewhere, isFruitless, isUnbegun, moved, passedOver, resumed, settle, stateOf } from '../publish/plan'
 import { isUnlooked, lookAfter } from '../publish/lookAfter'
 import { isPlanless, referencesGiven, removedTasks, revised, type RemovedTask } from '../publish/revise'
 import { catchUp, runClaimed } from '../publish/claimed'
@@ -82,6 +82,9 @@ interface Came {
   readonly isElsewhere: boolean
   readonly problem: Problem | undefined
 }
+
+/** What is to be published, claimed already where an earlier press came so far. */
+type Begins = Pick<Outbox, 'meeting' | 'steps' | 'claim'>
 
 /** Milliseconds between two looks at what another window does. */
 const followEvery = 2000
@@ -175,17 +178,23 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
 
   /**
    * What shows that it is published there already, and no ledger tells of: it was deleted or renamed, it lies where the meeting was published
-   * before, or, in a chat, on the drive of whoever did. Whoever meets a ledger joins what it says; so it is read last, as it is older than all that it tells of.
+   * before, or, in a chat, on the drive of whoever did. Whoever meets a ledger joins what it says; so it is read last, as it is older than all that it
+   * tells of. In a chat one's own says nothing of anybody else.
    */
-  const published = async ({ meeting, steps }: Pick<Outbox, 'meeting' | 'steps'>, audience: Audience): Promise<Posted | undefined> => {
+  const published = async ({ meeting, steps, claim }: Begins, audience: Audience): Promise<Posted | undefined> => {
     const found = await destination.posted(steps)
     if (found === undefined) return undefined
     const ledger = await ports.shelf?.(audience).read(meeting)
-    return ledger === undefined || ('got' in ledger && ledger.got === 'absent') ? found : undefined
+    if (ledger === undefined) return found
+    if (!('got' in ledger)) return undefined
+    if (typeof ledger.got === 'string') return ledger.got === 'absent' ? found : undefined
+    if (audience.kind !== 'chat' || claim === undefined) return undefined
+    const entries = entriesIn(ledger.got.bytes)
+    return typeof entries !== 'string' && entries.at(-1)?.claim === claim ? found : undefined
   }
 
-  /** Before anything of it leaves, also where an earlier press came no further: somebody else may have published meanwhile, and then a person is asked. */
-  const isAsked = async (begun: Pick<Outbox, 'meeting' | 'steps'>, audience: Audience, outbox: Outbox | undefined): Promise<boolean> => {
+  /** Before anything of it is made, also where an earlier press came no further: somebody else may have published meanwhile, and then a person is asked. */
+  const isAsked = async (begun: Begins, audience: Audience, outbox: Outbox | undefined): Promise<boolean> => {
     const posted = await published(begun, audience)
     if (posted !== undefined) show({ running: false, outbox, posted })
     return posted !== undefined
@@ -207,7 +216,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave', evenSo }) => {
       const isAnew = outbox !== undefined && !unkept && (await isFree(outbox, audience))
       if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) {
-        const isLookedFor = isUnbegun(outbox) && evenSo !== true
+        const isLookedFor = isFruitless(outbox) && evenSo !== true
         if (isLookedFor) show({ running: true, outbox })
         return isLookedFor && (await isAsked(outbox, audienceIn(outbox) ?? audience, outbox)) ? undefined : run(resumed(outbox))
       }
@@ -292,10 +301,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     settle: async (outbox, step, answer) => {
       const now = clock.now()
       const by = await myName()
-      // What is there is there, whoever has begun it and whoever goes on.
+      // A message that is there is there, whoever has sent it and whoever goes on.
+      const isThere = typeof answer === 'object' && 'there' in answer
       const holds = (before: Outbox): boolean =>
-        isAsSeen(before, outbox, step) ||
-        (typeof answer === 'object' && 'there' in answer && before.revision === outbox.revision && stateOf(before, step, false) === 'check')
+        isAsSeen(before, outbox, step) || (isThere && before.revision === outbox.revision && isAskedOfMessage(before, step))
       const forward: Forward = (before) => (holds(before) ? answered(before, step, answer, now, by) : before)
       const answers = underWay.get(outbox.meeting)
       if (answers === undefined) return run(forward(outbox), by, [forward])
@@ -303,6 +312,10 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       return undefined
     },
   }
+}
+
+function isAskedOfMessage(outbox: Outbox, key: StepKey): boolean {
+  return stateOf(outbox, key, false) === 'check' && outbox.steps.some((step) => step.kind === 'message' && step.key === key)
 }
 
 function answered(outbox: Outbox, step: StepKey, answer: Settled, now: number, by: string): Outbox {

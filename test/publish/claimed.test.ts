@@ -440,6 +440,26 @@ it('asks who could not begin, when she goes on and somebody else has published m
   expect(made(at)).toEqual([...everything, ...everything].toSorted())
 })
 
+it('asks the same in a chat, where each has a ledger of her own, of who has claimed and made nothing', async () => {
+  const at = house({ faults: new Map([[0, { problem: 'full' }]]) })
+  const inChat = { audience: { kind: 'chat', chat: 'c', name: '' }, plan: undefined } as const
+  const draft = theDraft()
+  const moa = secretary('Moa', at, draft)
+  const karin = secretary('Karin', { ...at, drive: memoryDrive() }, replica(draft))
+  await at.clock.run(moa.press(inChat))
+  expect([whatHinders(moa), moa.asked, made(at), at.drive.file(aMeetingId) === undefined]).toEqual([
+    ['full'],
+    ['create document'],
+    [],
+    false,
+  ])
+  await at.clock.run(karin.press(inChat))
+  await at.clock.run(moa.press(inChat))
+  expect([moa.shown.at(-1)?.posted?.what, moa.asked, made(at)]).toEqual(['message', ['create document'], ['document', 'message', 'share']])
+  await at.clock.run(moa.press({ ...inChat, evenSo: true }))
+  expect(made(at)).toHaveLength(6)
+})
+
 it('asks nobody who presses while a colleague publishes, or after it, and joins her to it', async () => {
   const at = house()
   const draft = theDraft()

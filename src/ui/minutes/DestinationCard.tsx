@@ -16,7 +16,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { PeopleRegular } from '@fluentui/react-icons'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 
 import { isProblem, type Answer, type Problem } from '../../domain/problem'
 import type { Plan } from '../../publish/step'
@@ -24,8 +24,8 @@ import type { Notice } from '../../session/state'
 import { problemText } from '../problems'
 import { useCommands, useMeeting, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
+import { Posted } from './Posted'
 import type { Choosing } from './useDestination'
-import { useMoment } from './useMoment'
 
 interface Props {
   readonly choosing: Choosing
@@ -38,6 +38,8 @@ export const teamFieldId = 'destination-team'
 
 export function DestinationCard({ choosing, missing }: Props) {
   const { publish } = useWords()
+  // Else it is asked where it says how far that has come.
+  const begun = useMeeting(({ publication }) => publication.outbox !== undefined)
   const said = publish.destination
   const shared = useMinutesStyles()
   const { kind, chat } = choosing
@@ -64,7 +66,7 @@ export function DestinationCard({ choosing, missing }: Props) {
         {choosing.audience?.kind === 'chat' && <Text className={shared.quiet}>{said.chatAlone}</Text>}
         {choosing.audience !== undefined && <Readers kind={choosing.audience.kind} />}
         <PlanField />
-        <Posted />
+        {!begun && <Posted />}
       </div>
     </section>
   )
@@ -137,43 +139,6 @@ export function ChannelFields({ choosing: { team, audience, chooseTeam, chooseCh
         />
       )}
     </>
-  )
-}
-
-/** Somebody seems to have published the same already. */
-function Posted() {
-  const { destination: said, progress } = useWords().publish
-  const session = useCommands()
-  const posted = useMeeting(({ publication }) => publication.posted)
-  /** What she has chosen not to publish beside, until she presses again. */
-  const [left, setLeft] = useState<typeof posted>()
-  const moment = useMoment()
-  const shared = useMinutesStyles()
-  const styles = useStyles()
-  // It answers a press that may have been made far from here.
-  const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), [posted])
-  if (posted === undefined || posted === left) return null
-  const { what, name, by, at, url } = posted
-  return (
-    <div ref={bar}>
-      <MessageBar intent="warning" layout="multiline">
-        <MessageBarBody className={shared.anywhere}>
-          {said.posted[what](name, by, at === undefined ? '' : moment(at))}{' '}
-          <Link inline href={url} target="_blank" rel="noopener noreferrer" className={styles.onWarning}>
-            {progress.open[what]}
-          </Link>
-        </MessageBarBody>
-        <MessageBarActions>
-          <Button size="small" onClick={() => session.publish(undefined, true)}>
-            {said.postedEvenSo}
-          </Button>
-          <Button size="small" onClick={() => setLeft(posted)}>
-            {said.postedLeave}
-          </Button>
-        </MessageBarActions>
-      </MessageBar>
-    </div>
   )
 }
 
@@ -293,8 +258,6 @@ export function keyOf({ id, bucket }: Plan): string {
 const useStyles = makeStyles({
   readers: { display: 'flex', gap: tokens.spacingHorizontalS },
   who: { minWidth: 0 },
-  // The ground of a warning is too dark for the colour of links.
-  onWarning: { color: tokens.colorNeutralForeground1 },
   names: {
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,

@@ -36,6 +36,7 @@ import { standingStill } from './advice'
 import { Elsewhere } from './Elsewhere'
 import { hand } from './hand'
 import { useMinutesStyles } from './minutes.styles'
+import { Posted } from './Posted'
 import { isDone, stepRows, unseenIn, type StepRow } from './stepRows'
 import { useMoment } from './useMoment'
 
@@ -75,6 +76,7 @@ export function Progress({ outbox, running }: Props) {
         </Text>
       )}
       {!complete && <ProgressBar value={done} max={rows.length} aria-labelledby={progressHeadingId} />}
+      <Posted />
       <ul className={shared.plain}>
         {rows.map((row) => (
           <Row key={row.key} row={row} />
@@ -145,7 +147,11 @@ function Row({ row }: { readonly row: StepRow }) {
         {state === 'elsewhere' && <Text className={shared.quiet}>{progress.liesElsewhere}</Text>}
         {state === 'left' && (
           <Text className={shared.quiet}>
-            {progress.leftMore(step.kind === 'message' || (receipt?.skipped === true && step.earlier === undefined) ? step.kind : 'part')}
+            {progress.leftMore(
+              (step.kind === 'message' && step.as !== 'edit') || (receipt?.skipped === true && step.earlier === undefined)
+                ? step.kind
+                : 'part',
+            )}
           </Text>
         )}
         {(receipt?.unreached?.length ?? 0) > 0 && (
