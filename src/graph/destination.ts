@@ -39,7 +39,8 @@ export function createDestination({ graph, clock, taskUrl = plannerUrl, listedWi
       return graph.write(method, path, body, {
         ...asking,
         headers: { ...asking.headers, ...headers },
-        ...(onServed === undefined ? {} : { onServed }),
+        // Of a folder that is made on the way nobody asks.
+        ...(onServed === undefined || path.endsWith('/children') ? {} : { onServed }),
         ...(within === undefined || decided === undefined ? {} : { fresh: { decided, within } }),
       })
     }

@@ -158,14 +158,20 @@ function titleOf({ title, reference, was }: TaskStep, now: string): string | und
   if (title === was?.title || title === now) return undefined
   if (was === undefined || now === was.title) return title
   const [before, after] = [parted(was.title, reference), parted(title, reference)]
-  if (before.words !== after.words) return title
+  if (!isSame(before.words, after.words)) return title
   const renamed = before.mark === '' ? now : now.replace(before.mark, () => after.mark)
   return renamed === now ? undefined : renamed
 }
 
+/** A longer mark leaves room for fewer of the same words. */
+function isSame(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other].map((words) => words.trimEnd().replace(/…$/, '')).toSorted((a, b) => a.length - b.length)
+  return one === other || (/…\s*$/.test(one) && /…\s*$/.test(other) && long.startsWith(short.trimEnd()))
+}
+
 /** The words of a title and the mark at its end. */
 function parted(title: string, reference: string): { readonly words: string; readonly mark: string } {
-  const at = title.endsWith(`${reference})`) ? title.lastIndexOf(' (') : -1
+  const at = title.endsWith(`${reference})`) ? title.lastIndexOf('(') : -1
   return at < 0 ? { words: title, mark: '' } : { words: title.slice(0, at), mark: title.slice(at) }
 }
 

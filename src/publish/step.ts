@@ -184,6 +184,6 @@ export function outcomeOf(
 ): 'done' | 'notSent' | 'skipped' | 'left' | 'notEdited' | 'elsewhere' {
   if (skipped === true && kind === 'mail') return 'notSent'
   if (skipped === true) return kind === 'message' && vouched !== true ? 'skipped' : 'left'
-  if (edited === false) return 'notEdited'
+  if (edited === false) return vouched === true ? 'left' : 'notEdited'
   return elsewhere === true ? 'elsewhere' : 'done'
 }

@@ -35,7 +35,11 @@ export function log(outboxes: readonly Outbox[], { publish: { progress, log } }:
           receipt?.request ?? request,
           receipt?.served ?? served,
           remark(
-            { isTwin: twins?.includes(step.key) === true, isUnseen: receipt !== undefined && unseen.includes(step.key), problem },
+            {
+              isTwin: twins?.includes(step.key) === true,
+              isUnseen: receipt !== undefined && receipt.skipped !== true && unseen.includes(step.key),
+              problem,
+            },
             log,
           ),
           receipt?.id ?? '',

@@ -413,6 +413,7 @@ describe('a task', () => {
     expect(await titled(renumbered, 'Svara (p 4 · K7JGQX)')).toBe(renumbered)
     expect(await titled(renumbered, 'Svaret, utkast hos Ola (p 4 · K7JGQX) v2')).toBe('Svaret, utkast hos Ola (p 5 · K7JGQX) v2')
     expect(await titled(renumbered, 'Svaret, utkast hos Ola')).toBeUndefined()
+    expect(await titled(renumbered, '(p 4 · K7JGQX) Svaret')).toBe('(p 5 · K7JGQX) Svaret')
     expect(await titled('Svara nämnden (p 5 · K7JGQX)', 'Svaret, utkast hos Ola (p 4 · K7JGQX)')).toBe('Svara nämnden (p 5 · K7JGQX)')
   })
 

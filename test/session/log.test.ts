@@ -111,6 +111,9 @@ it('says of a message that could not be changed that it was not', async () => {
   const receipts = new Map(corrected.receipts).set(receipt.step, { ...receipt, edited: false })
   const row = rowsOf(log([{ ...corrected, receipts }], words('sv'))).find(([, what]) => what === 'Ändring i meddelandet')
   expect(row?.[2]).toBe('Fick inte ändras')
+  const over = new Map(receipts).set(receipt.step, { ...receipt, edited: false, vouched: true })
+  const rowOver = rowsOf(log([{ ...corrected, receipts: over }], words('sv'))).find(([, what]) => what === 'Ändring i meddelandet')
+  expect(rowOver?.[2]).toMatch(/^Utelämna/)
 })
 
 it('says of what nobody could look for afterwards that nobody did', async () => {
@@ -127,6 +130,21 @@ it('says of what nobody could look for afterwards that nobody did', async () => 
     ['Klart', ''],
     ['Klart', ''],
   ])
+})
+
+it('says why a task was left out also where nobody could look afterwards', async () => {
+  const script = { blind: ['task'] as const, faults: new Map([[1, { problem: 'refused', code: 'Forbidden' } as const]]) }
+  const ports = memoryPorts({ script })
+  const publisher = publishing(ports, () => undefined)
+  const chosen = { audience: aChannel, plan: aPlan, folder: '', mail: [], newest: undefined }
+  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  const left = await publisher.newest(meeting.id)
+  const task = left?.steps.find(({ kind }) => kind === 'task')
+  if (left === undefined || task === undefined) throw new Error('No task')
+  await ports.clock.run(publisher.settle(left, task.key, 'without'))
+  await ports.clock.run(ports.clock.wait(ports.destination.listedWithin + 1000))
+  const row = rowsOf(log(await ports.journal.load(meeting.id), words('sv'))).find(([, what]) => what?.startsWith('Uppdrag '))
+  expect([row?.[2], row?.[7]]).toEqual(['Utelämnades, intygat av en person', 'tjänsten sa nej'])
 })
 
 it('says nothing of what was said in the meeting', async () => {
