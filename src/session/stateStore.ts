@@ -52,7 +52,11 @@ export function stateStore({ host, access, chance }: Pick<Ports, 'host' | 'acces
     update: (next) => {
       if (state.stage.stage === 'open') setStage({ ...state.stage, ...next })
     },
-    notify: (during, problem) => set({ notices: [...others(during), { id: chance.id(), during, problem }] }),
+    notify: (during, problem) => {
+      // The same again leaves the one that stands there, and what somebody has just pressed in it.
+      const stands = state.notices.some((notice) => notice.during === during && JSON.stringify(notice.problem) === JSON.stringify(problem))
+      if (!stands) set({ notices: [...others(during), { id: chance.id(), during, problem }] })
+    },
     reword: (during, problem) =>
       set({ notices: state.notices.map((notice) => (notice.during === during ? { ...notice, problem } : notice)) }),
     clear: (during) => {

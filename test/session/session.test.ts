@@ -69,6 +69,20 @@ describe('finding the meeting', () => {
     expect(open(await when(session, ({ stage }) => stage.stage === 'open')).meeting.heading.date).toBe(today)
   })
 
+  it('lets what it has said stand where the same is missing again, with what is about to be pressed in it', async () => {
+    const session = createSession(memoryPorts({ invitations: { problem: 'consent', scopes: ['Calendars.Read'] } }))
+    const said = new Set<string>()
+    session.subscribe(() => session.state().notices.forEach(({ id }) => said.add(id)))
+    await when(session, ({ stage }) => stage.stage === 'choosing' && stage.invitations !== 'asking')
+    expect(said.size).toBe(1)
+    const [notice] = session.state().notices
+    if (notice === undefined) throw new Error('Nothing was said')
+    session.retry(notice)
+    expect(session.state().notices).toEqual([])
+    await when(session, ({ notices }) => notices.length > 0)
+    expect(said.size).toBe(2)
+  })
+
   it('remembers which minutes were begun by hand, and so have no invitation to read again', async () => {
     const session = createSession(memoryPorts({ invitations: [] }))
     await when(session, ({ stage }) => stage.stage === 'choosing' && stage.invitations !== 'asking')
