@@ -21,6 +21,6 @@ export default {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})(/|$))`],
-  // One more than the cores of a small machine: what runs in a browser mostly waits.
-  maxWorkers: 3,
+  // As many as the cores of a small machine: what is promised within milliseconds is tried in a browser, which needs one itself.
+  maxWorkers: 2,
 }
