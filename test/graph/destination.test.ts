@@ -167,6 +167,21 @@ describe('the document', () => {
   })
 })
 
+it('does not take the making of its folder for the request that makes the document', async () => {
+  const served: string[] = []
+  const answer = (status: number, json: unknown, id: string) => ({ status, json, headers: { 'request-id': id } })
+  const destination = await destinationWith({
+    'GET /me/drive': { json: { id: 'own' } },
+    'GET /drives/own/items/root/children': { json: { value: [] } },
+    'POST /drives/own/items/root/children': answer(201, { ...folder, name: 'Vid protokollet' }, 'folder-1'),
+    [put]: answer(201, item(doc.name, '2026-05-14T08:00:01Z'), 'document-1'),
+  })
+  expect(await destination.create({ ...doc, audience: chat }, { ...known(), onServed: (id) => served.push(id) })).toEqual({
+    got: docReceipt,
+  })
+  expect(served).toEqual(['document-1'])
+})
+
 describe('the message', () => {
   const posts = 'POST /teams/t/channels/c/messages'
   const fillings: Fillings = { 'document.attachment': guid, 'document.url': docReceipt.url }
@@ -393,7 +408,7 @@ describe('a task', () => {
   })
 
   it('keeps the words that its assignee has given it where only its item has another number, and gets those of the minutes where they have changed', async () => {
-    const titled = async (title: string, inPlan: string): Promise<unknown> => {
+    const titled = async (title: string, inPlan: string, published = 'Svara (p 4 · K7JGQX)'): Promise<unknown> => {
       const bodies: unknown[] = []
       const destination = await destinationWith({
         'GET /planner/tasks/T': { json: { id: 'T', title: inPlan, '@odata.etag': 'W/"1"', assignments: {} } },
@@ -402,7 +417,7 @@ describe('a task', () => {
           return { status: 204 }
         },
       })
-      const was = { title: 'Svara (p 4 · K7JGQX)', assignees: [] }
+      const was = { title: published, assignees: [] }
       const earlier: Receipt = { step: task.key, id: 'T', url: '', at: now }
       const { due = '' } = task
       await destination.create({ ...task, title, assignees: [], was: { ...was, due }, earlier }, known())
@@ -414,6 +429,10 @@ describe('a task', () => {
     expect(await titled(renumbered, 'Svaret, utkast hos Ola (p 4 · K7JGQX) v2')).toBe('Svaret, utkast hos Ola (p 5 · K7JGQX) v2')
     expect(await titled(renumbered, 'Svaret, utkast hos Ola')).toBeUndefined()
     expect(await titled(renumbered, '(p 4 · K7JGQX) Svaret')).toBe('(p 5 · K7JGQX) Svaret')
+    // A longer mark leaves room for fewer of the same words.
+    const own = 'Ola svarar (p 9 · K7JGQX)'
+    expect(await titled('Svara på… (p 10 · K7JGQX)', own, 'Svara på remissen… (p 9 · K7JGQX)')).toBe('Ola svarar (p 10 · K7JGQX)')
+    expect(await titled('Svara på… (p 10 · K7JGQX)', own, 'Svara på remissen (p 9 · K7JGQX)')).toBe('Svara på… (p 10 · K7JGQX)')
     expect(await titled('Svara nämnden (p 5 · K7JGQX)', 'Svaret, utkast hos Ola (p 4 · K7JGQX)')).toBe('Svara nämnden (p 5 · K7JGQX)')
   })
 

@@ -2,15 +2,15 @@
 
 import { words, type Language } from '../../src/i18n/words'
 import { log } from '../../src/session/log'
-import { publishing } from '../../src/session/publishing'
+import { publishing, type Publishing } from '../../src/session/publishing'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import type { ItemId } from '../../src/domain/agenda'
 import type { Problem } from '../../src/domain/problem'
 import type { Outbox } from '../../src/publish/outbox'
-import type { Audience, StepKey } from '../../src/publish/step'
+import type { Audience, Receipt, StepKey } from '../../src/publish/step'
 import type { Ports } from '../../src/session/ports'
 import { aDraft, aMeetingId, replica, withEntry } from '../support/drafts'
-import { aChannel, aPlan, memoryPorts, type Given } from '../support/memoryPorts'
+import { aChannel, aPlan, memoryPorts, type Given, type MemoryPorts } from '../support/memoryPorts'
 import type { Script } from '../support/scriptedDestination'
 import { memoryDrive } from '../support/memoryRemote'
 import { aMeeting, aTask, aText, theEntries, theTexts } from '../support/meetings'
@@ -28,6 +28,24 @@ async function published(audience: Audience = aChannel): Promise<readonly Outbox
   await press()
   await press({ ...meeting, texts: theTexts({ 1: aText([secret, 'a']), 2: aText('Mer att säga') }) })
   return ports.journal.load(meeting.id)
+}
+
+/** Pressed once, with tasks, where this happens. */
+async function pressed(script: Script): Promise<{ readonly ports: MemoryPorts; readonly publisher: Publishing }> {
+  const ports = memoryPorts({ script })
+  const publisher = publishing(ports, () => undefined)
+  const chosen = { audience: aChannel, plan: aPlan, folder: '', mail: [], newest: undefined }
+  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  return { ports, publisher }
+}
+
+/** A correction, and what its message came to. */
+async function correction(as: 'edit' | 'reply'): Promise<{ readonly corrected: Outbox; readonly receipt: Receipt }> {
+  const corrected = (await published()).find(({ revision }) => revision === 2)
+  const step = corrected?.steps.find((one) => one.kind === 'message' && one.as === as)
+  const receipt = step && corrected?.receipts.get(step.key)
+  if (corrected === undefined || receipt === undefined) throw new Error('Nothing corrected')
+  return { corrected, receipt }
 }
 
 const rowsOf = (bytes: Uint8Array): readonly (readonly string[])[] =>
@@ -67,10 +85,7 @@ it('calls a correction in a chat a message of its own, which nothing stands abov
 })
 
 it('calls a correction in a channel a message of its own too, where the message that it was to answer was gone', async () => {
-  const [corrected] = (await published()).filter(({ revision }) => revision === 2)
-  const reply = corrected?.steps.find((step) => step.kind === 'message' && step.as === 'reply')
-  const receipt = reply && corrected?.receipts.get(reply.key)
-  if (corrected === undefined || receipt === undefined) throw new Error('Nothing corrected')
+  const { corrected, receipt } = await correction('reply')
   const receipts = new Map(corrected.receipts).set(receipt.step, { ...receipt, apart: true })
   expect(rowsOf(log([{ ...corrected, receipts }], words('sv'))).map(([, what]) => what)).toContain('Rättelse som eget meddelande')
 })
@@ -104,10 +119,7 @@ it('says what went wrong in the words of its language, and of what is not done w
 })
 
 it('says of a message that could not be changed that it was not', async () => {
-  const [corrected] = (await published()).filter(({ revision }) => revision === 2)
-  const edit = corrected?.steps.find((step) => step.kind === 'message' && step.as === 'edit')
-  const receipt = edit && corrected?.receipts.get(edit.key)
-  if (corrected === undefined || receipt === undefined) throw new Error('Nothing corrected')
+  const { corrected, receipt } = await correction('edit')
   const receipts = new Map(corrected.receipts).set(receipt.step, { ...receipt, edited: false })
   const row = rowsOf(log([{ ...corrected, receipts }], words('sv'))).find(([, what]) => what === 'Ändring i meddelandet')
   expect(row?.[2]).toBe('Fick inte ändras')
@@ -118,10 +130,7 @@ it('says of a message that could not be changed that it was not', async () => {
 
 it('says of what nobody could look for afterwards that nobody did', async () => {
   const script = { blind: ['message'] as const }
-  const ports = memoryPorts({ script })
-  const publisher = publishing(ports, () => undefined)
-  const chosen = { audience: aChannel, plan: aPlan, folder: '', mail: [], newest: undefined }
-  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  const { ports } = await pressed(script)
   await ports.clock.run(ports.clock.wait(ports.destination.listedWithin + 1000))
   const rows = rowsOf(log(await ports.journal.load(meeting.id), words('sv'))).slice(1)
   expect(rows.map((row) => [row[2], row[7]])).toEqual([
@@ -134,10 +143,7 @@ it('says of what nobody could look for afterwards that nobody did', async () => 
 
 it('says why a task was left out also where nobody could look afterwards', async () => {
   const script = { blind: ['task'] as const, faults: new Map([[1, { problem: 'refused', code: 'Forbidden' } as const]]) }
-  const ports = memoryPorts({ script })
-  const publisher = publishing(ports, () => undefined)
-  const chosen = { audience: aChannel, plan: aPlan, folder: '', mail: [], newest: undefined }
-  await ports.clock.run(publisher.publish({ meeting, draft: new Uint8Array(), ...chosen }))
+  const { ports, publisher } = await pressed(script)
   const left = await publisher.newest(meeting.id)
   const task = left?.steps.find(({ kind }) => kind === 'task')
   if (left === undefined || task === undefined) throw new Error('No task')
