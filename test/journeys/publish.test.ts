@@ -764,6 +764,41 @@ it('corrects what was published in its place, and says so in the same thread', a
   expect((await outside()).tasks).toEqual([1, 1])
 })
 
+it('goes on without a change in the message that never comes through, and says it in the thread all the same', async () => {
+  const me = await ready({ place: 'channel', consent: 'admin' })
+  await me.publish()
+  await done()
+  const { page, tab } = visited
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('3')
+  await me.write('Frågan bordläggs.')
+  await me.toMinutes()
+  await house.fault({
+    method: 'PATCH',
+    path: '/teams/*/channels/*/messages/*',
+    times: 0,
+    fault: { kind: 'throttle', retryAfter: 1, readable: true },
+  })
+  await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
+  const leave = tab.getByRole('button', { name: 'Gå vidare utan det' })
+  await leave.waitFor()
+  await shot(page, 'publish-change-fails')
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize({ width: 280, height: 800 })
+  await leave.scrollIntoViewIfNeeded()
+  await shot(page, 'publish-change-fails-280')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await leave.click()
+  await done()
+  await shot(page, 'publish-change-left')
+  const [root] = (await house.state()).teams
+    .flatMap(({ channels }) => channels)
+    .flatMap(({ messages }) => messages)
+    .filter(({ content }) => content.includes(promised[0] ?? ''))
+  expect(root?.content).not.toContain('Frågan bordläggs.')
+  expect(root?.replies.map(({ content }) => content)).toEqual([expect.stringContaining('Val av representant') as string])
+})
+
 it('keeps every revision to be read as it was published, says what changed, and leads to it by a link', async () => {
   const me = await ready()
   await me.publish()

@@ -46,7 +46,10 @@ it('says of what was not sent in time that nothing was done', () => {
 
 it('says how long to wait, in seconds and then in minutes', () => {
   const next = (retryAfter: number) => problemText(words('sv'), { problem: 'busy', retryAfter }).next
-  expect([next(7.2), next(89), next(600)]).toEqual([
+  expect([next(0), next(0.4), next(1), next(7.2), next(89), next(600)]).toEqual([
+    'Försök igen om 1 sekund.',
+    'Försök igen om 1 sekund.',
+    'Försök igen om 1 sekund.',
     'Försök igen om 8 sekunder.',
     'Försök igen om 89 sekunder.',
     'Försök igen om 10 minuter.',

@@ -75,9 +75,11 @@ export const problems: typeof sv = {
     next: (seconds) =>
       seconds === undefined
         ? 'Try again in a while.'
-        : seconds < 90
-          ? `Try again in ${Math.max(1, Math.ceil(seconds))} seconds.`
-          : `Try again in ${Math.ceil(seconds / 60)} minutes.`,
+        : seconds <= 1
+          ? 'Try again in 1 second.'
+          : seconds < 90
+            ? `Try again in ${Math.ceil(seconds)} seconds.`
+            : `Try again in ${Math.ceil(seconds / 60)} minutes.`,
   },
   full: {
     what: 'There is no storage space left.',

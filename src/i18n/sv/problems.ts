@@ -80,9 +80,11 @@ export const problems = {
     next: (seconds: number | undefined) =>
       seconds === undefined
         ? 'Försök igen om en stund.'
-        : seconds < 90
-          ? `Försök igen om ${Math.max(1, Math.ceil(seconds))} sekunder.`
-          : `Försök igen om ${Math.ceil(seconds / 60)} minuter.`,
+        : seconds <= 1
+          ? 'Försök igen om 1 sekund.'
+          : seconds < 90
+            ? `Försök igen om ${Math.ceil(seconds)} sekunder.`
+            : `Försök igen om ${Math.ceil(seconds / 60)} minuter.`,
   },
   full: {
     what: 'Lagringsutrymmet är slut.',
