@@ -17,7 +17,7 @@ import type { Ports } from './ports'
 import type { Readers } from './readers'
 import { remember, remembered } from './remembered'
 import { dayAt } from './running'
-import type { OpenMeeting } from './state'
+import type { OpenMeeting, Publication } from './state'
 import type { StateStore } from './stateStore'
 
 export interface Opening {
@@ -39,10 +39,12 @@ export interface OpeningOptions {
   readonly agreed: () => Promise<Defaults>
   /** The newest publication. */
   readonly newest: (meeting: MeetingId) => Promise<Outbox | undefined>
+  /** What is published at this moment, or asks a person. */
+  readonly underWay: (meeting: MeetingId) => Publication | undefined
   readonly onShown: (open: OpenDraft, shown: OpenMeeting) => void
 }
 
-export function opening({ ports, store: { setStage, notify }, desk, readers, agreed, newest, onShown }: OpeningOptions): Opening {
+export function opening({ ports, store: { setStage, notify }, desk, readers, agreed, newest, underWay, onShown }: OpeningOptions): Opening {
   const { host, local, clock, chance } = ports
   const isStillOpen = ({ draft }: OpenDraft): boolean => desk.open()?.draft === draft
 
@@ -144,7 +146,7 @@ export function opening({ ports, store: { setStage, notify }, desk, readers, agr
       invited,
       offer: undefined,
       destination: { ...nowhere, mail: recipientsIn(mail) },
-      publication: { running: false, outbox },
+      publication: underWay(draft.meeting) ?? { running: false, outbox },
       revisions: undefined,
       revision: spot.revision,
       report: undefined,

@@ -89,14 +89,17 @@ type Begins = Pick<Outbox, 'meeting' | 'steps' | 'claim'>
 /** Milliseconds between two looks at what another window does. */
 const followEvery = 2000
 
-export function publishing(ports: Ports, show: (publication: Publication) => void): Publishing {
+/** @param show of which meeting, whether it is the one that is open or not */
+export function publishing(ports: Ports, show: (meeting: MeetingId, publication: Publication) => void): Publishing {
   const { journal, destination, clock, chance } = ports
-  /** The journal could not be told all that this window shows. */
-  let unkept = false
+  /** The journal could not be told all that this window shows of them. */
+  const unkept = new Set<MeetingId>()
   /** Counts what was run: what is learned of one that is not the last any more is not shown. */
-  let runs = 0
+  const runs = new Map<MeetingId, number>()
   /** Where a person's answers go while a publication is run here, or followed. */
   const underWay = new Map<MeetingId, Inbox>()
+
+  const beginRun = (meeting: MeetingId): void => void runs.set(meeting, (runs.get(meeting) ?? 0) + 1)
 
   const newest = async (meeting: MeetingId): Promise<Outbox | undefined> =>
     (await journal.load(meeting).catch(() => [])).toSorted((a, b) => b.revision - a.revision)[0]
@@ -106,16 +109,17 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
    * @param said what a person has just answered, and stands in `begun`: said again where another window runs it
    */
   const run = async (begun: Outbox, runner?: string, said: readonly Forward[] = []): Promise<Problem | undefined> => {
-    runs += 1
-    show({ running: true, outbox: begun })
-    const answers = underWay.get(begun.meeting) ?? inbox()
-    underWay.set(begun.meeting, answers)
+    const { meeting } = begun
+    beginRun(meeting)
+    show(meeting, { running: true, outbox: begun })
+    const answers = underWay.get(meeting) ?? inbox()
+    underWay.set(meeting, answers)
     let reached: Came
     try {
       const by = runner ?? (await myName())
       reached = await carriedOut({ ...begun, runner: by }, by, answers)
     } finally {
-      underWay.delete(begun.meeting)
+      underWay.delete(meeting)
     }
     const { outbox, isElsewhere, problem } = reached
     // What came when nothing ran here any more, or while somebody else did.
@@ -123,13 +127,13 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     const late = [...(isTaken ? said : []), ...answers.taken()]
     const settled = outbox && late.reduce((before, forward) => forward(before), outbox)
     if (settled !== undefined && settled !== outbox) return run(settled, runner, late)
-    show({ running: false, outbox })
-    if (outbox !== undefined && !isElsewhere && !unkept) void seeTo(outbox, runs)
+    show(meeting, { running: false, outbox })
+    if (outbox !== undefined && !isElsewhere && !unkept.has(meeting)) void seeTo(outbox)
     return problem
   }
 
   const carriedOut = async (outbox: Outbox, by: string, answers: Inbox): Promise<Came> => {
-    const onChange = (now: Outbox): void => show({ running: true, outbox: now })
+    const onChange = (now: Outbox): void => show(outbox.meeting, { running: true, outbox: now })
     const publication = { outbox, destination, journal, clock, chance, by, answers, onChange }
     const audience = audienceIn(outbox)
     const shelf = audience && ports.shelf?.(audience)
@@ -137,7 +141,8 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       audience === undefined || shelf === undefined || outbox.approved === undefined
         ? await runPublication(publication)
         : await runClaimed({ ...publication, shelf, rebuild: (entries) => rebuilt(entries, outbox.meeting, audience) })
-    unkept = reached.unkept === true
+    if (reached.unkept === true) unkept.add(outbox.meeting)
+    else unkept.delete(outbox.meeting)
     const isElsewhere = reached.elsewhere === true
     return { outbox: isElsewhere ? await follow(outbox.meeting) : reached.outbox, isElsewhere, problem: reached.problem }
   }
@@ -151,10 +156,11 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   }
 
   /** What stands there twice is said as soon as it can be seen. */
-  const seeTo = async (outbox: Outbox, run: number): Promise<void> => {
+  const seeTo = async (outbox: Outbox): Promise<void> => {
     if (!isUnlooked(outbox)) return
+    const run = runs.get(outbox.meeting)
     const found = await lookAfter(outbox, ports)
-    if (run === runs) show({ running: false, outbox: found })
+    if (run === runs.get(outbox.meeting)) show(outbox.meeting, { running: false, outbox: found })
   }
 
   /** Until the other window has done what it can, or is gone. */
@@ -162,7 +168,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     const isFree = async (): Promise<boolean> =>
       journal.alone === undefined || (await journal.alone(meeting, () => Promise.resolve('free' as const))) === 'free'
     while (!(await isFree())) {
-      show({ running: true, outbox: await newest(meeting) })
+      show(meeting, { running: true, outbox: await newest(meeting) })
       await clock.wait(followEvery)
     }
     return newest(meeting)
@@ -196,7 +202,7 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
   /** Before anything of it is made, also where an earlier press came no further: somebody else may have published meanwhile, and then a person is asked. */
   const isAsked = async (begun: Begins, audience: Audience, outbox: Outbox | undefined): Promise<boolean> => {
     const posted = await published(begun, audience)
-    if (posted !== undefined) show({ running: false, outbox, posted })
+    if (posted !== undefined) show(begun.meeting, { running: false, outbox, posted })
     return posted !== undefined
   }
 
@@ -209,56 +215,65 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
     return { kept, audience, entries: typeof entries === 'string' ? [] : entries }
   }
 
+  const publish = async (pressed: Pressed): Promise<Problem | undefined> => {
+    const { meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave', evenSo } = pressed
+    const isAnew = outbox !== undefined && !unkept.has(meeting.id) && (await isFree(outbox, audience))
+    if (outbox !== undefined && !isAnew && !isComplete(outbox)) {
+      const isLookedFor = isFruitless(outbox) && evenSo !== true
+      if (isLookedFor) show(meeting.id, { running: true, outbox })
+      return isLookedFor && (await isAsked(outbox, audienceIn(outbox) ?? audience, outbox)) ? undefined : run(resumed(outbox))
+    }
+    // What is done is kept here first: a correction goes out from what the journal has.
+    if (outbox !== undefined && unkept.has(meeting.id)) {
+      const problem = await run(resumed(outbox))
+      return problem !== undefined || unkept.has(meeting.id) ? problem : publish({ ...pressed, newest: await newest(meeting.id) })
+    }
+    const day = new Date(clock.now()).toLocaleDateString('sv-SE')
+    const earlier = isAnew ? undefined : outbox
+    const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
+    const isLookedFor = earlier === undefined && evenSo !== true
+    if (isLookedFor) show(meeting.id, { running: true, outbox })
+    const chosen = { plan, folder, mail, removed, day }
+    const making = documentOf(minutes).then((bytes) =>
+      earlier === undefined ? first(minutes, audience, chosen, bytes) : corrected(minutes, earlier, chosen, bytes),
+    )
+    const steps = await making.catch(brokenOff)
+    if (steps === 'unchanged') return undefined
+    if ('problem' in steps) {
+      show(meeting.id, { running: false, outbox })
+      return steps
+    }
+    if (isLookedFor && (await isAsked({ meeting: meeting.id, ...steps }, audience, outbox))) return undefined
+    const by = await myName()
+    const begun = {
+      meeting: meeting.id,
+      revision: minutes.revision,
+      begun: clock.now(),
+      by,
+      attempts: new Map(),
+      minutes,
+      approved: await packApproved(draft, chosen),
+      ...(isAnew && outbox?.saves !== undefined ? { saves: outbox.saves } : {}),
+    }
+    return run({ ...steps, ...begun }, by)
+  }
+
   return {
     newest,
-    lookAfter: (outbox) => void seeTo(outbox, runs),
-    revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) && !unkept ? 1 : 0)),
-    publish: async ({ meeting, draft, audience, plan, folder, mail, newest: outbox, removed = 'leave', evenSo }) => {
-      const isAnew = outbox !== undefined && !unkept && (await isFree(outbox, audience))
-      if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) {
-        const isLookedFor = isFruitless(outbox) && evenSo !== true
-        if (isLookedFor) show({ running: true, outbox })
-        return isLookedFor && (await isAsked(outbox, audienceIn(outbox) ?? audience, outbox)) ? undefined : run(resumed(outbox))
-      }
-      const day = new Date(clock.now()).toLocaleDateString('sv-SE')
-      const earlier = isAnew ? undefined : outbox
-      const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
-      const isLookedFor = earlier === undefined && evenSo !== true
-      if (isLookedFor) show({ running: true, outbox })
-      const chosen = { plan, folder, mail, removed, day }
-      const making = documentOf(minutes).then((bytes) =>
-        earlier === undefined ? first(minutes, audience, chosen, bytes) : corrected(minutes, earlier, chosen, bytes),
-      )
-      const steps = await making.catch(brokenOff)
-      if (steps === 'unchanged') return undefined
-      if ('problem' in steps) {
-        show({ running: false, outbox })
-        return steps
-      }
-      if (isLookedFor && (await isAsked({ meeting: meeting.id, ...steps }, audience, outbox))) return undefined
-      const by = await myName()
-      const begun = {
-        meeting: meeting.id,
-        revision: minutes.revision,
-        begun: clock.now(),
-        by,
-        attempts: new Map(),
-        minutes,
-        approved: await packApproved(draft, chosen),
-        ...(isAnew && outbox.saves !== undefined ? { saves: outbox.saves } : {}),
-      }
-      return run({ ...steps, ...begun }, by)
-    },
+    lookAfter: (outbox) => void seeTo(outbox),
+    revisionOf: (outbox) => (outbox === undefined ? 1 : outbox.revision + (isComplete(outbox) ? 1 : 0)),
+    publish,
     ahead: ({ meeting, audience, plan, mail, newest: outbox, removed = 'leave' }) => {
-      const isAnew = outbox !== undefined && !unkept && isToBeMoved(outbox, audience)
-      if (outbox !== undefined && !isAnew && (unkept || !isComplete(outbox))) return left(outbox)
+      const isAnew = outbox !== undefined && !unkept.has(meeting.id) && isToBeMoved(outbox, audience)
+      if (outbox !== undefined && !isAnew && !isComplete(outbox)) return left(outbox)
       const earlier = isAnew ? undefined : outbox
       const chosen = { plan, folder: '', mail, removed, day: '' }
       const minutes = compose(meeting, (earlier?.revision ?? 0) + 1)
       const bytes = new Uint8Array()
       try {
         const begun = earlier === undefined ? first(minutes, audience, chosen, bytes) : corrected(minutes, earlier, chosen, bytes)
-        return begun === 'unchanged' ? [] : left(begun)
+        if (begun !== 'unchanged') return left(begun)
+        return outbox !== undefined && unkept.has(meeting.id) ? left(outbox) : []
       } catch {
         // Our own code breaks off: publishing says so.
         return []
@@ -289,9 +304,9 @@ export function publishing(ports: Ports, show: (publication: Publication) => voi
       if (shelf === undefined) return
       const outbox = await catchUp(meeting, { shelf, journal, rebuild: (entries) => rebuilt(entries, meeting, audience) })
       if (outbox === undefined) return
-      runs += 1
-      show({ running: false, outbox })
-      void seeTo(outbox, runs)
+      beginRun(meeting)
+      show(meeting, { running: false, outbox })
+      void seeTo(outbox)
     },
     removedTasks: (meeting, outbox) => {
       if (outbox === undefined || !isComplete(outbox)) return []

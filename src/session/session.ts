@@ -3,6 +3,7 @@
 import { checks } from '../domain/checks'
 import type { Defaults } from '../domain/defaults'
 import { compose, type Minutes } from '../domain/minutes'
+import type { MeetingId } from '../domain/meeting'
 import { isProblem } from '../domain/problem'
 import { change, note, redo, snapshot, undo } from '../draft/draft'
 import { accounts } from './accounts'
@@ -26,7 +27,7 @@ import { readers } from './readers'
 import { remember } from './remembered'
 import { reread, takeOffer } from './rereading'
 import { settingsPage } from './settingsPage'
-import type { Notice, OpenMeeting, Session } from './state'
+import type { Notice, OpenMeeting, Publication, Session } from './state'
 import { stateStore } from './stateStore'
 
 /** Starts at once and looks for the meeting that the tab stands in. */
@@ -83,12 +84,12 @@ export function createSession(ports: Ports): Session {
     () => desk.open()?.home,
     () => defaults.current(),
   )
-  const publisher = publishing(ports, (publication) => {
-    // Of a meeting that was open before, nothing is shown in this one.
-    const stage = opened()
-    const isOfThis =
-      publication.outbox === undefined ? stage?.publication.outbox === undefined : publication.outbox.meeting === stage?.meeting.id
-    if (isOfThis) update({ publication })
+  /** Of meetings that are published, or that a person is asked about, whichever is open: who comes back to one finds it as it is. */
+  const underWay = new Map<MeetingId, Publication>()
+  const publisher = publishing(ports, (meeting, publication) => {
+    if (publication.running || publication.posted !== undefined) underWay.set(meeting, publication)
+    else underWay.delete(meeting)
+    if (opened()?.meeting.id === meeting) update({ publication })
   })
   const press = pressing({
     ports,
@@ -106,12 +107,13 @@ export function createSession(ports: Ports): Session {
     readers: reading,
     agreed,
     newest: (meeting) => publisher.newest(meeting),
-    onShown: ({ draft }, { meeting, publication: { outbox } }) => {
+    underWay: (meeting) => underWay.get(meeting),
+    onShown: ({ draft }, { meeting, publication: { running, outbox } }) => {
       people.begin(meeting.people)
       void times.stay()
       void nameOrganisations()
       void sign()
-      if (outbox !== undefined) publisher.lookAfter(outbox)
+      if (outbox !== undefined && !running) publisher.lookAfter(outbox)
       drafts.describe(draft)
     },
   })

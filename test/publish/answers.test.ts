@@ -74,7 +74,7 @@ function window(at: House, hasLedger: boolean, onShow: (publication: Publication
   const shown: Publication[] = []
   let see: (asked: Asked) => void = () => undefined
   const asked = new Promise<Asked>((resolve) => (see = resolve))
-  const publisher = publishing(ports, (publication) => {
+  const publisher = publishing(ports, (_, publication) => {
     shown.push(publication)
     const step = askedAbout(publication.outbox)
     if (publication.outbox !== undefined && step !== undefined) see({ outbox: publication.outbox, step })

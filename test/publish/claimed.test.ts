@@ -111,7 +111,7 @@ function secretary(
     },
   }
   const shown: Publication[] = []
-  const publisher = publishing(ports, (publication) => shown.push(publication))
+  const publisher = publishing(ports, (_, publication) => shown.push(publication))
   return {
     draft,
     publisher,

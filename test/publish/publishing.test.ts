@@ -24,7 +24,7 @@ interface Window {
 function window(given: Given = {}): Window {
   const ports = memoryPorts(given)
   const shown: Publication[] = []
-  return { ports, shown, publisher: publishing(ports, (publication) => shown.push(publication)) }
+  return { ports, shown, publisher: publishing(ports, (_, publication) => shown.push(publication)) }
 }
 
 const before = aMeeting({ texts: theTexts({ 1: aText(['Ta fram ett förslag', 'a']) }), entries: theEntries(aTask('a')) })
@@ -80,7 +80,7 @@ it('joins the window that publishes already, and shows what it does', async () =
     (looks += 1) < 4 ? Promise.resolve('elsewhere') : work()
   const ports = memoryPorts({ device })
   const shown: Publication[] = []
-  const publisher = publishing({ ...ports, journal: { ...device, alone } }, (publication) => shown.push(publication))
+  const publisher = publishing({ ...ports, journal: { ...device, alone } }, (_, publication) => shown.push(publication))
   await ports.clock.run(publisher.publish(pressed(before, undefined)))
   expect(ports.destination.requests).toEqual([])
   expect(shown.at(-1)).toEqual({ running: false, outbox: done })
@@ -109,7 +109,7 @@ it('looks afterwards when the meeting is opened again, where the window was clos
     // At first, nobody can look.
     return { twins: [], unseen: looks === 1 ? steps.map(({ key }) => key) : [], again: looks === 1 }
   }
-  const publisher = publishing({ ...again.ports, destination }, (publication) => again.shown.push(publication))
+  const publisher = publishing({ ...again.ports, destination }, (_, publication) => again.shown.push(publication))
   const open = async (): Promise<Outbox | undefined> => {
     const newest = await publisher.newest(before.id)
     if (newest !== undefined) publisher.lookAfter(newest)
@@ -311,7 +311,7 @@ it('asks the same in a channel whose ledger is gone, and not where a ledger is t
   const inChannel = async (shelf?: Drive, chosen: Partial<Pressed> = {}): Promise<[Publication | undefined, readonly string[]]> => {
     const at = window({ script: { posted } })
     const ports = { ...at.ports, ...(shelf === undefined ? {} : { shelf: () => shelf.as('Sara') }) }
-    const publisher = publishing(ports, (publication) => at.shown.push(publication))
+    const publisher = publishing(ports, (_, publication) => at.shown.push(publication))
     await at.ports.clock.run(publisher.publish({ ...pressed(before, undefined), plan: undefined, ...chosen }))
     return [at.shown.at(-1), at.ports.destination.requests]
   }
