@@ -37,7 +37,9 @@ type Written = Answer<{ readonly version: string; readonly made?: number }>
 
 const defaultsName = 'Vid protokollet settings.json'
 
-const fields = 'id,name,size,eTag,cTag,lastModifiedBy,@microsoft.graph.downloadUrl'
+/** Where the bytes are, without a token. */
+const ready = '@microsoft.graph.downloadUrl'
+const fields = `id,name,size,eTag,cTag,lastModifiedBy,${ready}`
 /** A folder with more files than this is not listed to its end; then the file is asked for by its name. Pages of 200. */
 const pages = 5
 /** Milliseconds for fetching the bytes. */
@@ -116,17 +118,27 @@ function sharedFile(
     return item
   }
 
+  /** A `$select` leaves the address out in places, although it names it (microsoft-graph-docs#20212): the whole item has it. */
+  const withAddress = async (meeting: MeetingId, item: unknown): Promise<unknown> => {
+    if (textAt(item, ready) !== '') return item
+    const { drive } = await make()
+    const whole = await graph.read(address`/drives/${drive}/items/${seenIn(item).id}`, ask)
+    if (textAt(whole, ready) === '') throw new GraphError(502, 'answerWithoutAddress')
+    return note(meeting, whole)
+  }
+
   const read = async (meeting: MeetingId, unlessVersion?: string): Promise<Answer<SharedDraft | 'same' | 'absent'>> => {
     const item = await itemOf(meeting)
     if (item === undefined) return { got: 'absent' }
-    const { cTag } = seenIn(item)
-    if (cTag === unlessVersion) return { got: 'same' }
-    const size = at(item, 'size')
+    if (seenIn(item).cTag === unlessVersion) return { got: 'same' }
+    const file = await withAddress(meeting, item)
+    const { cTag } = seenIn(file)
+    const size = at(file, 'size')
     if (typeof size === 'number' && size > largestFile) return { problem: 'too-large' }
-    const bytes = await download(textAt(item, '@microsoft.graph.downloadUrl'))
+    const bytes = await download(textAt(file, ready))
     // Cut off on its way, or changed between the two answers: what came is not what was announced.
     if (typeof size === 'number' && size !== bytes.length) return { problem: 'no-answer' }
-    const by = textAt(item, 'lastModifiedBy', 'user', 'displayName')
+    const by = textAt(file, 'lastModifiedBy', 'user', 'displayName')
     return { got: { bytes, version: cTag, ...(by === '' ? {} : { by }) } }
   }
 

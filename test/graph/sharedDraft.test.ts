@@ -201,4 +201,25 @@ describe('the sandbox’s drives', () => {
     }
     expect(await store(aChannel('there'), cutting).read(id)).toEqual({ problem: 'no-answer' })
   })
+
+  it('[D18] reads where a selection leaves the address of the bytes out, and fetches nothing where there is none at all', async () => {
+    const id = 'without address' as MeetingId
+    await store(aChannel('there')).write(id, new Uint8Array([1, 2]), undefined)
+    const fetched: string[] = []
+    const without = (isLeftOut: (url: string) => boolean): Wire => ({
+      ...browserWire,
+      fetch: async (url, init) => {
+        fetched.push(url)
+        const response = await fetch(url, init)
+        const answer = isLeftOut(url) ? (await response.text()).replaceAll('"@microsoft.graph.downloadUrl":', '"left out":') : undefined
+        return answer === undefined ? response : new Response(answer, { status: response.status, headers: response.headers })
+      },
+    })
+    const selecting = without((url) => url.includes('select='))
+    expect(await store(aChannel('there'), selecting).read(id)).toMatchObject({ got: { bytes: new Uint8Array([1, 2]) } })
+    fetched.length = 0
+    const never = without((url) => !url.includes('/download/'))
+    expect(await store(aChannel('there'), never).read(id)).toMatchObject({ problem: 'no-answer' })
+    expect(fetched.filter((url) => !url.startsWith(server.baseUrl))).toEqual([])
+  })
 })
