@@ -22,11 +22,12 @@ const pages = 5
 export async function publishedBefore(steps: readonly Step[], sending: Sending): Promise<Posted | undefined> {
   const document = steps.find((step) => step.kind === 'document')
   if (document === undefined) return undefined
-  // In a chat each secretary's document lies on a drive of her own, and only the chat itself shows it; in a channel messages may seldom be read.
-  const looks =
-    document.audience.kind === 'chat'
-      ? [messagePosted(document.audience, document.name, sending)]
-      : [documentThere(document, sending), taskThere(steps, sending)]
+  // In a chat each secretary's document lies on a drive of her own, and only the chat itself shows another's; in a channel messages may seldom be read.
+  const looks = [
+    ...(document.audience.kind === 'chat' ? [messagePosted(document.audience, document.name, sending)] : []),
+    documentThere(document, sending),
+    taskThere(steps, sending),
+  ]
   return (await Promise.all(looks)).flatMap((found) => ('got' in found && typeof found.got === 'object' ? [found.got] : []))[0]
 }
 
@@ -34,7 +35,7 @@ export async function publishedBefore(steps: readonly Step[], sending: Sending):
 async function documentThere({ audience, folder: folderName = '', name }: DocumentStep, { graph }: Sending): Promise<Found> {
   const own = await folderIfThere(audience, graph)
   if ('problem' in own) return own
-  return answerTo<Posted | 'absent'>(scopesFor['channel-files'], async () => {
+  return answerTo<Posted | 'absent'>(scopesFor[audience.kind === 'channel' ? 'channel-files' : 'own-files'], async () => {
     const folder = own.got === undefined || folderName === '' ? own.got : await folderNamed(own.got, folderName, graph)
     if (folder === undefined) return { got: 'absent' }
     const { drive, id, scopes } = folder

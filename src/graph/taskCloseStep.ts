@@ -7,7 +7,7 @@ import { address } from './address'
 import { at, momentAt, textAt } from './fields'
 import { answerTo } from './problemFrom'
 import { scopesFor } from './scopes'
-import { isSince, type Kind, type Sending } from './sending'
+import { isSameMoment, type Kind, type Sending } from './sending'
 
 export const taskCloseStep: Kind<TaskCloseStep> = { find, create }
 
@@ -20,8 +20,13 @@ function find(step: TaskCloseStep, known: Known, { graph, clock }: Sending): Pro
     const task = await graph.read(address`/planner/tasks/${made.id}`, { scopes })
     if (!isCompleted(task)) return { got: 'absent' }
     const done = receipt(step, made, completedAt(task, clock.now()))
-    return { got: { there: isSince(known, task, 'completedDateTime') === true ? done : { ...done, skipped: true } } }
+    return { got: { there: isOurs(known, task) ? { ...done, ...cameTo(known.progress) } : { ...done, skipped: true } } }
   })
+}
+
+/** Completed when we asked for it. Else an assignee has done it, perhaps long after a request that came to nothing. */
+function isOurs({ sent }: Known, task: unknown): boolean {
+  return sent !== undefined && isSameMoment(momentAt(task, 'completedDateTime'), sent)
 }
 
 function create(step: TaskCloseStep, known: Known, { graph, clock }: Sending): Promise<Answer<Receipt>> {
@@ -32,12 +37,14 @@ function create(step: TaskCloseStep, known: Known, { graph, clock }: Sending): P
     const task = await graph.read(path, { scopes })
     // The assignee was first.
     if (isCompleted(task)) return { got: { ...receipt(step, made, clock.now()), skipped: true } }
+    const before = at(task, 'percentComplete')
+    const progress = typeof before === 'number' && before > 0 ? before : undefined
+    // Whoever finds it closed cannot see any more how far it had come.
+    if (progress !== undefined) await known.onProgress?.(progress)
     // When that was by Planner's clock tells it later from an assignee's own completion.
     const asking = { scopes, headers: { 'If-Match': textAt(task, '@odata.etag') }, prefer: ['return=representation'] }
     const closed = await graph.write('PATCH', path, { percentComplete: 100 }, asking)
-    const before = at(task, 'percentComplete')
-    const progress = typeof before === 'number' && before > 0 ? { progress: before } : {}
-    return { got: { ...receipt(step, made, completedAt(closed, clock.now())), ...progress } }
+    return { got: { ...receipt(step, made, completedAt(closed, clock.now())), ...cameTo(progress) } }
   })
 }
 
@@ -48,6 +55,10 @@ function taskOf(step: TaskCloseStep, { receipts }: Known): Receipt | undefined {
 
 function isCompleted(task: unknown): boolean {
   return at(task, 'percentComplete') === 100
+}
+
+function cameTo(progress: number | undefined): Pick<Receipt, 'progress'> {
+  return progress === undefined ? {} : { progress }
 }
 
 function completedAt(task: unknown, now: number): number {

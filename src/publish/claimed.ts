@@ -5,7 +5,7 @@ import { secondsAsked, type Problem } from '../domain/problem'
 import { entriesIn, entryOf, ledgerOf, type Entry, type Shelf } from './ledger'
 import { advanced, isComplete, JournalAhead, type Attempt, type Journal, type Made, type Outbox } from './outbox'
 import { runPublication, type Publication, type Reached } from './run'
-import { without } from './plan'
+import { hindered } from './plan'
 import type { Receipt, StepKey } from './step'
 
 export interface Claimed extends Publication {
@@ -42,7 +42,14 @@ interface Ledger {
 type Stopped = { readonly problem: Problem }
 /** Ours: the version that our claim was written as, when that was sent, and the entries before it. Else somebody else's publication stands there. */
 type Turn =
-  | { readonly held: string; readonly made: number | undefined; readonly sent: number; readonly before: readonly Entry[] }
+  | {
+      readonly held: string
+      readonly made: number | undefined
+      /** It was written anew where it had been lost: it is younger than what it tells of. */
+      readonly isRemade: boolean
+      readonly sent: number
+      readonly before: readonly Entry[]
+    }
   | { readonly theirs: Ledger }
   | Stopped
 
@@ -151,7 +158,8 @@ async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undef
       const before = await earlier(journal, outbox, read.entries)
       const sent = clock.now()
       const written = await shelf.write(outbox.meeting, ledgerOf([...before, entryOf(outbox, tries)]), read.version)
-      if ('got' in written) return { held: written.got.version, made: written.got.made, sent, before }
+      const isRemade = read.version === undefined && isBegun(outbox)
+      if ('got' in written) return { held: written.got.version, made: written.got.made, isRemade, sent, before }
       problem = written
     }
     if (!passing.includes(problem.problem) || tries >= mostTries) return { problem }
@@ -161,6 +169,11 @@ async function claim(publication: Claimed, outbox: Outbox, there: Ledger | undef
     await clock.wait(wait, signal)
     known = undefined
   }
+}
+
+/** Something of it may have been made: then a ledger was there before. */
+function isBegun({ attempts, receipts }: Outbox): boolean {
+  return receipts.size > 0 || [...attempts.values()].some(({ sent, inherited }) => sent !== undefined || inherited === true)
 }
 
 /** What was published before this: as this device knows it to its end, else as the ledger has it. */
@@ -190,7 +203,7 @@ async function look(shelf: Shelf, { meeting }: Outbox): Promise<Ledger | Stopped
 async function keepingUp(
   publication: Claimed,
   claimed: Outbox,
-  { held, made, sent: claimedAt, before }: Extract<Turn, { readonly held: string }>,
+  { held, made, isRemade, sent: claimedAt, before }: Extract<Turn, { readonly held: string }>,
 ): Promise<Reached | { readonly theirs: Ledger }> {
   const { journal, shelf, clock, signal } = publication
   const ended = new AbortController()
@@ -289,7 +302,7 @@ async function keepingUp(
   const beating = keepTelling()
   const stop = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal])
   // The ledger is as old as the first claim of all, and so tells nothing of what came between two revisions.
-  const since = made === undefined || claimed.revision > 1 ? {} : { claimed: made }
+  const since = made === undefined || claimed.revision > 1 || isRemade ? {} : { claimed: made }
   const reached = await runPublication({ ...publication, ...since, outbox: claimed, journal: fenced, signal: stop })
   ended.abort()
   await beating
@@ -366,22 +379,6 @@ async function adopted(
   const attempts = new Map(left.map(({ key }): readonly [StepKey, Attempt] => [key, begun]))
   const goingOn = left.length > 0 ? { claim, attempts, ...(runner === undefined ? {} : { runner }) } : {}
   return kept(journal, { ...theirs, ...goingOn, saves: here?.saves ?? 0 })
-}
-
-/**
- * What a person sees of a claim that cannot be made: the steps that would be next stand still, and say why.
- *
- * @param wait milliseconds until it is tried again; left out, a person tries
- */
-function hindered(outbox: Outbox, problem: Problem, now: number, wait?: number): Outbox {
-  const next = outbox.steps.filter(({ key, needs }) => !outbox.receipts.has(key) && needs.every((need) => outbox.receipts.has(need)))
-  const attempts = new Map(outbox.attempts)
-  for (const { key } of next) {
-    const attempt = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
-    if (attempt.check === true) continue
-    attempts.set(key, { ...without(attempt), problem, ...(wait === undefined ? {} : { notBefore: now + wait, asOf: now }) })
-  }
-  return { ...outbox, attempts }
 }
 
 async function kept(journal: Journal, outbox: Outbox): Promise<Outbox> {

@@ -46,6 +46,9 @@ export interface Known {
   readonly doubted?: true
   /** So many names of the document are somebody else's: the next is tried. Of a reply: the message that was to be answered is gone. */
   readonly taken?: number
+  /** When the last request was decided upon, and what it was known to change; left out where this device has sent none. See `Attempt`. */
+  readonly sent?: number
+  readonly progress?: number
   /** Another device may have done its work, under this name or a later one. */
   readonly inherited?: true
   /** A person has said that it is there. */
@@ -54,6 +57,8 @@ export interface Known {
   readonly request?: string
   /** When this request was decided upon; it leaves within `longestWait` of that, or must be decided upon anew. Milliseconds since 1970. */
   readonly decided?: number
+  /** Hears how far an assignee has come with the task that is about to be closed; resolves when that is kept. */
+  readonly onProgress?: (percent: number) => Promise<void>
   /** Hears what the service itself calls what was written, also where it says no; empty where that cannot be read. */
   readonly onServed?: (id: string) => void
 }

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly served?: string
   /** When the last request to create was decided upon: it leaves within seconds of that. Milliseconds since 1970. */
   readonly sent?: number
+  /** How far its assignee had come with the task that was to be closed, in percent. */
+  readonly progress?: number
   /** Who sent it, or may have begun it on another device; empty where nobody knows. */
   readonly by?: string
   /** What went wrong last. With `notBefore` it is tried again by itself, without it stands still. */
@@ -42,6 +44,8 @@ export interface Attempt {
   readonly taken?: number
   /** A person has said that it is there: what looking was unsure of is it. */
   readonly vouched?: true
+  /** The revision could not be claimed, and `problem` is why: nothing of the step was asked for. What it waited for itself, if anything. */
+  readonly unclaimed?: Pick<Attempt, 'problem' | 'notBefore' | 'asOf'>
 }
 
 export interface Outbox {

@@ -36,6 +36,8 @@ const patience: Partial<Record<Problem['problem'], number>> = {
 /** What stood there longer ago than this, in milliseconds, has come through every lag: that it is not found is an answer, and services err at times. */
 const longAgo = 600_000
 const mostMissed = 3
+/** A document of each of so many names lies there: then somebody looks into the folder before another is tried. */
+const mostNames = 20
 
 /** Steps whose receipts are there are done; a step waits for those it needs, for its time, and for a person. */
 export function plan(outbox: Outbox, running: ReadonlySet<StepKey>, now: number): Next {
@@ -124,6 +126,12 @@ export function named(outbox: Outbox, step: StepKey, served: string): Outbox {
   return attempt === undefined || served === '' ? outbox : withAttempt(outbox, step, { ...attempt, served })
 }
 
+/** So far the assignee had come with a task, in percent, when we were about to close it. */
+export function progressed(outbox: Outbox, step: StepKey, percent: number): Outbox {
+  const attempt = outbox.attempts.get(step)
+  return attempt === undefined ? outbox : withAttempt(outbox, step, { ...attempt, progress: percent })
+}
+
 /** There was nothing to write, and so there is no request by that name. */
 export function nameless(outbox: Outbox, step: StepKey): Outbox {
   const attempt = outbox.attempts.get(step)
@@ -186,7 +194,7 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
         isDefect(problem) ||
         (problem.problem === 'changed' && step.kind === 'document')
   // Under another name nothing has left yet.
-  if (problem.problem === 'changed' && problem.taken === true)
+  if (problem.problem === 'changed' && problem.taken === true && (before.taken ?? 0) < mostNames)
     return withAttempt(outbox, step.key, {
       since: before.since,
       open: before.inherited === true,
@@ -200,8 +208,9 @@ export function refused(outbox: Outbox, step: Step, problem: Problem, act: Doing
   const isLag = problem.problem !== 'not-found' || isInPlan
   const missed = problem.problem === 'not-found' ? (before.missed ?? 0) + 1 : before.missed
   const wasThere = step.earlier !== undefined && now - step.earlier.at > longAgo
+  const isOutOfNames = problem.problem === 'changed' && problem.taken === true
   const isGone = wasThere && problem.problem === 'not-found' && missed === mostMissed
-  const again = isLag && !isGone && tries < (patience[problem.problem] ?? 0)
+  const again = isLag && !isGone && !isOutOfNames && tries < (patience[problem.problem] ?? 0)
   // Somebody has taken it out of the plan, or it seems so; or it may be somebody else's.
   const check = (problem.problem === 'not-found' && isInPlan && step.earlier !== undefined && !again) || problem.problem === 'not-ours'
   return withAttempt(outbox, step.key, {
@@ -235,7 +244,7 @@ function pause({ kind }: Step, problem: Problem, tries: number, fraction: number
 /** The secretary presses again: what stood still may move, and what is not known is looked for first, from the beginning. */
 export function resumed(outbox: Outbox): Outbox {
   const attempts = [...outbox.attempts].map(([key, attempt]) => {
-    return [key, attempt.check === true ? attempt : { ...unlooked(without(attempt)), ...asked(attempt), tries: 0 }] as const
+    return [key, attempt.check === true ? attempt : { ...unlooked(without(attempt)), ...asked(ownOf(attempt)), tries: 0 }] as const
   })
   return { ...outbox, attempts: new Map(attempts) }
 }
@@ -243,6 +252,28 @@ export function resumed(outbox: Outbox): Outbox {
 /** Nobody knows how long the last pause has really been. */
 function unlooked({ looks: _, ...attempt }: Attempt): Attempt {
   return attempt
+}
+
+/** As it stood before a claim that could not be made stopped it. */
+function ownOf(attempt: Attempt): Attempt {
+  return attempt.unclaimed === undefined ? attempt : { ...without(attempt), ...attempt.unclaimed }
+}
+
+/**
+ * The revision could not be claimed: the steps that would be next stand still, and say why.
+ *
+ * @param wait milliseconds until it is tried again; left out, a person tries
+ */
+export function hindered(outbox: Outbox, problem: Problem, now: number, wait?: number): Outbox {
+  const next = outbox.steps.filter(({ key, needs }) => !outbox.receipts.has(key) && needs.every((need) => outbox.receipts.has(need)))
+  const attempts = new Map(outbox.attempts)
+  for (const { key } of next) {
+    const attempt = outbox.attempts.get(key) ?? { since: now, open: false, tries: 0 }
+    if (attempt.check === true) continue
+    const unclaimed = attempt.unclaimed ?? asked(attempt)
+    attempts.set(key, { ...without(attempt), problem, unclaimed, ...(wait === undefined ? {} : { notBefore: now + wait, asOf: now }) })
+  }
+  return { ...outbox, attempts }
 }
 
 /** What a service has asked for holds, however often somebody presses. */
@@ -346,7 +377,8 @@ export function mayBePassedOver(outbox: Outbox, key: StepKey): boolean {
   const step = outbox.steps.find((one) => one.key === key)
   const kind = step?.kind
   const isSide = kind === 'task' || kind === 'task-details' || kind === 'task-close' || kind === 'share'
-  const isFailed = stateOf(outbox, key, false) === 'failed'
+  // What stopped a claim says nothing about the step.
+  const isFailed = stateOf(outbox, key, false) === 'failed' && outbox.attempts.get(key)?.unclaimed === undefined
   return isFailed && (kind === 'mail' || isEdit(step) || (isSide && outbox.attempts.get(key)?.open !== true) || mayBeMoved(outbox, key))
 }
 
@@ -358,16 +390,16 @@ export function mayBeMoved(outbox: Outbox, key: StepKey): boolean {
   const attempt = outbox.attempts.get(key)
   const isMessage = outbox.steps.some((step) => step.key === key && step.kind === 'message' && step.as !== 'edit')
   const isRefused = attempt?.problem !== undefined && forGood.includes(attempt.problem.problem)
-  return isMessage && isRefused && !attempt.open && stateOf(outbox, key, false) === 'failed'
+  return isMessage && isRefused && attempt.unclaimed === undefined && !attempt.open && stateOf(outbox, key, false) === 'failed'
 }
 
 /** Nobody here may look whether a task was made or changed, and asking for that again may go the same way: a person may say it. */
 export function mayBeVouchedFor(outbox: Outbox, key: StepKey): boolean {
   const kind = outbox.steps.find((step) => step.key === key)?.kind
   const isInPlan = kind === 'task' || kind === 'task-details' || kind === 'task-close'
-  const { open = false, problem } = outbox.attempts.get(key) ?? {}
+  const { open = false, problem, unclaimed } = outbox.attempts.get(key) ?? {}
   const isBarred = problem?.problem === 'refused' || problem?.problem === 'not-found' || problem?.problem === 'consent'
-  return isInPlan && open && isBarred && stateOf(outbox, key, false) === 'failed'
+  return isInPlan && open && isBarred && unclaimed === undefined && stateOf(outbox, key, false) === 'failed'
 }
 
 /** Nothing of it has left, and nobody else can have begun it: where it goes may still be chosen otherwise. */
@@ -452,7 +484,21 @@ export function stateOf(outbox: Outbox, step: StepKey, isRunning: boolean): Step
 }
 
 /** How far it has come, without what stopped it. */
-export function without({ since, open, tries, request, served, sent, by, doubted, inherited, looks, taken, vouched }: Attempt): Attempt {
+export function without({
+  since,
+  open,
+  tries,
+  request,
+  served,
+  sent,
+  progress,
+  by,
+  doubted,
+  inherited,
+  looks,
+  taken,
+  vouched,
+}: Attempt): Attempt {
   return {
     since,
     open,
@@ -460,6 +506,7 @@ export function without({ since, open, tries, request, served, sent, by, doubted
     ...(request === undefined ? {} : { request }),
     ...(served === undefined ? {} : { served }),
     ...(sent === undefined ? {} : { sent }),
+    ...(progress === undefined ? {} : { progress }),
     ...(by === undefined ? {} : { by }),
     ...(doubted === undefined ? {} : { doubted }),
     ...(inherited === undefined ? {} : { inherited }),

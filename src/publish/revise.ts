@@ -113,8 +113,8 @@ function madeBy({ steps, receipts, made = new Map<StepKey, Made>() }: Outbox): R
     if (receipt === undefined) continue
     if (step.kind === 'message' && step.as === 'reply') {
       const [key, before] = [...now].find(([key, one]) => one.step.kind === 'message' && step.needs.includes(key)) ?? []
-      if (receipt.apart === true && key !== undefined && before !== undefined)
-        now.set(key, { ...before, receipt: { ...receipt, step: key } })
+      if (receipt.apart === true && key !== undefined && before?.step.kind === 'message')
+        now.set(key, { ...before, step: { ...before.step, audience: step.audience }, receipt: { ...receipt, step: key } })
       continue
     }
     if (step.kind === 'task-close') {

@@ -7,7 +7,7 @@ import type { Fillings } from '../domain/rendering'
 import type { Destination, Found, Known } from './destination'
 import type { Inbox } from './inbox'
 import { advanced, JournalAhead, type Journal, type Outbox } from './outbox'
-import { confirmed, intending, looked, named, nameless, plan, received, refused, type Doing, withdrawn } from './plan'
+import { confirmed, intending, looked, named, nameless, plan, progressed, received, refused, type Doing, withdrawn } from './plan'
 import type { Receipt, Step, StepKey } from './step'
 
 export interface Publication {
@@ -86,6 +86,8 @@ async function run(publication: Publication): Promise<Reached> {
       ...(claimed === undefined ? {} : { claimed }),
       ...(attempt?.doubted === true ? { doubted: true } : {}),
       ...(attempt?.taken === undefined ? {} : { taken: attempt.taken }),
+      ...(attempt?.sent === undefined ? {} : { sent: attempt.sent }),
+      ...(attempt?.progress === undefined ? {} : { progress: attempt.progress }),
       ...(attempt?.inherited === true ? { inherited: true } : {}),
       ...(attempt?.vouched === true ? { vouched: true } : {}),
     }
@@ -146,7 +148,8 @@ async function run(publication: Publication): Promise<Reached> {
     })
     let served: string | undefined
     const onServed = (id: string): void => void (served = id)
-    const made = await answered(destination.create(step, { ...known(step), request, decided, onServed }))
+    const onProgress = (percent: number): Promise<void> => save((before) => progressed(before, step.key, percent))
+    const made = await answered(destination.create(step, { ...known(step), request, decided, onServed, onProgress }))
     await save((before) => {
       const after = served === undefined ? before : named(before, step.key, served)
       if (isProblem(made)) return refused(after, step, made, 'create', clock.now(), chance.fraction())

@@ -620,15 +620,32 @@ describe('closing a task', () => {
   })
 
   it('has done it itself where it was completed after the request may have left, and else the assignee has', async () => {
-    const seen = async (completed: string): Promise<unknown> => {
-      const found = await (await destinationWith(planner(100, completed))).find(closing, known([made, noted]))
+    const seen = async (completed: string, sent: Partial<Known>): Promise<unknown> => {
+      const found = await (await destinationWith(planner(100, completed))).find(closing, { ...known([made, noted]), ...sent })
       await here.server.close()
       return found
     }
     const done = { ...made, step: closing.key }
-    expect(await seen('2026-05-14T08:00:05Z')).toEqual({ got: { there: { ...done, at: now + 5000 } } })
-    const before = Date.parse('2026-05-13T08:00:00Z')
-    expect(await seen('2026-05-13T08:00:00Z')).toEqual({ got: { there: { ...done, at: before, skipped: true } } })
+    expect(await seen('2026-05-14T08:00:05Z', { sent: now })).toEqual({ got: { there: { ...done, at: now + 5000 } } })
+    expect(await seen('2026-05-14T08:00:05Z', { sent: now, progress: 50 })).toEqual({
+      got: { there: { ...done, at: now + 5000, progress: 50 } },
+    })
+    // Before it, or hours after a request that came to nothing; or this device has sent none.
+    const theirs = (completed: string) => ({ got: { there: { ...done, at: Date.parse(completed), skipped: true } } })
+    for (const completed of ['2026-05-13T08:00:00Z', '2026-05-14T11:00:00Z'])
+      expect(await seen(completed, { sent: now })).toEqual(theirs(completed))
+    expect(await seen('2026-05-14T08:00:05Z', { inherited: true })).toEqual(theirs('2026-05-14T08:00:05Z'))
+  })
+
+  it('keeps how far its assignee had come before it asks', async () => {
+    const destination = await destinationWith(planner(50))
+    const kept: string[] = []
+    const onProgress = (percent: number): Promise<void> => {
+      kept.push(`${percent} before ${here.calls().filter((call) => call.startsWith('PATCH')).length} changes`)
+      return Promise.resolve()
+    }
+    await destination.create(closing, { ...known([made, noted]), onProgress })
+    expect(kept).toEqual(['50 before 0 changes'])
   })
 
   it('is undone where the task is in the minutes again, as far as its assignee had come, but no completion of anybody else', async () => {

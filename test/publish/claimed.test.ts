@@ -4,6 +4,7 @@ import { looksAtWhatWasLeft, pace } from '../../src/publish/claimed'
 import { longestWait } from '../../src/publish/destination'
 import { entriesIn, ledgerOf, type Shelf } from '../../src/publish/ledger'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
+import { hindered, mayBeMoved, mayBePassedOver, mayBeVouchedFor, resumed } from '../../src/publish/plan'
 import { change, snapshot, whole, type Draft } from '../../src/draft/draft'
 import { publishing, type Pressed, type Publishing } from '../../src/session/publishing'
 import type { Ports } from '../../src/session/ports'
@@ -340,9 +341,32 @@ it('sends nothing without a claim, says why, and publishes when the claim can be
   await at.clock.run(one.press())
   expect(whatHinders(one)).toEqual(['refused'])
   expect([made(at), one.asked]).toEqual([[], []])
+  // What is said of the ledger is said of no task: nothing can be gone on without, or sent elsewhere.
+  const left = await one.newest()
+  const stands = one.shown.at(-1)?.outbox
+  if (left === undefined || stands === undefined) throw new Error('Nothing left')
+  for (const { key } of stands.steps)
+    expect([mayBePassedOver(stands, key), mayBeMoved(stands, key), mayBeVouchedFor(stands, key)]).toEqual([false, false, false])
   at.drive.mend()
   expect(await at.clock.run(one.press())).toBeUndefined()
   expect(made(at)).toEqual(everything)
+})
+
+it('forgets nothing that a service has asked for, where the revision cannot be claimed either', async () => {
+  const busy = { problem: 'busy', retryAfter: 600 } as const
+  const at = house({ faults: new Map([[0, busy]]) })
+  const one = secretary('Moa', at, theDraft())
+  void at.clock.run(one.press())
+  await at.clock.run(at.clock.wait(5000))
+  const left = await one.newest()
+  const document = left?.steps[0]
+  if (left === undefined || document === undefined) throw new Error('Nothing left')
+  const asked = left.attempts.get(document.key)
+  expect(asked?.problem).toEqual(busy)
+  const twice = hindered(hindered(left, { problem: 'signed-out' }, 1), { problem: 'offline' }, 2)
+  expect(twice.attempts.get(document.key)?.problem).toEqual({ problem: 'offline' })
+  const { problem, notBefore } = resumed(twice).attempts.get(document.key) ?? {}
+  expect([problem, notBefore]).toEqual([busy, asked?.notBefore])
 })
 
 it('asks more and more seldom for a ledger that somebody holds, and publishes once when it is free', async () => {
@@ -356,6 +380,48 @@ it('asks more and more seldom for a ledger that somebody holds, and publishes on
   const meanwhile = writes.slice(1).filter((write) => write < free())
   expect(meanwhile.length).toBeGreaterThan(4)
   expect(meanwhile.length).toBeLessThanOrEqual(20)
+})
+
+it('knows its document although the ledger was lost and written anew in between', async () => {
+  const at = house()
+  let isOnline = true
+  const one = secretary('Moa', at, theDraft(), { online: () => isOnline })
+  // The drive says when it made the file.
+  let madeAt: number | undefined
+  const shelf = one.ports.shelf?.(aChannel)
+  if (shelf === undefined) throw new Error('No shelf')
+  const stamping: Shelf = {
+    ...shelf,
+    write: async (...asked) => {
+      if (at.drive.file(aMeetingId) === undefined) madeAt = at.clock.now()
+      const written = await shelf.write(...asked)
+      return 'got' in written ? { got: { ...written.got, ...(madeAt === undefined ? {} : { made: madeAt }) } } : written
+    },
+  }
+  Object.assign(one.ports, { shelf: () => stamping })
+  const sinces: unknown[] = []
+  const find = at.outside.find.bind(at.outside)
+  Object.assign(at.outside, {
+    find: (...[step, known]: Parameters<typeof find>) => {
+      sinces.push([step.kind, known.claimed === undefined])
+      return find(step, known)
+    },
+  })
+  const create = at.outside.create.bind(at.outside)
+  Object.assign(at.outside, {
+    create: async (...asked: Parameters<typeof create>) => {
+      const made = await create(...asked)
+      isOnline = false
+      return asked[0].kind === 'document' ? { problem: 'offline' } : made
+    },
+  })
+  await at.clock.run(one.press())
+  at.drive.remove(aMeetingId)
+  isOnline = true
+  Object.assign(at.outside, { create })
+  await at.clock.run(one.press({ evenSo: true }))
+  expect(sinces[0]).toEqual(['document', true])
+  expect(made(at).filter((kind) => kind.startsWith('document'))).toHaveLength(1)
 })
 
 it('asks a colleague where the ledger is gone and what was published still lies there, and sends nothing until she says so', async () => {

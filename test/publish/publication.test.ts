@@ -339,6 +339,35 @@ it('[P11] stands still with a name when our own code breaks off, and looks befor
   expect([isComplete(done), at.outside.made.length]).toEqual([true, 2])
 })
 
+it('[P20] keeps how far an assignee had come before the task is closed, and knows it where the answer was lost', async () => {
+  const at = world({ faults: new Map([[0, 'lost']]) })
+  const [document] = outbox(0).steps
+  if (document === undefined) throw new Error('No document')
+  const seen: unknown[] = []
+  const outside: Outside = {
+    ...at.outside,
+    create: async (step, known) => {
+      if (step.key === document.key) await known.onProgress?.(50)
+      return at.outside.create(step, known)
+    },
+    find: (step, known) => {
+      seen.push([step.kind, known.progress, known.sent === undefined])
+      return at.outside.find(step, known)
+    },
+  }
+  const { outbox: done } = await press({ ...at, outside }, outbox(0))
+  expect([isComplete(done), seen]).toEqual([true, [['document', 50, false]]])
+})
+
+it('[P21] tries twenty names of the document, and then stands still until somebody presses again', async () => {
+  const taken = { problem: 'changed', taken: true } as const
+  const at = world({ faults: new Map(Array.from({ length: 200 }, (_, i) => [i, taken] as const)) })
+  const { outbox: reached } = await press(at, outbox(0))
+  expect([at.outside.requests.length, at.outside.requests.every((request) => request === 'create document')]).toEqual([21, true])
+  const [document] = reached.steps
+  expect(document && stateOf(reached, document.key, false)).toBe('failed')
+})
+
 it('[P13] looks under every name that another device may have chosen, when a person has said that the document is there', async () => {
   const from = outbox(0)
   const [document] = from.steps

@@ -103,13 +103,17 @@ it('corrects what a correction has become that stands by itself, since the messa
   const second = next({ words: 'Två' })
   const done = published(second.steps, second, 2)
   const reply = second.steps.find((step) => step.kind === 'message' && step.as === 'reply')
+  const elsewhere: Audience = { kind: 'channel', team: 't', channel: 'another', name: 'Protokoll' }
+  const sent = { ...done, steps: done.steps.map((step) => (step.key === reply?.key ? { ...step, audience: elsewhere } : step)) }
   const apart: Receipt = { step: reply?.key ?? leave.key, id: 'apart', url: 'https://example.org/apart', at: 2, apart: true }
-  const stands: Outbox = { ...done, receipts: new Map(done.receipts).set(apart.step, apart) }
+  const stands: Outbox = { ...sent, receipts: new Map(done.receipts).set(apart.step, apart) }
   const correction = { ...leave, key: correctionKey(meeting, 3) }
   expect(revised(steps({ words: 'Två' }), stands, correction)).toBe('unchanged')
   const third = next({ words: 'Tre' }, stands, correction)
   expect(toDo(third)).toEqual(['document change', 'message edit', 'message reply', 'task-details change', 'task-details change'])
   expect(third.steps.flatMap((step) => (step.kind === 'message' ? [step.earlier?.id] : []))).toEqual(['apart', 'apart'])
+  // Where it was sent, and not where that was refused.
+  expect(third.steps.flatMap((step) => (step.kind === 'message' ? [step.audience] : []))).toEqual([elsewhere, elsewhere])
   const fourth = next({ words: 'Fyra' }, published(third.steps, third, 3), { ...leave, key: correctionKey(meeting, 4) })
   expect(toDo(fourth)).toEqual(['document change', 'message edit', 'message reply'])
   expect(fourth.steps.flatMap((step) => (step.kind === 'message' ? [step.earlier?.id] : []))).toEqual([
