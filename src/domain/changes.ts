@@ -16,6 +16,8 @@ export interface Changes {
   readonly signature: boolean
   /** The template: language, labels, what is printed. */
   readonly layout: boolean
+  /** Items that were there before come in another order, or bear other labels than new and removed ones explain. */
+  readonly order: boolean
   /** In the order a reader meets them, those that are gone last. */
   readonly items: readonly ChangedItem[]
 }
@@ -28,6 +30,7 @@ export function changesBetween(before: Minutes, after: Minutes): Changes {
     attendance: differ([before.present, before.absent], [after.present, after.absent]),
     signature: differ(before.signature, after.signature),
     layout: differ(before.template, after.template),
+    order: isReordered(before, after),
     items: [
       ...after.items.flatMap((item): readonly ChangedItem[] => {
         const was = old.get(item.id)
@@ -37,6 +40,15 @@ export function changesBetween(before: Minutes, after: Minutes): Changes {
       ...before.items.filter(({ id }) => !now.has(id)).map((item): ChangedItem => ({ item, how: 'removed' })),
     ],
   }
+}
+
+function isReordered(before: Minutes, after: Minutes): boolean {
+  const common = (one: Minutes, other: Minutes): readonly MinutesItem[] =>
+    one.items.filter(({ id }) => other.items.some((item) => item.id === id))
+  const [was, is] = [common(before, after), common(after, before)]
+  if (was.some(({ id }, i) => id !== is[i]?.id)) return true
+  const isSameSet = was.length === before.items.length && is.length === after.items.length
+  return isSameSet && was.some(({ label }, i) => label !== is[i]?.label)
 }
 
 /** The same for minutes that say the same, whichever revision they are. */

@@ -24,11 +24,12 @@ export function correction(minutes: Minutes, changes: Changes, reference: string
 }
 
 /** Which parts have changed, as a list with its heading; nothing where none has. */
-export function changedParts(minutes: Minutes, { heading, attendance, signature, layout, items }: Changes): readonly Node[] {
+export function changedParts(minutes: Minutes, { heading, attendance, signature, layout, order, items }: Changes): readonly Node[] {
   const say = words(minutes.language).correction
   const parts = [
     ...(heading ? [say.heading] : []),
     ...(attendance ? [say.attendance] : []),
+    ...(order ? [say.order] : []),
     ...items.map(({ item, how }) => say.item(clip(itemHeading(item.label, item.title, minutes.template), 200), how)),
     ...(signature ? [say.signature] : []),
     ...(layout ? [say.layout] : []),

@@ -9,6 +9,7 @@ export const correction: typeof sv = {
   attendance: 'Attendance',
   signature: 'Signature',
   layout: 'Layout',
+  order: 'The order or numbering of the items',
   item: (heading, how) => ({ changed: heading, new: `${heading} (new)`, removed: `${heading} (removed)` })[how],
   newVersionIn: 'The new version is in',
   taskRemoved: (date) => `This task is no longer in the minutes (corrected ${date}).`,

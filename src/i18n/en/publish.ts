@@ -216,10 +216,11 @@ export const publish: typeof sv = {
     attendance: 'Attendance',
     signature: 'Signature',
     layout: 'Appearance',
+    order: 'The order or numbering of the items',
     item: (label, title, how) => `Item ${label}, ${title}${{ changed: '', new: ' (new)', removed: ' (removed)' }[how]}`,
     of: { title: 'Title', text: 'Text', decision: 'Decision', task: 'Task', present: 'Present', absent: 'Absent' },
     diff: { removed: 'removed:', added: 'added:', end: 'end.' },
-    sameWords: 'The words are the same. Only how they look or are marked has changed.',
+    sameWords: 'The words are the same. What has changed is their order, how they look or how they are marked.',
     removed: (tasks) =>
       tasks === 1 ? 'One task in the plan is no longer in the notes' : `${tasks} tasks in the plan are no longer in the notes`,
     whatOf: (tasks) => (tasks === 1 ? 'What should happen to it in the plan?' : 'What should happen to them in the plan?'),

@@ -7,6 +7,7 @@ export const correction = {
   attendance: 'Närvaro',
   signature: 'Underskrift',
   layout: 'Utseende',
+  order: 'Punkternas ordning eller numrering',
   item: (heading: string, how: 'changed' | 'new' | 'removed') =>
     ({ changed: heading, new: `${heading} (ny)`, removed: `${heading} (borttagen)` })[how],
   newVersionIn: 'Den nya versionen finns i',

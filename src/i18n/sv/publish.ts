@@ -223,12 +223,13 @@ export const publish = {
     attendance: 'Närvaro',
     signature: 'Underskrift',
     layout: 'Utseende',
+    order: 'Punkternas ordning eller numrering',
     item: (label: string, title: string, how: 'changed' | 'new' | 'removed') =>
       `Punkt ${label}, ${title}${{ changed: '', new: ' (ny)', removed: ' (borttagen)' }[how]}`,
     of: { title: 'Rubrik', text: 'Text', decision: 'Beslut', task: 'Uppdrag', present: 'Närvarande', absent: 'Frånvarande' },
     /** Said aloud before and after words that are struck or underlined. */
     diff: { removed: 'borttaget:', added: 'tillagt:', end: 'slut.' },
-    sameWords: 'Orden är desamma. Bara hur de ser ut eller är markerade är ändrat.',
+    sameWords: 'Orden är desamma. Det som är ändrat är ordningen, utseendet eller hur de är markerade.',
     removed: (tasks: number) => (tasks === 1 ? 'Ett uppdrag i planen är inte längre med' : `${tasks} uppdrag i planen är inte längre med`),
     whatOf: (tasks: number): string => (tasks === 1 ? 'Vad ska hända med det i planen?' : 'Vad ska hända med dem i planen?'),
     leave: (tasks: number): string => (tasks === 1 ? 'Låt det vara som det är' : 'Låt dem vara som de är'),

@@ -17,7 +17,8 @@ interface Props {
 
 interface Part {
   readonly name: string
-  readonly changed: readonly Difference[] | 'looks'
+  /** `other`: what no words show. */
+  readonly changed: readonly Difference[] | 'other'
 }
 
 export function ChangedParts({ before, after }: Props) {
@@ -30,16 +31,17 @@ export function ChangedParts({ before, after }: Props) {
     return [
       ...(changes.heading ? [{ name: said.heading, changed: heading }] : []),
       ...(changes.attendance ? [{ name: said.attendance, changed: attendance }] : []),
+      ...(changes.order ? [{ name: said.order, changed: 'other' as const }] : []),
       ...changes.items.map(({ item, how }) => ({ name: said.item(item.label, item.title, how), changed: of(item.id) })),
       ...(changes.signature ? [{ name: said.signature, changed: signature }] : []),
-      ...(changes.layout ? [{ name: said.layout, changed: 'looks' as const }] : []),
+      ...(changes.layout ? [{ name: said.layout, changed: 'other' as const }] : []),
     ]
   }, [before, after, said])
   return (
     <ul className={mergeClasses(shared.plain, styles.parts)}>
       {parts.map(({ name, changed }, i) => (
         <li key={i} className={shared.anywhere}>
-          {changed === 'looks' ? name : <Changed name={name} differences={changed} />}
+          {changed === 'other' ? name : <Changed name={name} differences={changed} />}
         </li>
       ))}
     </ul>
