@@ -47,13 +47,23 @@ export function destinations(
     void local.set(`destination/${place() ?? ''}`, { audience, plan }).catch(() => undefined)
   }
 
-  const loadPlans = async (team: string | undefined): Promise<void> => {
-    update({ plans: 'asking' })
-    update({ plans: await places.plans(team) })
+  /** Each list's last question: an answer to an earlier one is about another choice. */
+  const last = { plans: 0, readers: 0, channels: 0 }
+  const ask = async <List extends keyof typeof last>(
+    list: List,
+    answer: () => Promise<Exclude<Destination[List], 'asking' | undefined>>,
+  ) => {
+    const mine = (last[list] += 1)
+    update({ [list]: 'asking' })
+    const got = await answer()
+    if (mine === last[list]) update({ [list]: got })
   }
-  const loadReaders = async (audience: Audience): Promise<void> => {
-    update({ readers: 'asking' })
-    update({ readers: await places.readers(audience) })
+  const loadPlans = (team: string | undefined): Promise<void> => ask('plans', () => places.plans(team))
+  const loadReaders = (audience: Audience): Promise<void> => ask('readers', () => places.readers(audience))
+  let team: string | undefined
+  const loadChannels = (of: string): Promise<void> => {
+    team = of
+    return ask('channels', () => places.channels(of))
   }
   const take = async (audience: Audience): Promise<void> => {
     update({ audience })
@@ -64,17 +74,21 @@ export function destinations(
     load: async () => {
       if (now()?.teams === 'asking') return
       update({ teams: 'asking', plans: 'asking' })
-      const last = ((await local.setting(`destination/${place() ?? ''}`).catch(() => undefined)) ?? {}) as Chosen
+      const chosen = ((await local.setting(`destination/${place() ?? ''}`).catch(() => undefined)) ?? {}) as Chosen
       const here = await places.here()
-      const audience = now()?.audience ?? home() ?? last.audience ?? (isProblem(here) ? undefined : here.got)
-      const plan = now()?.plan ?? last.plan ?? (await defaults()).plan
+      const audience = now()?.audience ?? home() ?? chosen.audience ?? (isProblem(here) ? undefined : here.got)
+      const plan = now()?.plan ?? chosen.plan ?? (await defaults()).plan
       if (plan !== undefined) update({ plan })
-      await Promise.all([audience === undefined ? loadPlans(undefined) : take(audience), places.teams().then((teams) => update({ teams }))])
+      // What hindered the teams may have hindered the channels as well.
+      const channels = now()?.channels
+      const isHindered = team !== undefined && typeof channels === 'object' && isProblem(channels)
+      await Promise.all([
+        audience === undefined ? loadPlans(undefined) : take(audience),
+        places.teams().then((teams) => update({ teams })),
+        ...(isHindered ? [loadChannels(team ?? '')] : []),
+      ])
     },
-    chooseTeam: async (team) => {
-      update({ channels: 'asking' })
-      update({ channels: await places.channels(team) })
-    },
+    chooseTeam: loadChannels,
     chooseAudience: async (audience) => {
       await take(audience)
       remember()

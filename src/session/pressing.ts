@@ -48,8 +48,20 @@ const denials: readonly Problem['problem'][] = ['consent', 'no-window', 'refused
 
 export function pressing({ ports, store: { opened, notify, clear }, open, publisher, people, folder }: PressingOptions): Pressing {
   const { access, clock } = ports
-  /** The last press or answer, and what was said of removed tasks with it, for when it is made again. */
-  let last: { readonly meeting: MeetingId; readonly revision: number | undefined; readonly removed: Removed | undefined } | undefined
+  /** The last press, or an answer that came to nothing, and what was said of removed tasks with it, for when it is made again. */
+  let last:
+    | {
+        readonly meeting: MeetingId
+        readonly revision: number | undefined
+        readonly removed: Removed | undefined
+        readonly answer?: { readonly step: StepKey; readonly answer: Settled }
+      }
+    | undefined
+
+  /** Of a meeting that was left meanwhile, nothing is told in another: its steps say it when it is opened again. */
+  const tell = (meeting: MeetingId, problem: Problem): void => {
+    if (opened()?.meeting.id === meeting) notify('publish', problem)
+  }
 
   const publish = async (removed?: Removed, evenSo?: true): Promise<void> => {
     const stage = opened()
@@ -70,7 +82,7 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
     }
     const said = removed === undefined ? {} : { removed }
     const granted = await access.askToPublish(publisher.ahead({ meeting: stage.meeting, audience, plan, mail, newest: outbox, ...said }))
-    if (isProblem(granted)) notify('publish', granted)
+    if (isProblem(granted)) tell(stage.meeting.id, granted)
     else open()?.sharing?.wake()
     const isFresh = outbox === undefined || isComplete(outbox) || isUnbegun(outbox)
     // What cannot come to its end does not begin; what has begun goes as far as it can.
@@ -86,13 +98,31 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
       ...said,
       ...(evenSo === undefined ? {} : { evenSo }),
     })
-    if (problem !== undefined) notify('publish', problem)
+    if (problem !== undefined) tell(stage.meeting.id, problem)
   }
 
   /** What is chosen now, or was for another meeting, says nothing about tasks that have their plan, nor where nobody was asked. */
   const planOf = ({ meeting, publication: { outbox }, destination: { plan } }: OpenMeeting): Plan | undefined => {
     if (outbox === undefined || isUnbegun(outbox)) return plan
     return isComplete(outbox) && asksPlan(outbox, compose(meeting, publisher.revisionOf(outbox))) ? plan : undefined
+  }
+
+  const settle = async (outbox: Outbox, step: StepKey, answer: Settled): Promise<void> => {
+    const { meeting, revision } = outbox
+    clear('publish')
+    const removed = last?.meeting === meeting && last.revision === revision ? last.removed : undefined
+    last = { meeting, revision, removed, answer: { step, answer } }
+    // Another place may need a permission that the first did not.
+    const isMoved = typeof answer === 'object' && 'to' in answer
+    const there = isMoved ? moved(outbox, step, answer.to).steps.filter(({ key }) => key === step) : []
+    const granted = isMoved ? await access.askToPublish(there) : undefined
+    if (granted !== undefined && isProblem(granted)) {
+      tell(meeting, granted)
+      return
+    }
+    last = { meeting, revision, removed }
+    const problem = await publisher.settle(outbox, step, answer)
+    if (problem !== undefined) tell(meeting, problem)
   }
 
   const mailNow = (): Mail | undefined => {
@@ -109,19 +139,14 @@ export function pressing({ ports, store: { opened, notify, clear }, open, publis
       const stage = opened()
       // What was said of another meeting is none of this one's.
       if (stage === undefined || stage.meeting.id !== last?.meeting) return
-      void publish(stage.publication.outbox?.revision === last.revision ? last.removed : undefined)
+      const { outbox } = stage.publication
+      const isSame = outbox?.revision === last.revision
+      // What somebody has chosen is done now, and not what was pressed before it.
+      if (isSame && last.answer !== undefined && outbox !== undefined) void settle(outbox, last.answer.step, last.answer.answer)
+      else void publish(isSame ? last.removed : undefined)
     },
     isPressed: (meeting) => last?.meeting === meeting,
-    settle: async (outbox, step, answer) => {
-      clear('publish')
-      if (last?.meeting !== outbox.meeting) last = { meeting: outbox.meeting, revision: outbox.revision, removed: undefined }
-      // Another place may need a permission that the first did not.
-      const isMoved = typeof answer === 'object' && 'to' in answer
-      const there = isMoved ? moved(outbox, step, answer.to).steps.filter(({ key }) => key === step) : []
-      const granted = isMoved ? await access.askToPublish(there) : undefined
-      const problem = granted !== undefined && isProblem(granted) ? granted : await publisher.settle(outbox, step, answer)
-      if (problem !== undefined) notify('publish', problem)
-    },
+    settle,
     mail: mailNow,
   }
 }

@@ -253,7 +253,7 @@ export function publishing(ports: Ports, show: (meeting: MeetingId, publication:
       attempts: new Map(),
       minutes,
       approved: await packApproved(draft, chosen),
-      ...(isAnew && outbox?.saves !== undefined ? { saves: outbox.saves } : {}),
+      ...(isAnew && outbox.saves !== undefined ? { saves: outbox.saves } : {}),
     }
     return run({ ...steps, ...begun }, by)
   }

@@ -295,6 +295,12 @@ export function createSession(ports: Ports): Session {
     },
     mail: () => press.mail(),
     publish: (removed, evenSo) => void press.publish(removed, evenSo),
+    leavePosted: () => {
+      const stage = opened()
+      if (stage?.publication.posted === undefined) return
+      underWay.delete(stage.meeting.id)
+      update({ publication: { running: false, outbox: stage.publication.outbox } })
+    },
     removedTasks: () => {
       const stage = opened()
       return stage === undefined ? [] : publisher.removedTasks(stage.meeting, stage.publication.outbox)

@@ -198,6 +198,8 @@ export interface Session {
    * @param evenSo although somebody seems to have published them already
    */
   publish(removed?: Removed, evenSo?: true): void
+  /** Whoever is asked whether it is published already has seen that, and publishes nothing. */
+  leavePosted(): void
   /** The tasks that are in the plan and in the minutes no more: a person is asked about them before a correction is published. */
   removedTasks(): readonly RemovedTask[]
   /** A person has looked: the step's work is there, or it is not; or goes on without it. */

@@ -185,7 +185,17 @@ export function openStorage(name = 'vid-protokollet', known = upgrades): LocalSt
     },
     alone: async (meeting, work) => {
       if (!('locks' in navigator)) return work()
-      return navigator.locks.request(`${name}/${meeting}`, { ifAvailable: true }, (lock) => (lock === null ? 'elsewhere' : work()))
+      let isAnswered = false
+      return navigator.locks
+        .request(`${name}/${meeting}`, { ifAvailable: true }, (lock) => {
+          isAnswered = true
+          return lock === null ? 'elsewhere' : work()
+        })
+        .catch((error: unknown) => {
+          // A browser that keeps nothing for the page gives it no locks either: the journal says so in a moment.
+          if (isAnswered) throw error
+          return work()
+        })
     },
   }
 }

@@ -1,6 +1,7 @@
 /** Everything the secretary sees: the theme, the frame, and one of three views. */
 
 import {
+  AriaLiveAnnouncer,
   FluentProvider,
   makeStyles,
   mergeClasses,
@@ -59,10 +60,13 @@ function Themed({ children }: { readonly children: ReactNode }) {
   }, [language, theme])
   return (
     <FluentProvider theme={themes[theme]}>
-      {/* The provider's own class is given to menus and dialogs too: the page's shape stands inside it. */}
-      <div className={styles.page} onClick={outward}>
-        {children}
-      </div>
+      {/* Without it no bar of Fluent's is heard. */}
+      <AriaLiveAnnouncer>
+        {/* The provider's own class is given to menus and dialogs too: the page's shape stands inside it. */}
+        <div className={styles.page} onClick={outward}>
+          {children}
+        </div>
+      </AriaLiveAnnouncer>
     </FluentProvider>
   )
 }

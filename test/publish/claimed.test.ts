@@ -356,9 +356,15 @@ it('forgets nothing that a service has asked for, where the revision cannot be c
   const busy = { problem: 'busy', retryAfter: 600 } as const
   const at = house({ faults: new Map([[0, busy]]) })
   const one = secretary('Moa', at, theDraft())
-  void at.clock.run(one.press())
-  await at.clock.run(at.clock.wait(5000))
-  const left = await one.newest()
+  const pressing = one.press()
+  const isAsked = (outbox: Outbox | undefined): boolean =>
+    [...(outbox?.attempts.values() ?? [])].some(({ problem }) => problem !== undefined)
+  const stopped = async (): Promise<Outbox | undefined> => {
+    let left = await one.newest()
+    for (; !isAsked(left); left = await one.newest()) await at.clock.wait(10)
+    return left
+  }
+  const left = await at.clock.run(stopped())
   const document = left?.steps[0]
   if (left === undefined || document === undefined) throw new Error('Nothing left')
   const asked = left.attempts.get(document.key)
@@ -367,6 +373,8 @@ it('forgets nothing that a service has asked for, where the revision cannot be c
   expect(twice.attempts.get(document.key)?.problem).toEqual({ problem: 'offline' })
   const { problem, notBefore } = resumed(twice).attempts.get(document.key) ?? {}
   expect([problem, notBefore]).toEqual([busy, asked?.notBefore])
+  await at.clock.run(pressing)
+  expect(made(at)).toEqual(everything)
 })
 
 it('asks more and more seldom for a ledger that somebody holds, and publishes once when it is free', async () => {

@@ -341,6 +341,43 @@ it('shows nothing of an earlier publication that a later one has overtaken', asy
   expect(at.shown.at(-1)?.outbox?.revision).toBe(2)
 })
 
+it('keeps first what the device had no room for, and corrects in the same press; of another meeting it knows nothing', async () => {
+  const device = memoryStore()
+  let isFull = false
+  const journal = {
+    ...device,
+    save: (outbox: Outbox) => (isFull && outbox.meeting === before.id ? Promise.reject(new Error('Full')) : device.save(outbox)),
+  }
+  const given = memoryPorts({ device })
+  const ports = { ...given, journal }
+  const shown: [string, Publication][] = []
+  const publisher = publishing(ports, (meeting, publication) => shown.push([meeting, publication]))
+  const at: Window = { ports, publisher, shown: [] }
+  const other = { ...before, id: 'another' as typeof before.id }
+  await press(at, other)
+  // The last receipt is known to this window alone.
+  const create = ports.destination.create.bind(ports.destination)
+  Object.assign(ports.destination, {
+    create: (...[step, known]: Parameters<typeof create>) => {
+      isFull = step.kind === 'task-details'
+      return create(step, known)
+    },
+  })
+  await press(at)
+  const left = shown.at(-1)?.[1].outbox
+  expect(left && isComplete(left)).toBe(true)
+  isFull = false
+  Object.assign(ports.destination, { create })
+  // Somebody else's press is not taken for the saving of this one.
+  const corrected = await press(at, { ...other, texts: after.texts })
+  expect(corrected && [corrected.meeting, corrected.revision, isComplete(corrected)]).toEqual([other.id, 2, true])
+  requests = []
+  await ports.clock.run(publisher.publish(pressed(after, left)))
+  const done = await publisher.newest(before.id)
+  expect(done && [done.revision, isComplete(done)]).toEqual([2, true])
+  expect(shown.every(([meeting, { outbox }]) => outbox === undefined || outbox.meeting === meeting)).toBe(true)
+})
+
 it('does nothing in a window that has fallen behind but show what the other did', async () => {
   const device = memoryStore()
   const done = await press(window({ device }))

@@ -178,6 +178,130 @@ it('says what hindered it of its own meeting alone, and is not made again in ano
   expect([at.asked.length, at.stage().publication.outbox, at.ports.destination.requests]).toEqual([1, undefined, []])
 })
 
+describe('a meeting that is left while it is published', () => {
+  const posted = { what: 'document', name: 'Anteckningar.docx', by: 'Karin Ek', at: 1, url: 'https://vkf.example/a' } as const
+  const byHand = async (at: Tab): Promise<void> => {
+    await go(at, () => at.session.leave(), 'choosing')
+    await go(at, () => at.session.startByHand(), 'open')
+  }
+  const back = async (at: Tab): Promise<void> => {
+    await go(at, () => at.session.leave(), 'choosing')
+    await go(at, () => at.session.openDraft(anInvitation.meeting), 'open')
+  }
+  const go = async (at: Tab, press: () => void, stage: SessionState['stage']['stage']): Promise<void> => {
+    press()
+    while (at.session.state().stage.stage !== stage) await at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 5)))
+  }
+  const passing = (at: Tab): Promise<void> => at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 150)))
+
+  it('leaves its question with it: the other one is asked nothing, and whoever comes back is', async () => {
+    let answer: (() => void) | undefined
+    const at = await ready({ script: { posted } })
+    const looked = at.ports.destination.posted.bind(at.ports.destination)
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    Object.assign(at.ports.destination, { posted: (...steps: Parameters<typeof looked>) => held.then(() => looked(...steps)) })
+    at.session.publish()
+    await passing(at)
+    expect(at.stage().publication.running).toBe(true)
+    await byHand(at)
+    expect(at.stage().publication).toEqual({ running: false, outbox: undefined })
+    answer?.()
+    await passing(at)
+    expect(at.stage().publication).toEqual({ running: false, outbox: undefined })
+    await back(at)
+    expect(at.stage().publication).toEqual({ running: false, outbox: undefined, posted })
+    at.session.leavePosted()
+    expect(at.stage().publication).toEqual({ running: false, outbox: undefined })
+    expect(at.ports.destination.requests).toEqual([])
+  })
+
+  it('goes on, is seen to run by whoever comes back, and leaves the other one’s button alone', async () => {
+    let answer: (() => void) | undefined
+    const at = await ready()
+    const create = at.ports.destination.create.bind(at.ports.destination)
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    Object.assign(at.ports.destination, { create: (...asked: Parameters<typeof create>) => held.then(() => create(...asked)) })
+    at.session.publish()
+    await passing(at)
+    await byHand(at)
+    expect(at.stage().publication.running).toBe(false)
+    await back(at)
+    expect(at.stage().publication.running).toBe(true)
+    answer?.()
+    while (at.stage().publication.running) await passing(at)
+    const { outbox } = at.stage().publication
+    expect(outbox && isComplete(outbox)).toBe(true)
+  })
+
+  it('says nothing in the other one of what hindered it', async () => {
+    let refuse: (() => void) | undefined
+    const at = await ready({ answer: () => ({ problem: 'signed-out' }) })
+    const asked = at.ports.access.askToPublish
+    const held = new Promise<void>((resolve) => (refuse = resolve))
+    Object.assign(at.ports.access, { askToPublish: (...steps: Parameters<typeof asked>) => held.then(() => asked(...steps)) })
+    at.session.publish()
+    await byHand(at)
+    refuse?.()
+    await passing(at)
+    expect(said(at)).toEqual([])
+  })
+})
+
+it('sends the message where it was chosen to go, when the permission for that is given after all', async () => {
+  let denied: Problem | undefined
+  const at = await ready({
+    script: { faults: new Map([[2, { problem: 'refused', code: 'Forbidden' }]]) },
+    answer: () => denied ?? { got: true },
+  })
+  const left = await at.press()
+  const message = left?.steps.find(({ kind }) => kind === 'message')
+  if (message === undefined) throw new Error('No message')
+  denied = { problem: 'consent', scopes: ['ChatMessage.Send'] }
+  at.session.settle(message.key, { to: { kind: 'chat', chat: 'chat-1', name: '' } })
+  await at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 50)))
+  const [notice] = at.session.state().notices
+  if (notice === undefined) throw new Error('Nothing was said')
+  denied = undefined
+  at.session.consent(notice)
+  for (let outbox = at.stage().publication.outbox; outbox === undefined || !isComplete(outbox); outbox = at.stage().publication.outbox)
+    await at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 20)))
+  const done = at.stage().publication.outbox
+  expect(done?.steps.flatMap((step) => (step.kind === 'message' ? [step.audience.kind] : []))).toEqual(['chat'])
+})
+
+describe('where it can go', () => {
+  const denial: Problem = { problem: 'consent', scopes: ['Channel.ReadBasic.All'] }
+  const passing = (at: Tab): Promise<void> => at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 30)))
+
+  it('is asked for anew with its channels, when the permission that was missing is given', async () => {
+    const at = await tab()
+    const channels = at.ports.places.channels
+    Object.assign(at.ports.places, { channels: () => Promise.resolve(denial) })
+    at.session.chooseTeam('team')
+    await passing(at)
+    expect(at.stage().destination.channels).toEqual(denial)
+    Object.assign(at.ports.places, { channels })
+    at.session.consent({ id: 'places', during: 'places', problem: denial })
+    await passing(at)
+    expect(at.stage().destination.channels).toEqual({ got: [aChannel] })
+  })
+
+  it('is shown for the last choice, however late the answer about an earlier one comes', async () => {
+    const at = await tab()
+    const waiting: (() => void)[] = []
+    Object.assign(at.ports.places, {
+      readers: (audience: { readonly channel?: string }) =>
+        new Promise((resolve) => waiting.push(() => resolve({ got: [audience.channel ?? ''] }))),
+    })
+    at.session.chooseAudience({ ...aChannel, channel: 'first' })
+    at.session.chooseAudience({ ...aChannel, channel: 'second' })
+    await passing(at)
+    for (const answer of waiting.reverse()) answer()
+    await passing(at)
+    expect(at.stage().destination.readers).toEqual({ got: ['second'] })
+  })
+})
+
 describe('permission', () => {
   const denials: readonly Problem[] = [
     { problem: 'consent', scopes: ['Tasks.ReadWrite'] },

@@ -312,5 +312,7 @@ describe('what the browser does to a device', () => {
     const blocked = page.frames()[1]
     expect(await blocked?.evaluate(() => window.store.append(1))).toBe('SecurityError')
     expect(await blocked?.evaluate(() => window.store.compact(1, 1))).toBe('SecurityError')
+    // No lock is given either: whoever publishes hears why when it is to be kept.
+    expect(await blocked?.evaluate(() => window.store.alone())).toBe('working')
   })
 })

@@ -251,6 +251,7 @@ export const publish: typeof sv = {
     begunBy: (name, when) => `Begun ${when} by ${name}`,
     publishedBy: (name, when) => `${when} by ${name}`,
     resumeMore: 'Continuing sends what was approved when the publication began. What is done is not done again.',
+    resumeLater: 'Continue publishing can be pressed when what is under way is done.',
     checkMore: 'Answer what is to be checked, and the rest goes on.',
     doneMore: 'What you change now can be published as a correction.',
     steps: {

@@ -261,6 +261,7 @@ export const publish = {
     begunBy: (name: string, when: string) => `Påbörjat ${when} av ${name}`,
     publishedBy: (name: string, when: string) => `${when} av ${name}`,
     resumeMore: 'Fortsätt skickar det som godkändes när publiceringen började. Det som redan är klart görs inte igen.',
+    resumeLater: 'Fortsätt publicera går att trycka på när det som pågår är klart.',
     checkMore: 'Svara på det som ska kontrolleras, så fortsätter resten.',
     doneMore: 'Det du ändrar nu kan du publicera som en rättelse.',
     steps: {

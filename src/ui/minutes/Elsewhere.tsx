@@ -1,7 +1,7 @@
 /** A message that its place refuses for good: where else it may go. */
 
 import { Button, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 
 import type { Audience, MessageStep } from '../../publish/step'
 import { useCommands, useSession, useWords } from '../session'
@@ -14,6 +14,15 @@ export function Elsewhere({ step: { key, audience } }: { readonly step: MessageS
   const session = useCommands()
   const choosing = useOtherPlace(audience)
   const [is, setIs] = useState<'closed' | 'open' | 'missing'>('closed')
+  const opener = useId()
+  const group = useRef<HTMLDivElement>(null)
+  const wasOpen = useRef(false)
+  // One takes the place of the other, and the focus with it.
+  useEffect(() => {
+    if (is !== 'closed' && !wasOpen.current) group.current?.focus()
+    if (is === 'closed' && wasOpen.current) document.getElementById(opener)?.focus()
+    wasOpen.current = is !== 'closed'
+  }, [is, opener])
   const shared = useMinutesStyles()
   const styles = useStyles()
   const send = (): void => {
@@ -22,12 +31,12 @@ export function Elsewhere({ step: { key, audience } }: { readonly step: MessageS
   }
   if (is === 'closed')
     return (
-      <Button size="small" aria-expanded={false} onClick={() => setIs('open')}>
+      <Button id={opener} size="small" aria-expanded={false} onClick={() => setIs('open')}>
         {progress.elsewhere}
       </Button>
     )
   return (
-    <div role="group" aria-label={progress.elsewhere} className={styles.choice}>
+    <div ref={group} role="group" tabIndex={-1} aria-label={progress.elsewhere} className={styles.choice}>
       {choosing.chat !== undefined && (
         <RadioGroup
           aria-label={destination.where}

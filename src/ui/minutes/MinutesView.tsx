@@ -18,6 +18,7 @@ import { DestinationCard, teamFieldId } from './DestinationCard'
 import { MailCard } from './MailCard'
 import { Preview } from './Preview'
 import { Progress, progressHeadingId } from './Progress'
+import { pressId } from './pressId'
 import { isDone, postedIn, resultOf, stepRows } from './stepRows'
 import { ReadingRevision, RevisionsCard } from './RevisionsCard'
 import { signatureFieldId, TemplateCard } from './TemplateCard'
@@ -90,7 +91,8 @@ export function MinutesView() {
   const press = (): void => {
     setPart('publish')
     if (outbox === undefined && choosing.coming) return setWaits(true)
-    if (outbox === undefined && choosing.audience === undefined) return setPressed({ to: 'place' })
+    const isToBeChosen = outbox === undefined ? choosing.audience === undefined : isUnbegun(outbox) && choosing.isOpen
+    if (isToBeChosen) return setPressed({ to: 'place' })
     if (removedTasks.length > 0 && removed === undefined) return setPressed({ to: 'removed' })
     const rows = outbox === undefined ? [] : stepRows(outbox, running)
     const onlyAsks = rows.some(({ state }) => state === 'check') && rows.every((row) => isDone(row) || row.state === 'check')
@@ -128,7 +130,7 @@ export function MinutesView() {
         />
       )}
       {outbox !== undefined && <Progress outbox={outbox} running={running} />}
-      {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} />}
+      {revisions !== undefined && revisions.length > 0 && <RevisionsCard revisions={revisions} onRead={() => setPart('preview')} />}
       {(outbox === undefined || changed !== undefined) && (
         <Checks
           minutes={minutes}
@@ -238,6 +240,7 @@ function Foot({ changed, waits, mails, onPress }: FootProps) {
       {!complete && (
         <Button
           {...hold}
+          id={pressId}
           appearance="primary"
           className={styles.primary}
           icon={running ? <Spinner size="extra-tiny" aria-hidden /> : <SendRegular />}

@@ -1,25 +1,32 @@
 /** Asks before anything leaves: somebody seems to have published the same already. */
 
 import { Button, Link, makeStyles, MessageBar, MessageBarActions, MessageBarBody, tokens } from '@fluentui/react-components'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { useCommands, useMeeting, useWords } from '../session'
 import { useMinutesStyles } from './minutes.styles'
+import { pressId } from './pressId'
 import { useMoment } from './useMoment'
 
 export function Posted() {
   const { destination: said, progress } = useWords().publish
   const session = useCommands()
   const posted = useMeeting(({ publication }) => publication.posted)
-  /** What she has chosen not to publish beside, until she presses again. */
-  const [left, setLeft] = useState<typeof posted>()
   const moment = useMoment()
   const shared = useMinutesStyles()
   const styles = useStyles()
   // It answers a press that may have been made far from here.
   const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), [posted])
-  if (posted === undefined || posted === left) return null
+  const isAsked = posted !== undefined
+  useEffect(() => {
+    if (!isAsked) return undefined
+    bar.current?.scrollIntoView({ block: 'nearest' })
+    return () => {
+      // Whoever has answered stands on the button that asked.
+      if (document.activeElement === document.body) document.getElementById(pressId)?.focus()
+    }
+  }, [isAsked])
+  if (posted === undefined) return null
   const { what, name, by, at, url } = posted
   return (
     <div ref={bar}>
@@ -34,7 +41,7 @@ export function Posted() {
           <Button size="small" onClick={() => session.publish(undefined, true)}>
             {said.postedEvenSo}
           </Button>
-          <Button size="small" onClick={() => setLeft(posted)}>
+          <Button size="small" onClick={() => session.leavePosted()}>
             {said.postedLeave}
           </Button>
         </MessageBarActions>

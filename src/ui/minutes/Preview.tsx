@@ -13,6 +13,8 @@ import { DocumentPreview } from './DocumentPreview'
 import { MailPreview, MessagePreview } from './MessagePreview'
 import { useMinutesStyles } from './minutes.styles'
 
+export const previewHeadingId = 'preview-heading'
+
 type Kind = 'message' | 'document' | 'mail'
 
 const tabOf = (kind: Kind): string => `preview-${kind}`
@@ -27,9 +29,9 @@ export function Preview({ minutes, mail }: { readonly minutes: Minutes; readonly
   const shared = useMinutesStyles()
   const styles = useStyles()
   return (
-    <section aria-labelledby="preview-heading" className={mergeClasses(shared.card, styles.card)}>
+    <section aria-labelledby={previewHeadingId} className={mergeClasses(shared.card, styles.card)}>
       <div className={shared.head}>
-        <Subtitle2 as="h2" id="preview-heading" className={shared.heading}>
+        <Subtitle2 as="h2" id={previewHeadingId} tabIndex={-1} className={shared.heading}>
           {preview.label}
         </Subtitle2>
         <div className={styles.kinds}>

@@ -23,7 +23,7 @@ import {
   QuestionCircleRegular,
   SubtractCircleRegular,
 } from '@fluentui/react-icons'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 
 import { messageAt } from '../../publish/messageLink'
 import type { Outbox } from '../../publish/outbox'
@@ -49,18 +49,19 @@ interface Props {
 export const progressHeadingId = 'progress-heading'
 
 export function Progress({ outbox, running }: Props) {
+  const answers = useAnswers()
   const { progress } = useWords().publish
   const rows = stepRows(outbox, running)
   const done = rows.filter(isDone).length
   const complete = done === rows.length
   const unseen = unseenIn(outbox)
-  const asks = rows.some(({ state }) => state === 'check')
+  const onlyAsks = rows.some(({ state }) => state === 'check') && rows.every(({ state }) => state !== 'failed')
   const moment = useMoment()
   const title = complete ? progress.done : running ? progress.running : progress.stopped
   const shared = useMinutesStyles()
   const styles = useStyles()
   return (
-    <section aria-labelledby={progressHeadingId} className={shared.card}>
+    <section aria-labelledby={progressHeadingId} className={shared.card} {...answers}>
       <div className={shared.head}>
         <h2 id={progressHeadingId} tabIndex={-1} className={mergeClasses(styles.heading, shared.heading)}>
           {title}
@@ -79,7 +80,7 @@ export function Progress({ outbox, running }: Props) {
       <Posted />
       <ul className={shared.plain}>
         {rows.map((row) => (
-          <Row key={row.key} row={row} />
+          <Row key={row.key} row={row} running={running} />
         ))}
       </ul>
       <WithoutTasks rows={rows} />
@@ -88,9 +89,20 @@ export function Progress({ outbox, running }: Props) {
       )}
       {complete && <Text className={shared.quiet}>{progress.doneMore}</Text>}
       {!running && <Log />}
-      {!complete && !running && <Text className={shared.quiet}>{asks ? progress.checkMore : progress.resumeMore}</Text>}
+      {!complete && !running && <Text className={shared.quiet}>{onlyAsks ? progress.checkMore : progress.resumeMore}</Text>}
     </section>
   )
+}
+
+/** A button that is pressed goes away when its answer is taken in: whoever stood on it stands at the beginning of what is left. */
+function useAnswers(): { readonly onClickCapture: (event: MouseEvent) => void } {
+  const pressed = useRef<Element | null>(null)
+  useEffect(() => {
+    if (pressed.current === null || pressed.current.isConnected) return
+    pressed.current = null
+    if (document.activeElement === document.body) document.getElementById(progressHeadingId)?.focus()
+  })
+  return { onClickCapture: ({ target }) => void (pressed.current = target instanceof Element ? target.closest('button') : null) }
 }
 
 function doneAt({ begun, receipts }: Outbox): number {
@@ -99,26 +111,31 @@ function doneAt({ begun, receipts }: Outbox): number {
 
 /** For whoever asks afterwards what happened. */
 function Log() {
-  const { log } = useWords().publish
+  const { log, copies } = useWords().publish
   const session = useCommands()
+  const [failed, setFailed] = useState(false)
+  const shared = useMinutesStyles()
   const styles = useStyles()
+  const download = (): void => {
+    setFailed(false)
+    session.log().then(hand, () => setFailed(true))
+  }
   return (
-    <Button
-      appearance="transparent"
-      size="small"
-      className={styles.log}
-      icon={<ArrowDownloadRegular />}
-      onClick={() => void session.log().then(hand)}
-    >
-      {log.download}
-    </Button>
+    <>
+      <Button appearance="transparent" size="small" className={styles.log} icon={<ArrowDownloadRegular />} onClick={download}>
+        {log.download}
+      </Button>
+      <Text role="status" className={shared.quiet}>
+        {failed && copies.failed}
+      </Text>
+    </>
   )
 }
 
-function Row({ row }: { readonly row: StepRow }) {
+function Row({ row, running }: { readonly row: StepRow; readonly running: boolean }) {
   const words = useWords()
   const { progress } = words.publish
-  const { step, state, receipt, problem } = row
+  const { step, state, receipt, problem, title } = row
   const shared = useMinutesStyles()
   const styles = useStyles()
   const name = nameOf(row, words)
@@ -131,17 +148,13 @@ function Row({ row }: { readonly row: StepRow }) {
           <Text className={mergeClasses(styles.name, shared.anywhere)}>{name}</Text>
           <Text className={mergeClasses(shared.quiet, styles.state)}>{progress.states[state]}</Text>
         </div>
-        {(step.kind === 'task' || step.kind === 'task-close') && (
-          <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.title}</Text>
-        )}
+        {title !== '' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{title}</Text>}
         {step.kind === 'mail' && (
           <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.to.map(nameOfPerson).join(', ')}</Text>
         )}
         {step.kind === 'document' && <Text className={mergeClasses(shared.quiet, shared.anywhere)}>{step.name}</Text>}
-        {problem !== undefined && state !== 'check' && <Why row={row} />}
-        {(state === 'check' || row.mayBeVouchedFor) && (
-          <Look row={row} name={step.kind === 'task' || step.kind === 'task-close' ? `${name}, ${step.title}` : name} />
-        )}
+        {problem !== undefined && state !== 'check' && <Why row={row} running={running} />}
+        {(state === 'check' || row.mayBeVouchedFor) && <Look row={row} name={title === '' ? name : `${name}, ${title}`} />}
         {row.mayBeMoved && step.kind === 'message' && <Elsewhere step={step} />}
         {row.mayBeLeft && <Without row={row} />}
         {state === 'elsewhere' && <Text className={shared.quiet}>{progress.liesElsewhere}</Text>}
@@ -170,7 +183,13 @@ function Row({ row }: { readonly row: StepRow }) {
 }
 
 /** What happened, and what to do where it does not go on by itself. */
-function Why({ row: { step, problem, state, mayBeVouchedFor } }: { readonly row: StepRow }) {
+function Why({
+  row: { step, problem, state, isUnclaimed, mayBeVouchedFor },
+  running,
+}: {
+  readonly row: StepRow
+  readonly running: boolean
+}) {
   const words = useWords()
   const shared = useMinutesStyles()
   if (problem === undefined) return null
@@ -180,11 +199,18 @@ function Why({ row: { step, problem, state, mayBeVouchedFor } }: { readonly row:
   if (state === 'looking')
     return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{`${what} ${words.publish.progress.lookingMore}`}</Text>
   if (state !== 'failed') return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{what}</Text>
-  return <Text className={shared.anywhere}>{mayBeVouchedFor ? what : standingStill(problem, step.kind, words)}</Text>
+  if (mayBeVouchedFor) return <Text className={shared.anywhere}>{what}</Text>
+  return (
+    <>
+      {/* The ledger lies beside the document: what helps the one helps the other. */}
+      <Text className={shared.anywhere}>{standingStill(problem, isUnclaimed ? 'document' : step.kind, words)}</Text>
+      {running && <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{words.publish.progress.resumeLater}</Text>}
+    </>
+  )
 }
 
 /** Nobody but a person can tell: where to look, and two answers. */
-function Look({ row: { step, state, current, by, place, problem }, name }: { readonly row: StepRow; readonly name: string }) {
+function Look({ row: { step, state, current, isAskedAgain, by, place, problem }, name }: { readonly row: StepRow; readonly name: string }) {
   const words = useWords()
   const { progress } = words.publish
   const session = useCommands()
@@ -204,7 +230,7 @@ function Look({ row: { step, state, current, by, place, problem }, name }: { rea
     : foreign !== undefined
       ? `${foreign.what} ${foreign.kept} ${foreign.next}`
       : problem?.problem === 'not-found' && state === 'check'
-        ? progress.checkGone(isWanted, step.earlier?.vouched === true)
+        ? progress.checkGone(isWanted, isAskedAgain)
         : place.look === 'file'
           ? progress.checkFile
           : progress.checkWhat
@@ -249,7 +275,7 @@ function Look({ row: { step, state, current, by, place, problem }, name }: { rea
 }
 
 /** What is refused for good holds nothing else up. */
-function Without({ row: { step, current } }: { readonly row: StepRow }) {
+function Without({ row: { step, current, title } }: { readonly row: StepRow }) {
   const { progress } = useWords().publish
   const isWhole = step.key === current && step.earlier === undefined
   const words =
@@ -266,7 +292,7 @@ function Without({ row: { step, current } }: { readonly row: StepRow }) {
   return (
     <Button
       size="small"
-      {...(step.kind === 'task' ? { 'aria-label': progress.about(words, step.title) } : {})}
+      {...(title === '' ? {} : { 'aria-label': progress.about(words, title) })}
       onClick={() => session.settle(current, 'without')}
     >
       {words}

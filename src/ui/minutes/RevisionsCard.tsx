@@ -2,14 +2,36 @@
 
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, Subtitle2, Text, tokens } from '@fluentui/react-components'
 
+import { useEffect, useState } from 'react'
+
 import { contentOf } from '../../domain/changes'
 import type { Revision } from '../../session/state'
-import { useCommands, useMeeting, useSession, useWords } from '../session'
+import { useCommands, useSession, useWords } from '../session'
 import { ChangedParts } from './ChangedParts'
 import { useMinutesStyles } from './minutes.styles'
+import { previewHeadingId } from './Preview'
 
-export function RevisionsCard({ revisions }: { readonly revisions: readonly Revision[] }) {
+/** Where it says which revision is read. */
+const readingId = 'reading-revision'
+
+interface Props {
+  readonly revisions: readonly Revision[]
+  /** Brings forward what is read, where there is no room for both. */
+  readonly onRead?: () => void
+}
+
+export function RevisionsCard({ revisions, onRead }: Props) {
   const { revisions: said } = useWords().publish
+  const session = useCommands()
+  const [asked, setAsked] = useState(0)
+  useEffect(() => {
+    if (asked > 0) document.getElementById(readingId)?.focus()
+  }, [asked])
+  const read = (revision: number): void => {
+    session.readRevision(revision)
+    setAsked(asked + 1)
+    onRead?.()
+  }
   const shared = useMinutesStyles()
   return (
     <section aria-labelledby="revisions-heading" className={shared.card}>
@@ -18,18 +40,22 @@ export function RevisionsCard({ revisions }: { readonly revisions: readonly Revi
       </Subtitle2>
       <ul className={shared.plain}>
         {revisions.map((one, i) => (
-          <One key={one.revision} one={one} before={revisions[i - 1]} />
+          <One key={one.revision} one={one} before={revisions[i - 1]} onRead={read} />
         ))}
       </ul>
     </section>
   )
 }
 
-function One({ one, before }: { readonly one: Revision; readonly before: Revision | undefined }) {
+interface OneProps {
+  readonly one: Revision
+  readonly before: Revision | undefined
+  readonly onRead: (revision: number) => void
+}
+
+function One({ one, before, onRead }: OneProps) {
   const { revisions: said } = useWords().publish
-  const session = useCommands()
   const language = useSession(({ surroundings }) => surroundings.language)
-  const shown = useMeeting(({ revision }) => revision)
   const shared = useMinutesStyles()
   const styles = useStyles()
   const { revision, by, begun, minutes } = one
@@ -41,12 +67,7 @@ function One({ one, before }: { readonly one: Revision; readonly before: Revisio
         <Text weight="semibold" className={shared.anywhere}>
           {said.one(revision, when, by)}
         </Text>
-        <Button
-          size="small"
-          aria-label={said.readOne(revision)}
-          disabledFocusable={shown === revision}
-          onClick={() => session.readRevision(revision)}
-        >
+        <Button size="small" aria-label={said.readOne(revision)} onClick={() => onRead(revision)}>
           {said.read}
         </Button>
       </div>
@@ -68,8 +89,14 @@ function One({ one, before }: { readonly one: Revision; readonly before: Revisio
 export function ReadingRevision({ revision, isFound }: { readonly revision: number; readonly isFound: boolean }) {
   const { revisions: said } = useWords().publish
   const session = useCommands()
+  // Whoever stood on the way back stands where the minutes are again.
+  useEffect(() => {
+    return () => {
+      if (document.activeElement === document.body) document.getElementById(previewHeadingId)?.focus()
+    }
+  }, [])
   return (
-    <MessageBar intent="info" layout="multiline">
+    <MessageBar id={readingId} tabIndex={-1} intent="info" layout="multiline">
       <MessageBarBody>{isFound ? said.reading(revision) : said.missing(revision)}</MessageBarBody>
       <MessageBarActions>
         <Button size="small" onClick={() => session.readRevision()}>

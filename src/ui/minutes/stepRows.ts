@@ -11,6 +11,12 @@ export interface StepRow {
   readonly state: StepState | 'again' | 'looking' | 'locked' | 'skipped' | 'left' | 'elsewhere' | 'notEdited' | 'notSent'
   /** The step that stands as the row does: the task's details are a step of their own, and the same thing to a person. */
   readonly current: StepKey
+  /** Of a task, or what is done about one; empty for all else. */
+  readonly title: string
+  /** The revision could not be claimed: `problem` is about that. */
+  readonly isUnclaimed: boolean
+  /** Somebody has said before that it is there, and it was not found. */
+  readonly isAskedAgain: boolean
   /** A person may go on without it. */
   readonly mayBeLeft: boolean
   /** Looking is refused: a person may say whether it is there. */
@@ -28,9 +34,11 @@ export interface StepRow {
 }
 
 export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[] {
+  let isTold = false
   return outbox.steps.flatMap((step): readonly StepRow[] => {
-    // A task that is in the minutes no more only gets a word of farewell.
     if (step.kind === 'task-details' && step.farewell !== true) return []
+    // A task that is in the minutes no more only gets a word of farewell, and perhaps its end.
+    if (step.kind === 'task' && outbox.steps.some((other) => isFarewell(other, step.key))) return []
     const parts = [
       step.key,
       ...outbox.steps.flatMap((other) => (other.kind === 'task-details' && other.task === step.key ? [other.key] : [])),
@@ -38,7 +46,11 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
     const current = parts.find((key) => !outbox.receipts.has(key)) ?? step.key
     const state = stateOf(outbox, current, isRunning)
     const attempt = outbox.attempts.get(current)
-    const problem = state === 'done' ? undefined : attempt?.problem
+    // Why nothing could be claimed is said once, where it stops first.
+    const isUnclaimed = state !== 'done' && attempt?.unclaimed !== undefined
+    const isSaid = isUnclaimed && isTold
+    isTold ||= isUnclaimed
+    const problem = state === 'done' || isSaid ? undefined : attempt?.problem
     const receipt = outbox.receipts.get(step.key)
     const told = parts.flatMap((key) => outbox.receipts.get(key) ?? [])
     const telling = told.find(({ skipped }) => skipped === true) ?? told.find(({ elsewhere }) => elsewhere === true) ?? receipt
@@ -49,12 +61,17 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
         state:
           state === 'done' && telling !== undefined
             ? outcomeOf(step, telling)
-            : state === 'running' && problem !== undefined
-              ? pausing(problem, attempt?.looks)
-              : state,
+            : isSaid
+              ? 'waiting'
+              : state === 'running' && problem !== undefined
+                ? pausing(problem, attempt?.looks)
+                : state,
         current,
-        mayBeLeft: !isRunning && mayBePassedOver(outbox, current),
-        mayBeVouchedFor: !isRunning && mayBeVouchedFor(outbox, current),
+        title: titleOf(step, outbox),
+        isUnclaimed,
+        isAskedAgain: outbox.steps.find(({ key }) => key === current)?.earlier?.vouched === true,
+        mayBeLeft: mayBePassedOver(outbox, current),
+        mayBeVouchedFor: mayBeVouchedFor(outbox, current),
         mayBeMoved: !isRunning && mayBeMoved(outbox, current),
         receipt,
         problem,
@@ -64,6 +81,17 @@ export function stepRows(outbox: Outbox, isRunning: boolean): readonly StepRow[]
       },
     ]
   })
+}
+
+function isFarewell(step: Step, task: StepKey): boolean {
+  return (step.kind === 'task-close' || (step.kind === 'task-details' && step.farewell === true)) && step.task === task
+}
+
+function titleOf(step: Step, { steps }: Outbox): string {
+  if (step.kind === 'task' || step.kind === 'task-close') return step.title
+  if (step.kind !== 'task-details') return ''
+  const task = steps.find(({ key }) => key === step.task)
+  return task?.kind === 'task' ? task.title : ''
 }
 
 /** Its work is there, or there was none. */

@@ -19,8 +19,8 @@ export interface Choosing {
 
 type Looking = { readonly team: string | undefined } | undefined
 
-/** `coming` while what was chosen last time, or the place itself, is still being looked up. */
-export function useDestination(): Choosing & { readonly coming: boolean } {
+/** `coming` while what was chosen last time, or the place itself, is still being looked up; `isOpen` while a choice has been begun and nothing is chosen. */
+export function useDestination(): Choosing & { readonly coming: boolean; readonly isOpen: boolean } {
   const session = useCommands()
   const { audience, teams, channels } = useMeeting(({ destination }) => destination)
   const place = useSession(({ surroundings }) => surroundings.place)
@@ -41,6 +41,7 @@ export function useDestination(): Choosing & { readonly coming: boolean } {
     kind: looking !== undefined ? 'channel' : (audience?.kind ?? 'channel'),
     team: looking === undefined ? chosenTeam : looking.team,
     audience: looking === undefined ? audience : undefined,
+    isOpen: looking !== undefined,
     coming: looking === undefined && audience === undefined && (teams === undefined || teams === 'asking'),
     chat,
     chooseChat: () => {
