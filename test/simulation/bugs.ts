@@ -84,7 +84,7 @@ export const bugs: readonly Bug[] = [
   },
   { name: 'sends everything at once', file: run, from: 'const atOnce = 4', to: 'const atOnce = 50' },
   { name: 'does not say that a task was taken out', file: revise, from: 'description: [`${note}\\n\\n`, ...was]', to: 'description: was' },
-  { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(attempt), tries: 0', to: 'tries: 0' },
+  { name: 'forgets Retry-After when somebody presses', file: plan, from: '...asked(ownOf(attempt)), tries: 0', to: 'tries: 0' },
   { name: 'forgets what a wait was for after the pause', file: plan, from: 'return seconds * 1000', to: 'return 500' },
   {
     name: 'gives up details that lag behind',
