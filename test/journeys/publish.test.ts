@@ -1,7 +1,7 @@
 /** Publication when the network, the services or the machine fail: one message, one file and one task per entry, whatever happens. */
 
 import { strFromU8, unzipSync } from 'fflate'
-import type { Locator } from 'playwright-core'
+import type { FrameLocator, Locator } from 'playwright-core'
 
 import { issueToken } from '../../src/sandbox/graph/token'
 import { createWorld } from '../../src/sandbox/worlds/createWorld'
@@ -59,6 +59,20 @@ async function outside(): Promise<{ readonly messages: number; readonly files: n
   }
 }
 const once = { messages: 1, files: 1, tasks: [1, 1] }
+
+/** From now on what is said aloud stands in the page's `data-heard`: by the browser's own means, or in a live region where it has none. */
+function hearing(tab: FrameLocator): Promise<void> {
+  return tab.locator('body').evaluate((body) => {
+    const hear = (words: string): void => {
+      document.documentElement.dataset['heard'] = `${document.documentElement.dataset['heard'] ?? ''} ${words}`
+    }
+    if ('ariaNotify' in document) Object.assign(document, { ariaNotify: hear })
+    const live = (node: Node): boolean => node.parentElement?.closest('[aria-live]') != null
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (live(node)) hear(node.textContent ?? '')
+    }).observe(body, { subtree: true, childList: true })
+  })
+}
 
 const done = (): Promise<void> => visited.tab.getByRole('heading', { name: 'Publicerat' }).waitFor()
 
@@ -155,8 +169,20 @@ it('asks before it publishes in the chat what a colleague has published there', 
   await visited.close()
   await ready({ user: 'chair', place: 'meeting', consent: 'admin' })
   const { page, tab } = visited
+  const question = 'Anteckningarna verkar redan vara publicerade i chatten av Moa Lindehag.'
+  await hearing(tab)
   await tab.getByRole('button', { name: 'Publicera', exact: true }).click()
-  await tab.getByText('Anteckningarna verkar redan vara publicerade i chatten av Moa Lindehag.').waitFor()
+  await tab.getByText(question).last().waitFor()
+  await tab.locator('html[data-heard*="redan vara publicerade"]').waitFor({ state: 'attached' })
+  // An answer is one, whatever is looked at in between.
+  await tab.getByRole('button', { name: 'Publicera inte' }).press('Enter')
+  await tab.locator('#publication-press:focus').waitFor()
+  await tab.getByRole('tab', { name: 'Möte' }).click()
+  await tab.getByRole('tab', { name: 'Protokoll' }).click()
+  await tab.getByRole('button', { name: 'Publicera', exact: true }).waitFor()
+  expect(await tab.getByRole('button', { name: 'Publicera ändå' }).count()).toBe(0)
+  await tab.getByRole('button', { name: 'Publicera', exact: true }).click()
+  await tab.getByRole('button', { name: 'Publicera ändå' }).waitFor()
   await shot(page, 'publish-chat-already')
   expect(await violations(page)).toEqual([])
   expect(await outside()).toEqual(once)
@@ -588,6 +614,28 @@ it('can be pressed again after a press without a network, in the chat too, and p
   expect(await outside()).toEqual(once)
 })
 
+it('says once why it could not begin, and goes nowhere while another place is half chosen', async () => {
+  const me = await ready({ place: 'meeting' })
+  const { page, tab } = visited
+  await house.fault({ method: 'PUT', path: '/drives/**', times: 0, fault: { kind: 'status-before', status: 403 } })
+  await me.publish()
+  await tab.getByRole('heading', { name: 'Inte klart än' }).waitFor()
+  await tab.getByText('Gick inte').first().waitFor()
+  await shot(page, 'publish-unclaimed')
+  expect(await violations(page)).toEqual([])
+  expect(await tab.getByText('Gick inte').count()).toBe(1)
+  expect(await tab.getByRole('button', { name: /^Gå vidare utan/ }).count()).toBe(0)
+  await tab.getByRole('radio', { name: 'En kanal' }).check()
+  await house.noFaults()
+  await tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await tab.getByText('Välj var anteckningarna ska publiceras').first().waitFor()
+  expect(await outside()).toEqual({ messages: 0, files: 0, tasks: [0, 0] })
+  await tab.getByRole('radio', { name: 'Mötets chatt' }).check()
+  await tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
+  await done()
+  expect(await outside()).toEqual(once)
+})
+
 it('stands still where a token is turned away in the middle, keeps what is done, and goes on with one press', async () => {
   const me = await ready()
   const { page, tab } = visited
@@ -817,8 +865,16 @@ it('keeps every revision to be read as it was published, says what changed, and 
   await done()
   const card = tab.getByRole('region', { name: 'Publicerade revisioner' })
   await card.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').waitFor()
+  await page.setViewportSize({ width: 280, height: 800 })
+  await tab.getByRole('tab', { name: 'Publicering' }).click()
+  await card.getByRole('button', { name: 'Läs revision 1' }).press('Enter')
+  await tab.locator('#reading-revision:focus', { hasText: 'Du läser revision 1, som den publicerades.' }).waitFor()
+  await shot(page, 'publish-revision-280')
+  await tab.getByRole('button', { name: 'Visa som det är nu' }).press('Enter')
+  await tab.locator('#preview-heading:focus').waitFor()
+  await page.setViewportSize({ width: 1280, height: 800 })
   await card.getByRole('button', { name: 'Läs revision 1' }).click()
-  await tab.getByText('Du läser revision 1, som den publicerades.').waitFor()
+  await tab.getByText('Du läser revision 1, som den publicerades.').last().waitFor()
   await shot(page, 'publish-revision')
   expect(await violations(page)).toEqual([])
   expect(await tab.getByRole('region', { name: 'Så här blir det' }).getByText('Frågan bordläggs.').count()).toBe(0)

@@ -236,7 +236,7 @@ describe('a meeting that is left while it is published', () => {
   it('says nothing in the other one of what hindered it', async () => {
     let refuse: (() => void) | undefined
     const at = await ready({ answer: () => ({ problem: 'signed-out' }) })
-    const asked = at.ports.access.askToPublish
+    const asked = at.ports.access.askToPublish.bind(at.ports.access)
     const held = new Promise<void>((resolve) => (refuse = resolve))
     Object.assign(at.ports.access, { askToPublish: (...steps: Parameters<typeof asked>) => held.then(() => asked(...steps)) })
     at.session.publish()
@@ -275,7 +275,7 @@ describe('where it can go', () => {
 
   it('is asked for anew with its channels, when the permission that was missing is given', async () => {
     const at = await tab()
-    const channels = at.ports.places.channels
+    const channels = at.ports.places.channels.bind(at.ports.places)
     Object.assign(at.ports.places, { channels: () => Promise.resolve(denial) })
     at.session.chooseTeam('team')
     await passing(at)
