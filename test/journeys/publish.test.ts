@@ -624,6 +624,7 @@ it('says once why it could not begin, and goes nowhere while another place is ha
   await shot(page, 'publish-unclaimed')
   expect(await violations(page)).toEqual([])
   expect(await tab.getByText('Gick inte').count()).toBe(1)
+  await tab.getByText('Be administratören om rätt att skriva på din OneDrive').waitFor()
   expect(await tab.getByRole('button', { name: /^Gå vidare utan/ }).count()).toBe(0)
   await tab.getByRole('radio', { name: 'En kanal' }).check()
   await house.noFaults()

@@ -332,6 +332,7 @@ export const publish: typeof sv = {
       withoutId: 'The app does not know which task in the plan it is, so the description cannot be written there. Go on without it.',
       noWay: {
         document: 'Ask the owner of the team for the right to write among the files, and then press Continue publishing.',
+        'own-document': 'Ask the administrator for the right to write on your OneDrive, and then press Continue publishing.',
         share: 'Go on without sharing, and share the document by hand.',
         message: 'Ask the owner of the team for access, send the message somewhere else or go on without it.',
         task: 'The plan may be deleted, or you are no member of the team. Go on without it, or ask the owner of the team to make you a member and then press Continue publishing.',

@@ -346,6 +346,7 @@ export const publish = {
       withoutId: 'Appen vet inte vilket av planens uppdrag det är, så beskrivningen kan inte skrivas där. Gå vidare utan det.',
       noWay: {
         document: 'Be den som äger teamet om rätt att skriva bland filerna, och tryck sedan på Fortsätt publicera.',
+        'own-document': 'Be administratören om rätt att skriva på din OneDrive, och tryck sedan på Fortsätt publicera.',
         share: 'Gå vidare utan att dela, och dela dokumentet för hand.',
         message: 'Be den som äger teamet om tillgång, skicka meddelandet någon annanstans eller gå vidare utan det.',
         task: 'Planen kan vara borttagen, eller så är du inte med i teamet. Gå vidare utan, eller be den som äger teamet att ta med dig som medlem och tryck sedan på Fortsätt publicera.',

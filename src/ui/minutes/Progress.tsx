@@ -184,7 +184,7 @@ function Row({ row, running }: { readonly row: StepRow; readonly running: boolea
 
 /** What happened, and what to do where it does not go on by itself. */
 function Why({
-  row: { step, problem, state, isUnclaimed, mayBeVouchedFor },
+  row: { step, problem, state, isUnclaimed, mayBeVouchedFor, place },
   running,
 }: {
   readonly row: StepRow
@@ -199,11 +199,12 @@ function Why({
   if (state === 'looking')
     return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{`${what} ${words.publish.progress.lookingMore}`}</Text>
   if (state !== 'failed') return <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{what}</Text>
+  // The ledger lies beside the document: what helps the one helps the other.
+  const kind = step.kind === 'document' && place.look === 'drive' ? 'own-document' : isUnclaimed ? 'document' : step.kind
   if (mayBeVouchedFor) return <Text className={shared.anywhere}>{what}</Text>
   return (
     <>
-      {/* The ledger lies beside the document: what helps the one helps the other. */}
-      <Text className={shared.anywhere}>{standingStill(problem, isUnclaimed ? 'document' : step.kind, words)}</Text>
+      <Text className={shared.anywhere}>{standingStill(problem, kind, words)}</Text>
       {running && <Text className={mergeClasses(shared.anywhere, shared.quiet)}>{words.publish.progress.resumeLater}</Text>}
     </>
   )

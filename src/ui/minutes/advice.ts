@@ -5,13 +5,16 @@ import type { Words } from '../../i18n/words'
 import type { Step } from '../../publish/step'
 import { problemText } from '../problems'
 
+/** What stands still; a document on the secretary's own drive is no team's. */
+export type Still = Step['kind'] | 'own-document'
+
 /** What happened and what to do. */
-export function standingStill(problem: Problem, kind: Step['kind'], words: Words): string {
+export function standingStill(problem: Problem, kind: Still, words: Words): string {
   if (problem.problem === 'refused' && problem.code === 'taskWithoutId') return words.publish.progress.advice.withoutId
   return `${problemText(words, problem).what} ${adviceOn(problem, kind, words)}`
 }
 
-function adviceOn(problem: Problem, kind: Step['kind'], words: Words): string {
+function adviceOn(problem: Problem, kind: Still, words: Words): string {
   const { advice } = words.publish.progress
   const general = problemText(words, problem).next
   switch (problem.problem) {

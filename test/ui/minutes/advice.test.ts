@@ -2,10 +2,9 @@
 
 import type { Problem } from '../../../src/domain/problem'
 import { words } from '../../../src/i18n/words'
-import type { Step } from '../../../src/publish/step'
-import { standingStill } from '../../../src/ui/minutes/advice'
+import { standingStill, type Still } from '../../../src/ui/minutes/advice'
 
-const kinds: readonly Step['kind'][] = ['document', 'share', 'message', 'task', 'task-details', 'task-close', 'mail']
+const kinds: readonly Still[] = ['document', 'own-document', 'share', 'message', 'task', 'task-details', 'task-close', 'mail']
 const problems: readonly Problem[] = [
   { problem: 'offline' },
   { problem: 'signed-out' },
