@@ -1,6 +1,7 @@
 /** What a press does: publish, go on, correct, join another window, or nothing. */
 
 import { compose } from '../../src/domain/minutes'
+import type { Problem } from '../../src/domain/problem'
 import type { Posted, SeenAfter } from '../../src/publish/destination'
 import { isComplete, type Outbox } from '../../src/publish/outbox'
 import { stateOf } from '../../src/publish/plan'
@@ -263,6 +264,36 @@ it('goes on without a message that is refused, leads back to the document, and p
   const second = await press(at, after)
   expect(requests).toEqual(['create document', 'create message', 'create task-details'])
   expect(second && [isComplete(second), rootOf(second)?.earlier]).toEqual([true, undefined])
+})
+
+it('goes on without what was refused while the rest still waits, and does no more about it', async () => {
+  const at = window({
+    script: {
+      faults: new Map<number, Problem>([
+        [0, { problem: 'locked' }],
+        [1, { problem: 'refused', code: 'Forbidden' }],
+      ]),
+    },
+  })
+  const whole = at.publisher.publish(pressed(before, undefined))
+  const isRefused = (outbox: Outbox | undefined): Outbox | undefined =>
+    outbox?.steps.some(({ key, kind }) => kind === 'task' && stateOf(outbox, key, true) === 'failed') === true ? outbox : undefined
+  const refused = async (): Promise<Outbox> => {
+    for (;;) {
+      const { running, outbox } = at.shown.at(-1) ?? {}
+      const found = running === true ? isRefused(outbox) : undefined
+      if (found !== undefined) return found
+      await at.ports.clock.wait(10)
+    }
+  }
+  const left = await at.ports.clock.run(refused())
+  const task = left.steps.find(({ kind }) => kind === 'task')
+  if (task === undefined) throw new Error('No task')
+  await at.ports.clock.run(Promise.all([whole, at.publisher.settle(left, task.key, 'without')]))
+  const done = await at.publisher.newest(before.id)
+  expect(done && isComplete(done)).toBe(true)
+  expect(done?.receipts.get(task.key)?.skipped).toBe(true)
+  expect(at.ports.destination.requests.filter((request) => request === 'create task')).toHaveLength(1)
 })
 
 it('begins anew in another place where nothing has left for the first, and only there', async () => {
