@@ -21,8 +21,12 @@ export function choosing(
   drafts: DeviceDrafts,
   { state, setStage, notify, clear }: StateStore,
 ): Choosing {
+  /** Of two answers the one to the later question counts, whenever they come. */
+  let asked = 0
   const askCalendar = async (): Promise<void> => {
+    const mine = (asked += 1)
     const around = await calendar.around(clock.now())
+    if (mine !== asked) return
     if (isProblem(around)) notify('find', around)
     else clear('find')
     const { stage } = state()

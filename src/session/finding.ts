@@ -37,9 +37,11 @@ export function finding({ ports, store: { setStage, notify }, drafts, choosing, 
     const found = key === undefined || visitor !== undefined ? { got: [] } : await calendar.find(place, clock.now())
     if (isProblem(found)) notify('find', found)
     const invitations = isProblem(found) ? [] : found.got
+    // Whoever is not signed in is asked to be; asking the calendar once more would answer into what she does about that.
+    const isUnsigned = isProblem(found) && (found.problem === 'signed-out' || found.problem === 'no-window')
     const [nearest] = invitations
     if (nearest !== undefined && (invitations.length === 1 || nearest.date === today)) return meetings.openInvited(nearest)
-    return choosing.offer(invitations.length > 0 ? invitations : 'asking', kept)
+    return choosing.offer(invitations.length > 0 || isUnsigned ? invitations : 'asking', kept)
   }
 
   /** Somebody came by a link: straight to what it says, where that can be found. */

@@ -269,6 +269,56 @@ it('sends the message where it was chosen to go, when the permission for that is
   expect(done?.steps.flatMap((step) => (step.kind === 'message' ? [step.audience.kind] : []))).toEqual(['chat'])
 })
 
+describe('whoever is not signed in', () => {
+  const signedOut: Problem = { problem: 'signed-out' }
+
+  it('is asked once where the tab stands in a place, and nothing answers into what she does about it', async () => {
+    const memory = memoryPorts({ place: { channel: aChannel.channel, team: aChannel.team } })
+    const asked: string[] = []
+    let isSignedIn = false
+    const answer = (name: string): Promise<Problem | { readonly got: readonly (typeof anInvitation)[] }> => {
+      asked.push(name)
+      return Promise.resolve(
+        isSignedIn ? { got: [anInvitation, { ...anInvitation, meeting: 'another' as typeof anInvitation.meeting }] } : signedOut,
+      )
+    }
+    const ports = { ...memory, calendar: { ...memory.calendar, find: () => answer('find'), around: () => answer('around') } }
+    const session = createSession(ports)
+    const passing = (): Promise<void> => ports.clock.run(new Promise((resolve) => setTimeout(resolve, 30)))
+    await passing()
+    const { stage, notices } = session.state()
+    expect([stage, notices.map(({ during, problem }) => [during, problem.problem]), asked]).toEqual([
+      { stage: 'choosing', invitations: [], drafts: [] },
+      [['find', 'signed-out']],
+      ['find'],
+    ])
+    isSignedIn = true
+    if (notices[0] !== undefined) session.consent(notices[0])
+    await passing()
+    expect(session.state().notices).toEqual([])
+  })
+
+  it('sees the meetings of the calendar’s last answer, although an earlier question is answered later', async () => {
+    const memory = memoryPorts({ place: {} })
+    const answers: ((answer: Problem | { readonly got: readonly (typeof anInvitation)[] }) => void)[] = []
+    const ports = {
+      ...memory,
+      calendar: { ...memory.calendar, around: () => new Promise<never>((resolve) => answers.push(resolve as never)) },
+    }
+    const session = createSession(ports)
+    const passing = (): Promise<void> => ports.clock.run(new Promise((resolve) => setTimeout(resolve, 30)))
+    await passing()
+    session.retry({ id: 'find', during: 'find', problem: signedOut })
+    await passing()
+    answers[1]?.({ got: [anInvitation] })
+    await passing()
+    answers[0]?.(signedOut)
+    await passing()
+    const { stage, notices } = session.state()
+    expect([stage.stage === 'choosing' && stage.invitations, notices]).toEqual([[anInvitation], []])
+  })
+})
+
 describe('where it can go', () => {
   const denial: Problem = { problem: 'consent', scopes: ['Channel.ReadBasic.All'] }
   const passing = (at: Tab): Promise<void> => at.ports.clock.run(new Promise((resolve) => setTimeout(resolve, 30)))
