@@ -209,6 +209,8 @@ it('asks the same of who could not begin, and goes on after a colleague has publ
   await done()
   await visited.close()
   visited = moa
+  // What was posted a moment ago is not listed yet: the same seconds nobody sees.
+  await moa.page.waitForTimeout(1000)
   await moa.tab.getByRole('button', { name: 'Fortsätt publicera' }).click()
   const asked = moa.tab.getByText(/Anteckningarna verkar redan vara publicerade i chatten av/)
   await asked.waitFor()
