@@ -100,9 +100,11 @@ it('does so too where an administrator has turned the host’s sign-in off, and 
 
 it('says that the browser opened no window, and signs in on the next press once it may', async () => {
   await visit({ naa: 'absent', place: 'channel' })
-  const frame = visited.page.frames().find((one) => one.url().startsWith(house.sandbox.tab))
   await visited.tab.getByRole('button', { name: 'Logga in' }).first().waitFor()
-  await frame?.evaluate(() => {
+  // Not before: on a busy machine the frame is not there yet, and the window would open.
+  const frame = visited.page.frames().find((one) => one.url().startsWith(house.sandbox.tab))
+  if (frame === undefined) throw new Error('The tab is not there')
+  await frame.evaluate(() => {
     const open = window.open.bind(window)
     window.open = () => {
       window.open = open
