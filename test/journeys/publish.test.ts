@@ -60,6 +60,16 @@ async function outside(): Promise<{ readonly messages: number; readonly files: n
 }
 const once = { messages: 1, files: 1, tasks: [1, 1] }
 
+/** Publishes, and then writes in one item more. */
+async function changedSince(me: Secretary): Promise<void> {
+  await me.publish()
+  await done()
+  await visited.tab.getByRole('tab', { name: 'Möte' }).click()
+  await me.goTo('3')
+  await me.write('Frågan bordläggs.')
+  await me.toMinutes()
+}
+
 /** From now on what is said aloud stands in the page's `data-heard`: by the browser's own means, or in a live region where it has none. */
 function hearing(tab: FrameLocator): Promise<void> {
   return tab.locator('body').evaluate((body) => {
@@ -776,13 +786,8 @@ it('asks what becomes of a task that is no longer in the minutes, and closes it 
 
 it('corrects what was published in its place, and says so in the same thread', async () => {
   const me = await ready()
-  await me.publish()
-  await done()
+  await changedSince(me)
   const { page, tab } = visited
-  await tab.getByRole('tab', { name: 'Möte' }).click()
-  await me.goTo('3')
-  await me.write('Frågan bordläggs.')
-  await me.toMinutes()
   await tab.getByRole('heading', { name: 'Ändrat sedan du publicerade' }).waitFor()
   await tab.getByText('Punkt 3, Val av representant till arbetsgruppen för e-arkiv').waitFor()
   await shot(page, 'publish-correction')
@@ -817,13 +822,8 @@ it('corrects what was published in its place, and says so in the same thread', a
 
 it('goes on without a change in the message that never comes through, and says it in the thread all the same', async () => {
   const me = await ready({ place: 'channel', consent: 'admin' })
-  await me.publish()
-  await done()
+  await changedSince(me)
   const { page, tab } = visited
-  await tab.getByRole('tab', { name: 'Möte' }).click()
-  await me.goTo('3')
-  await me.write('Frågan bordläggs.')
-  await me.toMinutes()
   await house.fault({
     method: 'PATCH',
     path: '/teams/*/channels/*/messages/*',
@@ -855,14 +855,9 @@ it('goes on without a change in the message that never comes through, and says i
 
 it('keeps every revision to be read as it was published, says what changed, and leads to it by a link', async () => {
   const me = await ready()
-  await me.publish()
-  await done()
+  await changedSince(me)
   const first = visited
   const { page, tab } = visited
-  await tab.getByRole('tab', { name: 'Möte' }).click()
-  await me.goTo('3')
-  await me.write('Frågan bordläggs.')
-  await me.toMinutes()
   await tab.getByRole('button', { name: 'Publicera rättelse' }).click()
   await tab.getByRole('button', { name: 'Publicera rättelse' }).waitFor({ state: 'detached' })
   await done()
